@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+    name: "moonreel",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "moonreel", targets: ["moonreel"]),
+        .library(name: "Trakt", targets: ["Trakt"]),
+        .library(name: "Lua", targets: ["Lua"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // Exactly one trait: with two, SwiftPM 6.3 orders them at random and compiles the package again.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLua",
+            path: "Modules/CLua",
+            pkgConfig: "lua5.4",
+            providers: [.apt(["liblua5.4-dev"])]
+        ),
+        .target(
+            name: "CLuaSupport",
+            dependencies: ["CLua"],
+            linkerSettings: [.linkedLibrary("simdjson")]
+        ),
+        .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"], swiftSettings: swiftSettings),
+        .target(
+            name: "Trakt",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(name: "TraktLua", dependencies: ["Lua", "Trakt"], swiftSettings: swiftSettings),
+        .target(
+            name: "Automation",
+            dependencies: ["Lua", "Trakt", "TraktLua", .product(name: "Logging", package: "swift-log")],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "TraktSandbox",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Automation", "Lua", "Trakt", "TraktLua", "TraktSandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "moonreel", dependencies: ["Commands"], path: "Sources/CLI", swiftSettings: swiftSettings),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Lua", "Trakt", "TraktSandbox"],
+            path: "Tests/TestSupport",
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "LuaTests",
+            dependencies: ["CLua", "Lua", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: swiftSettings),
+        .testTarget(name: "TraktTests", dependencies: ["Trakt", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "TraktLuaTests", dependencies: ["TraktLua", "TraktSandbox", "TestSupport"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "TraktSandboxTests", dependencies: ["TraktSandbox", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "AutomationTests", dependencies: ["Automation", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: [
+                "Commands", "moonreel", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: swiftSettings),
+    ],
+    swiftLanguageModes: [.v6]
+)

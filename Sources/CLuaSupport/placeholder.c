@@ -1,0 +1,2 @@
+#include "CLuaSupport.h"
+int mr_placeholder(void){return 0;}

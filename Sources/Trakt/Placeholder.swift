@@ -1,0 +1,2 @@
+import AsyncHTTPClient
+enum TraktPlaceholder { static let c = HTTPClient.Configuration() }
