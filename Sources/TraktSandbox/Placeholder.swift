@@ -1,2 +1,2 @@
 import Hummingbird
-enum TraktSandboxPlaceholder { static let c = Router() }
+enum TraktSandboxPlaceholder { static var c: Router<BasicRequestContext> { Router() } }
