@@ -1,0 +1,277 @@
+#include "interpreter.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+// Errors of ours are tables with fields and `__tostring`, placed at the script's own line: frames of C and of the
+// prelude, whose chunk names begin with "=[", do not count.
+
+#define LONGEST_TRACEBACK 24
+
+static bool is_script_frame(const lua_Debug *activation) {
+    return activation->what[0] != 'C' && strncmp(activation->source, "=[", 2) != 0;
+}
+
+static void add_text(moonreel_buffer *b, const char *text) { moonreel_buffer_append(b, text, strlen(text)); }
+
+static void add_frame(moonreel_buffer *b, const lua_Debug *activation) {
+    char line[LUA_IDSIZE + 160];
+    if (activation->what[0] == 'm') {
+        snprintf(line, sizeof line, "%s:%d: in the main part", activation->short_src, activation->currentline);
+    } else if (activation->name != NULL) {
+        snprintf(
+            line, sizeof line, "%s:%d: in function '%.80s'", activation->short_src, activation->currentline,
+            activation->name);
+    } else {
+        snprintf(
+            line, sizeof line, "%s:%d: in the function of line %d", activation->short_src, activation->currentline,
+            activation->linedefined);
+    }
+    if (b->count > 0) add_text(b, "\n");
+    add_text(b, line);
+}
+
+static void set_place(moonreel_interpreter *i, const lua_Debug *activation) {
+    char place[LUA_IDSIZE + 32];
+    snprintf(place, sizeof place, "%s:%d", activation->short_src, activation->currentline);
+    add_text(&i->place, place);
+}
+
+static void add_frames(moonreel_interpreter *i, lua_State *from) {
+    lua_Debug activation;
+    int shown = 0;
+    for (int level = 0; lua_getstack(from, level, &activation); level++) {
+        lua_getinfo(from, "Sln", &activation);
+        if (!is_script_frame(&activation)) continue;
+        if (i->place.count == 0) set_place(i, &activation);
+        if (shown++ == LONGEST_TRACEBACK) {
+            add_text(&i->traceback, "\n...");
+            return;
+        }
+        add_frame(&i->traceback, &activation);
+    }
+}
+
+void moonreel_note_place(moonreel_interpreter *i, lua_State *from) {
+    i->place.count = i->traceback.count = 0;
+    i->traceback_of = NULL;
+    add_frames(i, from);
+}
+
+void moonreel_note_error(moonreel_interpreter *i, lua_State *from) {
+    const void *error = lua_topointer(from, -1);
+    bool same = error != NULL && error == i->traceback_of;
+    if (same && i->noted_in == from) return;
+    if (!same) i->place.count = i->traceback.count = 0;
+    add_frames(i, from);
+    i->traceback_of = error;
+    i->noted_in = from;
+}
+
+int moonreel_message_handler(lua_State *L) {
+    moonreel_note_error(moonreel_of(L), L);
+    return 1;
+}
+
+// Error objects
+
+static void push_buffer(lua_State *L, const moonreel_buffer *b) {
+    lua_pushlstring(L, b->bytes == NULL ? "" : b->bytes, b->count);
+}
+
+static void set_raw(lua_State *L, int table, const char *key) {
+    table = lua_absindex(L, table);
+    lua_pushstring(L, key);
+    lua_insert(L, -2);
+    lua_rawset(L, table);
+}
+
+static int get_raw(lua_State *L, int table, const char *key) {
+    table = lua_absindex(L, table);
+    lua_pushstring(L, key);
+    return lua_rawget(L, table);
+}
+
+void moonreel_make_error(lua_State *L) {
+    moonreel_interpreter *i = moonreel_of(L);
+    luaL_checkstack(L, 6, NULL);
+    if (!lua_istable(L, -1)) {
+        lua_createtable(L, 0, 4);
+        lua_insert(L, -2);
+        luaL_tolstring(L, -1, NULL);
+        lua_remove(L, -2);
+        set_raw(L, -2, "message");
+    }
+    moonreel_note_place(i, L);
+    if (i->place.count > 0 && get_raw(L, -1, "where") == LUA_TNIL) {
+        push_buffer(L, &i->place);
+        set_raw(L, -3, "where");
+    }
+    if (i->place.count > 0) lua_pop(L, 1);
+    push_buffer(L, &i->traceback);
+    set_raw(L, -2, "traceback");
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &moonreel_error_key);
+    lua_setmetatable(L, -2);
+    i->traceback_of = lua_topointer(L, -1);
+    i->noted_in = L;
+}
+
+static bool is_error_object(lua_State *L, int index) {
+    if (!lua_getmetatable(L, index)) return false;
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &moonreel_error_key);
+    bool is = lua_rawequal(L, -1, -2);
+    lua_pop(L, 2);
+    return is;
+}
+
+static int error_tostring(lua_State *L) {
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    get_raw(L, 1, "where");
+    get_raw(L, 1, "message");
+    const char *where = lua_tostring(L, 2);
+    const char *message = lua_tostring(L, 3);
+    if (message == NULL) message = "an error without a message";
+    if (where == NULL) lua_pushstring(L, message);
+    else lua_pushfstring(L, "%s: %s", where, message);
+    return 1;
+}
+
+void moonreel_open_errors(lua_State *L) {
+    lua_createtable(L, 0, 3);
+    lua_pushcfunction(L, error_tostring);
+    lua_setfield(L, -2, "__tostring");
+    lua_pushliteral(L, "error");
+    lua_setfield(L, -2, "__name");
+    lua_pushboolean(L, false);
+    lua_setfield(L, -2, "__metatable");
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &moonreel_error_key);
+}
+
+int moonreel_fail(lua_State *L, const char *kind, const char *format, ...) {
+    luaL_checkstack(L, 6, NULL);
+    lua_createtable(L, 0, 4);
+    lua_pushstring(L, kind);
+    set_raw(L, -2, "kind");
+    va_list arguments;
+    va_start(arguments, format);
+    lua_pushvfstring(L, format, arguments);
+    va_end(arguments);
+    set_raw(L, -2, "message");
+    moonreel_make_error(L);
+    return lua_error(L);
+}
+
+int moonreel_host_fail(lua_State *L) {
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+    moonreel_make_error(L);
+    return lua_error(L);
+}
+
+// debug.traceback. Inside a handler of `xpcall`, which runs after unwinding, it tells of the error.
+
+static int traceback_text(lua_State *L) {
+    moonreel_interpreter *i = moonreel_of(L);
+    lua_State *of = lua_isthread(L, 1) ? lua_tothread(L, 1) : L;
+    int message = of == L && !lua_isthread(L, 1) ? 1 : 2;
+    if (!lua_isnoneornil(L, message) && lua_type(L, message) != LUA_TSTRING) {
+        lua_pushvalue(L, message); // as Lua's own: a message that is no string is returned as it is
+        return 1;
+    }
+    moonreel_buffer place = i->place, traceback = i->traceback;
+    const void *kept_for = i->traceback_of;
+    if (!i->handling) {
+        i->place = i->traceback = (moonreel_buffer){0};
+        add_frames(i, of);
+    }
+    const char *text = lua_isnoneornil(L, message) ? NULL : lua_tostring(L, message);
+    if (text != NULL) lua_pushfstring(L, "%s\n", text);
+    else lua_pushliteral(L, "");
+    push_buffer(L, &i->traceback);
+    lua_pushliteral(L, "stack traceback:\n");
+    lua_insert(L, -2);
+    lua_concat(L, 3);
+    if (!i->handling) {
+        moonreel_buffer_free(&i->place);
+        moonreel_buffer_free(&i->traceback);
+        i->place = place;
+        i->traceback = traceback;
+        i->traceback_of = kept_for;
+    }
+    return 1;
+}
+
+int moonreel_traceback(lua_State *L) { return traceback_text(L); }
+
+// Reports: what the host is told of the error that ended a script
+
+// The message without the "file:line: " that Lua put before it, which the report has as `where`.
+static void push_bare_message(lua_State *L, const moonreel_interpreter *i, int index) {
+    size_t count;
+    const char *message = lua_tolstring(L, index, &count);
+    size_t place = i->place.count;
+    bool placed = place > 0 && count > place + 2 && memcmp(message, i->place.bytes, place) == 0 &&
+                  memcmp(message + place, ": ", 2) == 0;
+    size_t skipped = placed ? place + 2 : 0;
+    lua_pushlstring(L, message + skipped, count - skipped);
+}
+
+static int json_of_value(lua_State *L) {
+    moonreel_write_json(L, 1);
+    moonreel_interpreter *i = moonreel_of(L);
+    lua_pushlstring(L, i->json.bytes, i->json.count);
+    return 1;
+}
+
+static void push_message_of_value(lua_State *L, int index) {
+    index = lua_absindex(L, index);
+    if (lua_isnil(L, index)) {
+        lua_pushliteral(L, "error was called without a message");
+    } else if (luaL_getmetafield(L, index, "__tostring") != LUA_TNIL || !lua_istable(L, index)) {
+        luaL_tolstring(L, index, NULL);
+    } else if (get_raw(L, index, "message") == LUA_TSTRING) {
+        return;
+    } else {
+        lua_pushcfunction(L, json_of_value);
+        lua_pushvalue(L, index);
+        bool said = lua_pcall(L, 1, 1, 0) == LUA_OK;
+        if (said) lua_pushfstring(L, "the error is a table: %s", lua_tostring(L, -1));
+        else lua_pushliteral(L, "the error is a table without a message");
+    }
+}
+
+static void copy_fields(lua_State *L, int from, int to) {
+    lua_pushnil(L);
+    while (lua_next(L, from)) {
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2);
+        lua_rawset(L, to);
+    }
+}
+
+int moonreel_report_error(lua_State *L) {
+    moonreel_interpreter *i = moonreel_of(L);
+    lua_settop(L, 1);
+    luaL_checkstack(L, 20, NULL);
+    lua_createtable(L, 0, 8);
+    if (is_error_object(L, 1)) {
+        copy_fields(L, 1, 2);
+    } else {
+        if (lua_type(L, 1) == LUA_TSTRING) push_bare_message(L, i, 1);
+        else push_message_of_value(L, 1);
+        set_raw(L, 2, "message");
+        lua_settop(L, 2);
+        push_buffer(L, &i->place);
+        if (i->place.count > 0) set_raw(L, 2, "where");
+    }
+    lua_settop(L, 2);
+    if (get_raw(L, 2, "traceback") == LUA_TNIL || i->traceback_of == lua_topointer(L, 1)) {
+        push_buffer(L, &i->traceback);
+        set_raw(L, 2, "traceback");
+    }
+    i->report.count = 0;
+    moonreel_write_json(L, 2);
+    moonreel_buffer_append(&i->report, i->json.bytes, i->json.count);
+    return 0;
+}

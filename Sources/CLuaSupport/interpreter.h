@@ -1,0 +1,180 @@
+#ifndef MOONREEL_INTERPRETER_H
+#define MOONREEL_INTERPRETER_H
+
+#include "CLuaSupport.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// A growing piece of memory outside Lua's heap, so that an error raised while it is filled cannot lose it.
+typedef struct {
+    char *bytes;
+    size_t count;
+    size_t room;
+} moonreel_buffer;
+
+bool moonreel_buffer_reserve(moonreel_buffer *b, size_t more);
+bool moonreel_buffer_append(moonreel_buffer *b, const void *bytes, size_t count);
+void moonreel_buffer_free(moonreel_buffer *b);
+
+// An answer that is awaited, or has come and not been taken.
+typedef struct {
+    int64_t ticket;
+    char *bytes; // NULL until it has come
+    size_t count;
+    bool delivered;
+    bool failed;
+} moonreel_answer;
+
+struct moonreel_interpreter {
+    lua_State *main;
+    lua_State *root;    // the script's own coroutine; NULL before it is loaded and after it ended
+    lua_State *current; // the coroutine that runs now: where a stop must set its hook
+    moonreel_switch *stop;
+    moonreel_host host;
+    moonreel_limits limits;
+    int root_arguments;
+
+    // Memory
+    size_t used;
+    size_t peak;
+    int host_depth; // above 0 Swift or unprotected C runs: nothing is refused
+    volatile sig_atomic_t over_memory;
+
+    // Stopping
+    volatile sig_atomic_t stopping;
+    bool stop_place_known;
+
+    // Waiting
+    bool parked;      // the last yield was a wait for the host, not the script's own
+    int bound;        // coroutines under way that were resumed from where a wait cannot pass
+    int closing;      // `lua_resetthread`s under way, which nothing may yield out of
+    lua_State *parked_at;
+    int64_t *waiting; // tickets
+    size_t waiting_count;
+    size_t waiting_room;
+    moonreel_answer *answers;
+    size_t answer_count;
+    size_t answer_room;
+
+    size_t output_used;
+    size_t output_dropped;
+
+    void *json_parser; // simdjson's, kept between documents
+    moonreel_buffer json;
+    moonreel_buffer result;
+    moonreel_buffer report;
+    moonreel_buffer taken; // the answer that is being read
+    moonreel_buffer place;     // file:line where the last error was raised or the script was stopped
+    moonreel_buffer traceback; // at that moment
+    const void *traceback_of;  // the error value that `traceback` belongs to, to be completed further out
+    const lua_State *noted_in; // the last coroutine it has the frames of
+    bool handling;             // a script's `xpcall` handler runs: `debug.traceback` tells of the error
+};
+
+static inline moonreel_interpreter *moonreel_of(lua_State *L) {
+    return *(moonreel_interpreter **)lua_getextraspace(L);
+}
+
+// For long loops in C, which no hook interrupts.
+static inline bool moonreel_is_stopping(lua_State *L) {
+    return moonreel_of(L)->stopping != 0;
+}
+
+/// Raises the stop; the next instruction of Lua then leaves for good. Never returns.
+int moonreel_raise_stop(lua_State *L);
+
+/// The longest string the script may still make.
+size_t moonreel_string_limit(lua_State *L);
+
+// stop.c
+void moonreel_arm(moonreel_interpreter *i);
+bool moonreel_begin_running(moonreel_interpreter *i);
+void moonreel_end_running(moonreel_interpreter *i);
+/// Makes `L` the coroutine that runs, and stops it if that is due.
+void moonreel_set_current(moonreel_interpreter *i, lua_State *L);
+
+// memory.c
+void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_size);
+bool moonreel_recover_memory(lua_State *L);
+
+// errors.c
+void moonreel_open_errors(lua_State *L);
+/// Turns the table on top of the stack into an error object, placed at the script's own line.
+void moonreel_make_error(lua_State *L);
+/// Raises an error object with this kind and message.
+int moonreel_fail(lua_State *L, const char *kind, const char *format, ...);
+int moonreel_message_handler(lua_State *L);
+/// Remembers where coroutine `from` is, as the place of an error or a stop.
+void moonreel_note_place(moonreel_interpreter *i, lua_State *from);
+/// The same for the error value on top of `from`; an error that passes several coroutines has the frames of all.
+void moonreel_note_error(moonreel_interpreter *i, lua_State *from);
+/// Fills `report` from the error value on top of the stack; call it protected.
+int moonreel_report_error(lua_State *L);
+int moonreel_host_fail(lua_State *L);
+int moonreel_traceback(lua_State *L);
+
+// coroutines.c
+void moonreel_open_coroutine(lua_State *L);
+int moonreel_host_step(lua_State *L);
+
+// messages.c
+void moonreel_open_messages(lua_State *L);
+/// Parks until the ticket, which was just given out, is answered.
+int moonreel_await_sent(lua_State *L, int64_t ticket);
+void moonreel_free_answers(moonreel_interpreter *i);
+int moonreel_print(lua_State *L);
+
+// prelude.c
+/// Pushes the chunk of the prelude module `name`, not yet run.
+void moonreel_push_prelude(lua_State *L, const char *name);
+/// Pushes what it returned; runs it when it has not been.
+void moonreel_push_prelude_value(lua_State *L, const char *name);
+int moonreel_host_load(lua_State *L);
+
+// environment.c
+int moonreel_open_environment(lua_State *L);
+int moonreel_freeze(lua_State *L);
+/// Pushes the chunk, with the script's globals; raises a syntax error, and refuses what is not text.
+void moonreel_load_text(lua_State *L, const char *source, size_t count, const char *chunk_name);
+
+// interpreter.c
+/// Calls `function` with `argument` as a light userdata, in protected mode.
+bool moonreel_protected(moonreel_interpreter *i, lua_CFunction function, void *argument);
+
+// json_reader.cpp, json_writer.c, json_library.c
+void moonreel_json_parser_free(void *parser);
+/// Pushes the document; raises a sentence when it is not JSON. `padded` says the 64 bytes after it may be read.
+void moonreel_read_json(lua_State *L, const char *bytes, size_t count, bool padded);
+/// Writes the value at `index` into the interpreter's `json` buffer, which is emptied first; raises a sentence.
+void moonreel_write_json(lua_State *L, int index);
+size_t moonreel_write_double(double value, char *to, size_t room);
+bool moonreel_is_utf8(const char *bytes, size_t count);
+void moonreel_open_json(lua_State *L);
+void moonreel_push_json_library(lua_State *L);
+bool moonreel_is_marked_array(lua_State *L, int index);
+
+// Keys of the registry (their addresses count)
+extern const char moonreel_array_key;    // metatable of arrays that came from JSON
+extern const char moonreel_error_key;    // metatable of error objects
+extern const char moonreel_host_key;     // the table `host`
+extern const char moonreel_globals_key;  // the script's globals
+extern const char moonreel_pristine_key; // the prelude's environment
+extern const char moonreel_lazy_globals_key; // global -> the prelude module that provides it
+
+// Room behind a document that simdjson may read
+#define MOONREEL_JSON_PADDING 64
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,2 +1,0 @@
-#include "CLuaSupport.h"
-int mr_placeholder(void){return 0;}

@@ -1,0 +1,26 @@
+/// What a script asks of its host: a name and a JSON document. Nothing else passes between the two, so that a script
+/// may live in this process or in another.
+public struct Message: Sendable, Hashable {
+    /// Names the message among those of its script; its answer is delivered under it.
+    public let ticket: Int64
+    /// What is asked for, such as `trakt.search.text` or `print`.
+    public let name: String
+    /// JSON, UTF-8.
+    public let document: [UInt8]
+}
+
+/// What the host says to a message.
+public enum Answer: Sendable, Hashable {
+    /// JSON, UTF-8; the script's call returns it as a Lua value.
+    case document([UInt8])
+    /// A JSON object with at least `message`; the script's call raises it as an error object.
+    case failure([UInt8])
+}
+
+/// The side of the world that a script's messages reach.
+public protocol ScriptHost: Sendable {
+    /// Answers a message a script waits for, or will wait for. Must return soon after the task was cancelled.
+    func answer(_ message: Message) async -> Answer
+    /// Takes a message that nobody waits for, on the script's own thread: must be quick.
+    func receive(_ message: Message)
+}

@@ -1,0 +1,95 @@
+internal import CLuaSupport
+internal import Synchronization
+
+/// Why a script was stopped from outside.
+public enum StopReason: String, Sendable, Hashable, CaseIterable {
+    /// Somebody cancelled it: Ctrl-C, or the task that ran it.
+    case cancelled
+    /// Its time was up.
+    case deadline
+    /// It held more memory than it may, and collecting garbage did not help.
+    case memory
+}
+
+/// Stops a script, from any thread, also one in an endless loop: within microseconds if it runs, at once if it waits.
+///
+/// A switch serves one interpreter and stays thrown.
+public final class StopSwitch: Sendable {
+    // The C object locks for itself and counts its references.
+    nonisolated(unsafe) let pointer: OpaquePointer
+    private let observers: Observers
+
+    public init() {
+        observers = Observers()
+        pointer = moonreel_switch_new(
+            Unmanaged.passRetained(observers).toOpaque(),
+            { Unmanaged<Observers>.fromOpaque($0).takeUnretainedValue().notify() },
+            { Unmanaged<Observers>.fromOpaque($0).release() })
+    }
+
+    deinit { moonreel_switch_release(pointer) }
+
+    /// Why the switch was thrown; `nil` while it was not.
+    public var reason: StopReason? { StopReason(moonreel_switch_reason(pointer)) }
+
+    /// Stops the script. The first reason stays.
+    public func stop(because reason: StopReason = .cancelled) { moonreel_switch_stop(pointer, reason.raw) }
+
+    /// Stops the script when `duration` has passed, unless it has ended by then.
+    func stop(after duration: Duration) {
+        moonreel_switch_set_deadline(pointer, max(1, duration.nanoseconds))
+    }
+
+    func removeDeadline() { moonreel_switch_set_deadline(pointer, 0) }
+
+    /// Returns when the switch is thrown, or the task cancelled.
+    func thrown() async {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
+        observers.add { continuation.finish() }
+        if reason != nil { continuation.finish() }
+        for await _ in stream {}
+    }
+
+    private final class Observers: Sendable {
+        private let actions = Mutex<[@Sendable () -> Void]>([])
+
+        func add(_ action: @escaping @Sendable () -> Void) { actions.withLock { $0.append(action) } }
+
+        func notify() {
+            let all = actions.withLock { actions in
+                defer { actions = [] }
+                return actions
+            }
+            for action in all { action() }
+        }
+    }
+}
+
+extension StopReason {
+    init?(_ raw: moonreel_stop_reason) {
+        switch raw {
+        case MOONREEL_STOP_CANCELLED: self = .cancelled
+        case MOONREEL_STOP_DEADLINE: self = .deadline
+        case MOONREEL_STOP_MEMORY: self = .memory
+        default: return nil
+        }
+    }
+
+    var raw: moonreel_stop_reason {
+        switch self {
+        case .cancelled: MOONREEL_STOP_CANCELLED
+        case .deadline: MOONREEL_STOP_DEADLINE
+        case .memory: MOONREEL_STOP_MEMORY
+        }
+    }
+}
+
+extension Duration {
+    /// The whole nanoseconds; a negative duration has none, one beyond 64 bits has the most.
+    var nanoseconds: UInt64 {
+        let (seconds, attoseconds) = components
+        guard seconds >= 0, attoseconds >= 0 else { return 0 }
+        let (product, overflow) = UInt64(seconds).multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? .max : product.addingReportingOverflow(UInt64(attoseconds / 1_000_000_000)).partialValue
+    }
+}
