@@ -51,6 +51,7 @@ struct moonreel_interpreter {
 
     // Stopping
     volatile sig_atomic_t stopping;
+    bool stop_is_final; // something was already unwound for it
     bool stop_place_known;
 
     // Waiting
@@ -86,10 +87,12 @@ static inline moonreel_interpreter *moonreel_of(lua_State *L) {
 
 // For long loops in C, which no hook interrupts.
 static inline bool moonreel_is_stopping(lua_State *L) {
-    return moonreel_of(L)->stopping != 0;
+    const moonreel_interpreter *i = moonreel_of(L);
+    return i->stopping != 0 && i->host_depth == 0;
 }
 
-/// Raises the stop; the next instruction of Lua then leaves for good. Never returns.
+/// Raises the stop; the next instruction of Lua then leaves for good. Returns only when the reason was memory and
+/// collecting garbage gave enough of it back.
 int moonreel_raise_stop(lua_State *L);
 
 /// The longest string the script may still make.

@@ -75,12 +75,11 @@ bool widen_integers(const char *bytes, size_t count, moonreel_buffer *to) noexce
 
 struct Walk {
     lua_State *L;
-    moonreel_interpreter *i;
     int array_metatable;
 
     // A document can be larger than the script's memory, and no hook interrupts this loop.
     void check_stop() {
-        if (i->stopping && !moonreel_recover_memory(L)) moonreel_raise_stop(L);
+        if (moonreel_is_stopping(L)) moonreel_raise_stop(L);
     }
 
     void push_array(const simdjson::dom::array &array) {
@@ -147,7 +146,7 @@ void moonreel_read_json(lua_State *L, const char *bytes, size_t count, bool padd
     }
     luaL_checkstack(L, 6, nullptr);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &moonreel_array_key);
-    Walk walk{L, i, lua_gettop(L)};
+    Walk walk{L, lua_gettop(L)};
     walk.push(tape.root, false);
     lua_remove(L, walk.array_metatable);
 }

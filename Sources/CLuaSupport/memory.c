@@ -33,7 +33,7 @@ void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_
 // stopped. A quarter must come free, or the next collection would be due at once.
 bool moonreel_recover_memory(lua_State *L) {
     moonreel_interpreter *i = moonreel_of(L);
-    if (!i->over_memory || moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED) return false;
+    if (!i->over_memory || i->stop_is_final || moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED) return false;
     lua_gc(L, LUA_GCCOLLECT);
     if (i->used > i->limits.memory - i->limits.memory / 4) return false;
     i->over_memory = 0;

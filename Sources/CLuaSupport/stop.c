@@ -42,6 +42,7 @@ static void stop_hook(lua_State *L, lua_Debug *activation) {
         lua_sethook(L, NULL, 0, 0);
         return;
     }
+    i->stop_is_final = true;
     if (!i->stop_place_known) {
         i->stop_place_known = true;
         moonreel_note_place(i, L);
@@ -65,6 +66,7 @@ void moonreel_arm(moonreel_interpreter *i) {
 
 int moonreel_raise_stop(lua_State *L) {
     if (moonreel_recover_memory(L)) return 0;
+    moonreel_of(L)->stop_is_final = true;
     lua_pushliteral(L, "the script was stopped");
     return lua_error(L);
 }

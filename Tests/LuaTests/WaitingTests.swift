@@ -78,12 +78,15 @@ struct WaitingTests {
             local co = coroutine.wrap(function(first)
               seen[#seen + 1] = first
               seen[#seen + 1] = host.call("e", "h1")
-              seen[#seen + 1] = coroutine.yield("y1")
+              local second = coroutine.yield("y1")
+              seen[#seen + 1] = second
               seen[#seen + 1] = host.call("e", "h2")
               return "end"
             end)
-            seen[#seen + 1] = co("a")
-            seen[#seen + 1] = co("b")
+            for _, argument in ipairs { "a", "b" } do
+              local result = co(argument)
+              seen[#seen + 1] = result
+            end
             return seen
             """
         #expect(try await value(of: source) == #"["a","h1","y1","b","h2","end"]"#)
@@ -102,7 +105,7 @@ struct WaitingTests {
     func thousand() async throws {
         let source = """
             local branches, sum = {}, 0
-            for n = 1, 1000 do branches[n] = coroutine.create(function() sum = sum + host.call("e", n) end) end
+            for n = 1, 1000 do branches[n] = coroutine.create(function() local v = host.call("e", n) sum = sum + v end) end
             local parked = {}
             local function step(co)
               local state, tickets = host.step(co)
