@@ -305,6 +305,16 @@ static int step_again(lua_State *L, int status, lua_KContext context) {
     return finish_step(L, (lua_State *)context, 0);
 }
 
+// Closes a branch that is given up, also one that waits.
+int moonreel_host_close(lua_State *L) {
+    lua_State *co = check_coroutine(L, 1);
+    if (lua_status(co) == LUA_OK && strcmp(status_of(L, co), "normal") == 0) {
+        return luaL_error(L, "cannot close a coroutine that runs");
+    }
+    close_coroutine(L, co);
+    return 0;
+}
+
 int moonreel_host_step(lua_State *L) {
     lua_State *co = check_coroutine(L, 1);
     int count = lua_gettop(L) - 1;

@@ -128,6 +128,7 @@ int moonreel_traceback(lua_State *L);
 // coroutines.c
 void moonreel_open_coroutine(lua_State *L);
 int moonreel_host_step(lua_State *L);
+int moonreel_host_close(lua_State *L);
 
 // messages.c
 void moonreel_open_messages(lua_State *L);

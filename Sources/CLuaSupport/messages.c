@@ -137,14 +137,15 @@ int moonreel_await(lua_State *L, int status, lua_KContext ticket) {
     return park(L, ticket, moonreel_await);
 }
 
-static bool any_delivered(lua_State *L, int tickets) {
+// Pushes the first of the tickets that is answered.
+static bool push_delivered(lua_State *L, int tickets) {
     moonreel_interpreter *i = moonreel_of(L);
     size_t count = lua_rawlen(L, tickets);
     for (size_t k = 1; k <= count; k++) {
         lua_rawgeti(L, tickets, (lua_Integer)k);
         moonreel_answer *answer = find_answer(i, lua_tointeger(L, -1));
-        lua_pop(L, 1);
         if (answer == NULL || answer->delivered) return true;
+        lua_pop(L, 1);
     }
     return false;
 }
@@ -153,7 +154,7 @@ static int park_again(lua_State *L, int status, lua_KContext context) {
     (void)status;
     (void)context;
     moonreel_interpreter *i = moonreel_of(L);
-    if (any_delivered(L, 1)) return 0;
+    if (push_delivered(L, 1)) return 1;
     check_may_wait(L);
     size_t count = lua_rawlen(L, 1);
     if (!reserve_waiting(i, count)) return luaL_error(L, "not enough memory");
@@ -247,10 +248,9 @@ int moonreel_print(lua_State *L) {
         return 0;
     }
     i->output_used += count;
-    lua_replace(L, 1);
-    lua_settop(L, 1);
     lua_pushliteral(L, "print");
     lua_insert(L, 1);
+    if (lua_gettop(L) > 2) lua_replace(L, 2);
     send(L, false);
     return 0;
 }
