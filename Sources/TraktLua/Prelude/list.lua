@@ -1,0 +1,109 @@
+--- `trakt.list`: one of a user's lists, found by its name, or made when the account's own has none like it.
+
+local host = ...
+local new_set = host.load("set")
+local paging = host.load("paging")
+
+local options_known = { name = true, privacy = true, description = true, user = true, make = true }
+local types = { "movie", "show", "season", "episode", "person" }
+
+--- The names of lists that are being made just now.
+---@type table<string, boolean>
+local making = {}
+
+local function fail(kind, message, ...)
+  host.fail { kind = kind, message = message:format(...) }
+end
+
+--- The script's argument as a table of options.
+local function options_of(given)
+  local options = type(given) == "string" and { name = given } or given
+  if type(options) ~= "table" then
+    fail("invalid_argument", "trakt.list expects a name or { name = ... }, not %s", tostring(given))
+  end
+  for name in pairs(options) do
+    if not options_known[name] then fail("invalid_argument", "trakt.list does not take %s", tostring(name)) end
+  end
+  if type(options.name) ~= "string" or not options.name:find("%S") then
+    fail("invalid_argument", "trakt.list expects the list's name as text")
+  end
+  return options
+end
+
+--- How a name is compared: exactly, then without case, then with the list's slug.
+local comparisons = {
+  function(list, name) return list.name == name end,
+  function(list, name) return type(list.name) == "string" and list.name:lower() == name:lower() end,
+  function(list, name) return list.ids and list.ids.slug == name end,
+}
+
+--- The list of this name, if there is exactly one.
+local function find(lists, name)
+  for _, matches in ipairs(comparisons) do
+    local found = {}
+    for _, list in ipairs(lists) do
+      if matches(list, name) then found[#found + 1] = list end
+    end
+    if #found == 1 then return found[1] end
+    if #found > 1 then
+      local slugs = {}
+      for position, list in ipairs(found) do slugs[position] = ("%q"):format(list.ids.slug) end
+      fail("ambiguous", "%d lists are called %q: say which by its slug, %s", #found, name, table.concat(slugs, " or "))
+    end
+  end
+end
+
+--- Makes a list; two branches of all{} must not both do so.
+local function make(options)
+  local key = options.name:lower()
+  if making[key] then
+    fail("conflict", "the list %q is being made by another branch of all{}: look it up before all{}", options.name)
+  end
+  making[key] = true
+  local ok, answer = pcall(host.call, "trakt.lists.create", {
+    arguments = json.array {
+      "me", { name = options.name, privacy = options.privacy, description = options.description },
+    },
+  })
+  making[key] = nil
+  if not ok then error(answer, 0) end
+  return answer.body or { name = options.name }
+end
+
+--- What a list is called in a path: Trakt's number, its slug, or for one that was only planned its name.
+local function path_of(list, user)
+  local ids = list.ids or {}
+  return { user, ids.trakt or ids.slug or list.name }
+end
+
+local function open(list, user, empty)
+  return new_set {
+    title = ("trakt.list %q"):format(list.name),
+    types = types,
+    read = "users.lists.items",
+    add = "lists.items.add",
+    remove = "lists.items.remove",
+    path = path_of(list, user),
+    fields = { notes = function(value) return value end },
+    values = list,
+    empty = empty,
+  }
+end
+
+--- A list by its name (case does not matter) or slug. The account's own is made when there is none, unless
+--- `make = false`, which answers nil then. `privacy` and `description` are for a new list; one that is there keeps its own.
+---@param given string|{ name: string, privacy: string?, description: string?, user: string?, make: boolean? }
+---@return table? list
+return function(given)
+  local options = options_of(given)
+  local user = options.user or "me"
+  local lists = paging.all("users.lists.all", json.array { user })
+  local list = find(lists, options.name)
+  if list then return open(list, user, false) end
+  if not lists.complete then
+    fail("incomplete", "the lists of %s could not be read completely: %q may be among those not seen", user, options.name)
+  end
+  if options.make == false then return nil end
+  if user ~= "me" then fail("not_found", "%s has no list called %q that can be seen", user, options.name) end
+  return open(make(options), user, true)
+end
