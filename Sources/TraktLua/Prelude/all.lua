@@ -19,12 +19,10 @@ local function keys_of(functions)
   return keys
 end
 
---- Closes what is still under way, however `all` is left.
+--- Ends every branch, however `all` is left. A failed one is closed too: its to-be-closed variables are still open.
 local closing = {
   __close = function(branches)
-    for _, branch in ipairs(branches) do
-      if coroutine.status(branch.coroutine) == "suspended" then coroutine.close(branch.coroutine) end
-    end
+    for _, branch in ipairs(branches) do coroutine.close(branch.coroutine) end
   end,
 }
 

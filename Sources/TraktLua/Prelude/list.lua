@@ -7,9 +7,13 @@ local paging = host.load("paging")
 local options_known = { name = true, privacy = true, description = true, user = true, make = true }
 local types = { "movie", "show", "season", "episode", "person" }
 
---- The names of lists that are being made just now.
----@type table<string, boolean>
+--- Which coroutine is making the list of a name.
+---@type table<string, thread>
 local making = {}
+
+--- The lists made in this run, in their order: a look-up that began before one was made has not seen it.
+---@type { key: string, list: table }[]
+local made = {}
 
 local function fail(kind, message, ...)
   host.fail { kind = kind, message = message:format(...) }
@@ -55,19 +59,28 @@ end
 
 --- Makes a list; two branches of all{} must not both do so.
 local function make(options)
-  local key = options.name:lower()
-  if making[key] then
+  local key, this = options.name:lower(), coroutine.running()
+  local maker = making[key]
+  if maker and maker ~= this and coroutine.status(maker) ~= "dead" then
     fail("conflict", "the list %q is being made by another branch of all{}: look it up before all{}", options.name)
   end
-  making[key] = true
-  local ok, answer = pcall(host.call, "trakt.lists.create", {
+  making[key] = this
+  local answer = host.call("trakt.lists.create", {
     arguments = json.array {
       "me", { name = options.name, privacy = options.privacy, description = options.description },
     },
   })
   making[key] = nil
-  if not ok then error(answer, 0) end
-  return answer.body or { name = options.name }
+  local list = answer.body or { name = options.name }
+  made[#made + 1] = { key = key, list = list }
+  return list
+end
+
+--- The list of this name that another branch made after the first `count` ones.
+local function made_since(count, name)
+  for position = count + 1, #made do
+    if made[position].key == name:lower() then return made[position].list end
+  end
 end
 
 --- What a list is called in a path: Trakt's number, its slug, or for one that was only planned its name.
@@ -97,8 +110,9 @@ end
 return function(given)
   local options = options_of(given)
   local user = options.user or "me"
+  local made_before = #made
   local lists = paging.all("users.lists.all", json.array { user })
-  local list = find(lists, options.name)
+  local list = find(lists, options.name) or user == "me" and made_since(made_before, options.name)
   if list then return open(list, user, false) end
   if not lists.complete then
     fail("incomplete", "the lists of %s could not be read completely: %q may be among those not seen", user, options.name)

@@ -17,8 +17,8 @@ local loaded = {}
 ---@type table<thread, string[]>
 local chains = setmetatable({}, { __mode = "k" })
 
---- Which names are being loaded by whichever coroutine.
----@type table<string, boolean>
+--- Which coroutine is loading a name. One that died of an error does not any more.
+---@type table<string, thread>
 local loading = {}
 
 local function fail(kind, message, ...)
@@ -40,7 +40,7 @@ end
 
 --- Raises when a module is asked for while it is being loaded.
 local function refuse_cycle(name, chain)
-  if not loading[name] then return end
+  if not loading[name] or coroutine.status(loading[name]) == "dead" then return end
   local first = position_of(name, chain)
   if first then
     fail("cycle", "modules require each other: %s -> %s", table.concat(chain, " -> ", first), name)
@@ -51,7 +51,7 @@ end
 --- Marks a module as being loaded until the returned value is closed.
 local function begin(name, chain)
   chain[#chain + 1] = name
-  loading[name] = true
+  loading[name] = coroutine.running()
   return setmetatable({}, {
     __close = function()
       chain[#chain] = nil
