@@ -38,7 +38,7 @@ return {
 
     local inbox = trakt.list { name = options.list, privacy = "private" }
     inbox:items() -- read once: from here on only what differs is sent
-    print("on:  ", inbox:add(unwatched))
-    print("off: ", inbox:remove(plays))
+    print("to watch:", inbox:add(unwatched))
+    print("watched: ", inbox:remove(plays))
   end,
 }

@@ -100,8 +100,10 @@ return function(functions)
     end
     tickets = open_tickets(branches)
   end
+  local last = 0
   for _, branch in ipairs(branches) do
     if math.type(branch.key) ~= "integer" then return results end
+    last = math.max(last, branch.key)
   end
-  return table.unpack(results, 1, #branches)
+  return table.unpack(results, 1, last)
 end

@@ -54,7 +54,9 @@ end
 --- One call: the answer's body. An array of a paged endpoint also knows `item_count`, `page`, `page_count`, `limit`
 --- and `complete`.
 local function call(endpoint, ...)
-  local answer = paging.call(descriptions[endpoint].id, paging.arguments(...))
+  local description = descriptions[endpoint]
+  local send = description.method == "GET" and paging.call or paging.change
+  local answer = send(description.id, paging.arguments(...))
   local body, page = answer.body, answer.page
   if not page or not paging.is_array(body) then return body end
   return json.array(body, {

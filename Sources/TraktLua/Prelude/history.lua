@@ -60,5 +60,7 @@ return new_set {
   fields = { watched_at = to_the_minute },
   carried = { "watched_at" },
   prepare = prepare,
+  repeats = true,
+  disturbs = true,
   methods = { contains = contains, since = since, set = false },
 }

@@ -12,7 +12,8 @@ Index.__index = Index
 --- The text keys of a thing by each of its ids, the surest first.
 local function append_keys(keys, kind, ids, ending)
   for _, name in ipairs(media.id_order) do
-    if ids[name] then keys[#keys + 1] = ("%s:%s:%s%s"):format(kind, name, ids[name], ending) end
+    local id = ids[name]
+    if id then keys[#keys + 1] = kind .. ":" .. name .. ":" .. id .. ending end
   end
 end
 
@@ -25,7 +26,7 @@ local function keys_of(item)
   local keys, moment = {}, item.moment and "@" .. item.moment or ""
   append_keys(keys, item.type, item.ids, moment)
   if item.show and item.season and (item.number or item.type == "season") then
-    append_keys(keys, "show", item.show, ("/%d/%s%s"):format(item.season, item.number or "", moment))
+    append_keys(keys, "show", item.show, "/" .. item.season .. "/" .. (item.number or "") .. moment)
   end
   return keys
 end
@@ -35,28 +36,36 @@ local function differ(a, b)
   return a.ids.trakt and b.ids.trakt and tostring(a.ids.trakt) ~= tostring(b.ids.trakt)
 end
 
+---@param item media.Item
+---@param keys string[]
+---@return media.Item?
+local function find(entries, item, keys)
+  for _, key in ipairs(keys) do
+    local found = entries[key]
+    if found and not differ(found, item) then return found end
+  end
+end
+
 --- The item already here that is the same thing.
 ---@param item media.Item
 ---@return media.Item?
 function Index:find(item)
-  for _, key in ipairs(keys_of(item)) do
-    local found = self.entries[key]
-    if found and not differ(found, item) then return found end
-  end
+  return find(self.entries, item, keys_of(item))
 end
 
 --- Takes an item in; what it is known by from now on includes all its keys.
 ---@param item media.Item
 ---@return boolean isNew
 function Index:insert(item)
-  local found = self:find(item)
+  local keys = keys_of(item)
+  local found = find(self.entries, item, keys)
   local kept = found or item
-  local keys = self.keys[kept] or {}
-  self.keys[kept] = keys
-  for _, key in ipairs(keys_of(item)) do
+  local kept_keys = self.keys[kept] or {}
+  self.keys[kept] = kept_keys
+  for _, key in ipairs(keys) do
     if not self.entries[key] then
       self.entries[key] = kept
-      keys[#keys + 1] = key
+      kept_keys[#kept_keys + 1] = key
     end
   end
   return found == nil

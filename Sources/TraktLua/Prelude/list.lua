@@ -89,18 +89,25 @@ local function path_of(list, user)
   return { user, ids.trakt or ids.slug or list.name }
 end
 
+--- One set for each list, however often it is looked up, so that what it knows is known once.
+---@type table<string, table>
+local opened = {}
+
 local function open(list, user, empty)
-  return new_set {
+  local path = path_of(list, user)
+  local key = table.concat(path, "/")
+  opened[key] = opened[key] or new_set {
     title = ("trakt.list %q"):format(list.name),
     types = types,
     read = "users.lists.items",
     add = "lists.items.add",
     remove = "lists.items.remove",
-    path = path_of(list, user),
+    path = path,
     fields = { notes = function(value) return value end },
     values = list,
     empty = empty,
   }
+  return opened[key]
 end
 
 --- A list by its name (case does not matter) or slug. The account's own is made when there is none, unless

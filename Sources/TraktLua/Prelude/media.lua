@@ -23,6 +23,15 @@ media.plural = { movie = "movies", show = "shows", season = "seasons", episode =
 --- In which order a wrapper's members tell what it is about: an entry with an episode also has its show.
 local members = { "episode", "season", "movie", "show", "person" }
 
+--- The keys of a table for a message, the first few.
+local function shown_keys(value)
+  local keys = {}
+  for key in pairs(value) do keys[#keys + 1] = tostring(key) end
+  table.sort(keys)
+  if #keys == 0 then return "an empty table" end
+  return "a table with " .. table.concat(keys, ", ", 1, math.min(#keys, 5))
+end
+
 --- A value as it reads in a message.
 ---@param value any
 ---@return string
@@ -34,11 +43,8 @@ function media.shown(value)
     local id = type(value.ids) == "table" and value.ids[kind] or value[kind]
     if id then return ("{ %s = %s }"):format(kind, type(id) == "string" and ("%q"):format(id) or tostring(id)) end
   end
-  return "a table without title or ids"
-end
-
-local function refuse(message, ...)
-  host.fail { kind = "invalid_argument", message = message:format(...) }
+  local inner = type(value.type) == "string" and value[value.type]
+  return type(inner) == "table" and media.shown(inner) or shown_keys(value)
 end
 
 --- A whole number, or nil.
@@ -72,7 +78,6 @@ end
 local function kind_by_fields(object)
   if whole(object.season) and (whole(object.number) or whole(object.episode)) then return "episode" end
   if whole(object.season) or whole(object.number) then return "season" end
-  if object.privacy or object.username then return nil end
   if object.name and object.ids and not object.title then return "person" end
   if kinds.of(object) then return kinds.of(object) end
   if type(object.ids) == "table" and object.ids.tvdb or object.aired_episodes or object.airs then return "show" end
@@ -92,7 +97,7 @@ local function wrapped(value)
 end
 
 --- An item with its place in its show, where it has one.
----@return media.Item
+---@return media.Item?, string? problem
 local function new_item(kind, object, show, value)
   local item = { type = kind, ids = ids_of(object) or {}, value = value }
   if kind == "episode" then
@@ -102,35 +107,41 @@ local function new_item(kind, object, show, value)
   end
   if kind == "episode" or kind == "season" then item.show = ids_of(show) end
   local placed = item.show and item.season and (kind == "season" or item.number)
-  if not next(item.ids) and not placed then
-    refuse("%s has no id: give it ids, or a show with season%s", media.shown(value), kind == "episode" and " and episode" or "")
-  end
-  return item
+  if next(item.ids) or placed then return item end
+  local place = kind == "episode" and ", or show, season and episode" or kind == "season" and ", or show and season" or ""
+  return nil, ("%s has no id: a %s needs ids%s"):format(media.shown(value), kind, place)
 end
 
---- Sorts one value.
+--- An item of an id alone, or of an object that does not show what it is: Trakt is asked.
+---@return media.Item?, string? problem
+local function looked_up(object, value)
+  local ids = ids_of(object)
+  if not ids then return nil, media.shown(value) .. " is not a movie, show, season, episode or person" end
+  return new_item(host.load("lookup")(ids, value), { ids = ids }, nil, value)
+end
+
+--- Sorts one value; nil and a sentence when it cannot be anything.
 ---@param value any an entry of an answer, an object with ids, { imdb = "tt0903747" }, "tt0903747", a Trakt id
----@return media.Item
-function media.item(value)
-  if type(value) ~= "table" then
-    local ids = ids_of(value)
-    if not ids then refuse("%s is not a movie, show, season, episode or person", media.shown(value)) end
-    return new_item(host.load("lookup")(ids, value), { ids = ids }, nil, value)
-  end
+---@return media.Item?, string? problem
+function media.sort(value)
+  if type(value) ~= "table" then return looked_up(value, value) end
   local member = wrapped(value)
   if member then return new_item(member, value[member], value.show, value) end
-  if value.type and not media.plural[value.type] then
-    refuse("%s is a %s, not a movie, show, season, episode or person", media.shown(value), tostring(value.type))
+  local other = value.privacy and "list" or value.username and "user" or value.type
+  if other and not media.plural[other] then
+    return nil, ("%s is a %s, not a movie, show, season, episode or person"):format(media.shown(value), tostring(other))
   end
   local kind = value.type or kind_by_fields(value)
-  if not kind then
-    local ids = ids_of(value)
-    if not ids or value.privacy or value.username then
-      refuse("%s is not a movie, show, season, episode or person", media.shown(value))
-    end
-    kind = host.load("lookup")(ids, value)
-  end
-  return new_item(kind, value, value.show, value)
+  if kind then return new_item(kind, value, value.show, value) end
+  return looked_up(value, value)
+end
+
+--- Sorts one value, or raises.
+---@param value any
+---@return media.Item
+function media.item(value)
+  local item, problem = media.sort(value)
+  return item or host.fail { kind = "invalid_argument", message = problem }
 end
 
 return media

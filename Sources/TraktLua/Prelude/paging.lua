@@ -5,6 +5,10 @@ local kinds = host.load("kinds")
 
 local paging = {}
 
+--- How often this run has begun or ended a change outside a set's own methods; what a set knows is good for one count.
+---@type integer
+paging.changes = 0
+
 --- Whether a value is an array: it has a first item, or nothing at all.
 ---@param value any
 ---@return boolean
@@ -48,6 +52,17 @@ local function items_of(id, answer)
     endpoint = id,
     message = ("trakt.%s answers one object, not a list: call it without :each or :all"):format(id),
   }
+end
+
+--- One call that changes something, whatever it is: sets do not rely on what they read before.
+---@param id string
+---@param arguments any[]
+---@return table answer
+function paging.change(id, arguments)
+  paging.changes = paging.changes + 1
+  local answer = paging.call(id, arguments)
+  paging.changes = paging.changes + 1
+  return answer
 end
 
 --- An iterator over an endpoint's pages: the items, and what the answer says about the page (nil if it does not page).

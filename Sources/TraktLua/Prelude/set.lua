@@ -4,6 +4,7 @@
 local host = ...
 local batches = host.load("batches")
 local identity = host.load("identity")
+local intake = host.load("intake")
 local media = host.load("media")
 local paging = host.load("paging")
 
@@ -17,14 +18,17 @@ local paging = host.load("paging")
 ---@field fields table<string, fun(value: any): any>? what an item may carry, and how it is written: watched_at, notes
 ---@field carried string[]? those of `fields` that an entry brings along itself
 ---@field prepare fun(item: media.Item, adding: boolean)? a last touch to an item
+---@field repeats boolean? a thing can be in it many times, so that nothing is left out as being there already
+---@field disturbs boolean? a change of it changes other sets: what is watched leaves the watchlist
 ---@field methods table<string, function|false>? further methods, or others in place of the common ones
 ---@field values table? what it shows as fields: its name, its ids
 ---@field empty boolean? known to be empty: it was made just now
 
 ---@class set.State a declaration and what is known of the set's content in this run
 ---@field declaration set.Declaration
+---@field changes integer how often a change of this set has begun or ended
 ---@field known identity.Index? everything that is in it
----@field known_at integer? the run's time when it was read
+---@field known_at string? the version of the account that `known` describes
 
 ---@type table<table, set.State>
 local states = setmetatable({}, { __mode = "k" })
@@ -42,15 +46,22 @@ local function state_of(set, method)
   return state
 end
 
---- What is known of the content, unless it was read in an earlier run (a REPL's line before).
+--- What a read sees: the run (in a REPL, the line) and the changes before it.
+---@param state set.State
+local function version(state)
+  return ("%d/%d/%d"):format(host.facts.now, paging.changes, state.changes)
+end
+
+--- What is known of the content, unless something may have changed since it was read.
 ---@param state set.State
 ---@return identity.Index?
 local function known(state)
-  return state.known_at == host.facts.now and state.known or nil
+  return state.known_at == version(state) and state.known or nil
 end
 
 local function remember(state, index)
-  state.known, state.known_at = index, host.facts.now
+  if state.declaration.repeats then return end
+  state.known, state.known_at = index, version(state)
 end
 
 --- Raises when an array is a read that did not see everything.
@@ -67,46 +78,6 @@ local function values_of(values, title, method)
   return paging.is_array(values) and values or { values }
 end
 
---- Gives an item the fields that the set lets it carry: from the call's options, and the entry's own.
-local function add_fields(item, declaration, options)
-  for name, write in pairs(declaration.fields or {}) do
-    local value = options[name]
-    for _, carried in ipairs(declaration.carried or {}) do
-      if carried == name and type(item.value) == "table" and item.value[name] ~= nil then value = item.value[name] end
-    end
-    if value ~= nil then
-      item.fields = item.fields or {}
-      item.fields[name] = write(value)
-    end
-  end
-end
-
-local function check_options(declaration, options, method)
-  for name in pairs(options) do
-    if not (declaration.fields or {})[name] then
-      fail("invalid_argument", "%s:%s does not take %s", declaration.title, method, tostring(name))
-    end
-  end
-end
-
---- The values as different items, checked against what the set takes.
----@return media.Item[]
-local function take(declaration, values, method, options)
-  local allowed, items = {}, {}
-  for _, kind in ipairs(declaration.types) do allowed[kind] = true end
-  for position, value in ipairs(values_of(values, declaration.title, method)) do
-    local item = media.item(value)
-    if not allowed[item.type] then
-      fail("invalid_argument", "%s does not take a %s (item %d, %s)",
-        declaration.title, item.type, position, media.shown(value))
-    end
-    if options then add_fields(item, declaration, options) end
-    if declaration.prepare then declaration.prepare(item, options ~= nil) end
-    items[position] = item
-  end
-  return identity.distinct(items)
-end
-
 --- Those items that are, or are not, in the index; all of them without one.
 local function select_items(items, index, present)
   if not index then return items end
@@ -119,15 +90,19 @@ end
 
 --- Sends one kind of change and keeps what is known up to date; after an error nothing is known.
 local function send(state, change, items, answer)
-  local index = known(state)
-  local declaration = state.declaration
-  state.known = nil
+  if #items == 0 then return answer end
+  local declaration, index = state.declaration, known(state)
+  state.changes = state.changes + 1
+  local during = version(state)
   batches.send(declaration[change], declaration.path, items, answer, function(accepted)
     for _, item in ipairs(index and accepted or {}) do
       if change == "add" then index:insert(item) else index:remove(item) end
     end
   end)
-  state.known = index
+  local undisturbed = version(state) == during
+  state.changes = state.changes + 1
+  if index and undisturbed then remember(state, index) end
+  if declaration.disturbs then paging.changes = paging.changes + 1 end
   return answer
 end
 
@@ -150,8 +125,11 @@ function methods:items(options)
   local declaration = state.declaration
   local arguments = table.move(declaration.path, 1, #declaration.path, 1, {})
   if options then arguments[#arguments + 1] = options end
+  local before = version(state)
   local items = paging.all(declaration.read, json.array(arguments))
-  if not options and items.complete then remember(state, identity.index(take(declaration, items, "items"))) end
+  if not options and items.complete and version(state) == before then
+    remember(state, identity.index(intake.read(declaration, items)))
+  end
   return items
 end
 
@@ -160,13 +138,15 @@ end
 ---@return boolean
 function methods:contains(value)
   local state = state_of(self, "contains")
-  local item = take(state.declaration, { value }, "contains")[1]
+  local item = intake.take(state.declaration, { value }, "contains")[1]
   if not item then fail("invalid_argument", "%s:contains expects a value, not nil", state.declaration.title) end
-  if not known(state) and not self:items().complete then
-    fail("incomplete", "%s could not be read completely: whether %s is in it is not known",
-      state.declaration.title, media.shown(value))
-  end
-  return known(state):find(item) ~= nil
+  local index = known(state)
+  if index then return index:find(item) ~= nil end
+  local entries = self:items()
+  if identity.index(intake.read(state.declaration, entries)):find(item) then return true end
+  if entries.complete then return false end
+  fail("incomplete", "%s could not be read completely: whether %s is in it is not known",
+    state.declaration.title, media.shown(value))
 end
 
 --- Adds one value or an array of them. What is known to be there already is not sent.
@@ -175,8 +155,10 @@ end
 ---@return batches.Answer
 function methods:add(values, options)
   local state = state_of(self, "add")
-  check_options(state.declaration, options or {}, "add")
-  return add_items(state, take(state.declaration, values, "add", options or {}))
+  local declaration = state.declaration
+  intake.check_options(declaration, options or {}, "add")
+  local given = values_of(values, declaration.title, "add")
+  return add_items(state, intake.take(declaration, given, "add", options or {}))
 end
 
 --- Takes one value or an array of them out. Refuses an array that is a partial read.
@@ -186,7 +168,7 @@ function methods:remove(values)
   local state = state_of(self, "remove")
   local given = values_of(values, state.declaration.title, "remove")
   refuse_partial(given, state.declaration.title .. ":remove")
-  return remove_items(state, take(state.declaration, given, "remove"))
+  return remove_items(state, intake.take(state.declaration, given, "remove"))
 end
 
 --- Makes the content exactly these values, with as few changes as possible. Refuses partial reads on either side.
@@ -197,12 +179,12 @@ function methods:set(values)
   local declaration = state.declaration
   local given = values_of(values, declaration.title, "set")
   refuse_partial(given, declaration.title .. ":set")
-  local wanted = take(declaration, given, "set", {})
+  local wanted = intake.take(declaration, given, "set", {})
   local present = self:items()
   if not present.complete then
     fail("incomplete", "A partial read never drives a delete: %s could not be read completely", declaration.title)
   end
-  local surplus = select_items(take(declaration, present, "set"), identity.index(wanted), false)
+  local surplus = select_items(intake.read(declaration, present), identity.index(wanted), false)
   -- What goes is taken out first: a full list has no room for what comes.
   local removed = remove_items(state, surplus)
   local answer = add_items(state, wanted)
@@ -244,7 +226,7 @@ local metatable = {
 ---@return table set
 return function(declaration)
   local set = setmetatable({}, metatable)
-  states[set] = { declaration = declaration }
+  states[set] = { declaration = declaration, changes = 0 }
   if declaration.empty then remember(states[set], identity.index()) end
   return set
 end
