@@ -37,7 +37,8 @@ local function new_branches(functions)
     if type(body) ~= "function" then
       host.fail {
         kind = "invalid_argument",
-        message = ("all expects functions: %s is a %s; write function() return ... end"):format(tostring(key), type(body)),
+        message = ("all expects functions, but %s is a %s: write function() return ... end")
+          :format(tostring(key), type(body)),
       }
     end
     branches[position] = { key = key, coroutine = coroutine.create(body) }

@@ -33,11 +33,10 @@ local answers = {
 
 local batches = {}
 
---- An answer of nothing.
----@param existing integer? what is known to be there already
+--- An answer of nothing yet.
 ---@return batches.Answer
-function batches.answer(existing)
-  return setmetatable({ added = 0, existing = existing or 0, deleted = 0, not_found = json.array {}, sent = 0 }, answers)
+function batches.answer()
+  return setmetatable({ added = 0, existing = 0, deleted = 0, not_found = json.array {}, sent = 0 }, answers)
 end
 
 --- The sum of Trakt's counts: { movies = 1, episodes = 2 } is 3.
@@ -103,13 +102,16 @@ local function count(answer, reply, batch)
 end
 
 --- Raises a batch's error again, saying how far the change had come.
-local function give_up(problem, answer, items)
+---@param problem any
+---@param answer batches.Answer
+---@param remaining integer how many items were not sent, the failed batch among them
+---@param total_items integer
+local function give_up(problem, answer, remaining, total_items)
   if type(problem) ~= "table" then error(problem, 0) end
-  local remaining = #items - answer.sent
   local message = problem.message
   if answer.sent > 0 then
-    message = ("%s (of %d items %d were sent before, %d added and %d deleted; %d remain)"):format(
-      message, #items, answer.sent, answer.added, answer.deleted, remaining)
+    message = ("%s (%d added and %d deleted before; %d of %d items remain)"):format(
+      message, answer.added, answer.deleted, remaining, total_items)
   end
   local fields = { added = answer.added, deleted = answer.deleted, remaining = remaining, message = message }
   for _, name in ipairs { "kind", "status", "endpoint", "retry_after", "upgrade_url", "account_limit" } do
@@ -122,7 +124,7 @@ end
 ---@param id string the endpoint
 ---@param path any[] its path parameters
 ---@param items media.Item[]
----@param answer batches.Answer what is counted so far
+---@param answer batches.Answer what is counted so far, counted on
 ---@param accepted fun(items: media.Item[]) told after each batch what Trakt took
 ---@return batches.Answer
 function batches.send(id, path, items, answer, accepted)
@@ -131,7 +133,7 @@ function batches.send(id, path, items, answer, accepted)
     local arguments = table.move(path, 1, #path, 1, {})
     arguments[#arguments + 1] = wire.body(batch)
     local ok, reply = pcall(host.call, "trakt." .. id, { arguments = json.array(arguments) })
-    if not ok then give_up(reply, answer, items) end
+    if not ok then give_up(reply, answer, #items - first + 1, #items) end
     accepted(count(answer, reply, batch))
   end
   return answer

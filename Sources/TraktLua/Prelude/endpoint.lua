@@ -16,7 +16,8 @@ local function description_of(endpoint, method)
   if not description then
     host.fail {
       kind = "invalid_call",
-      message = (":%s belongs to an endpoint and is written with a colon: trakt.search.text:%s{...}"):format(method, method),
+      message = (":%s belongs to an endpoint and is written with a colon: trakt.search.text:%s{...}")
+        :format(method, method),
     }
   end
   if description.method ~= "GET" then
@@ -79,7 +80,8 @@ local metatable = {
     if methods[name] then return methods[name] end
     local description = descriptions[endpoint]
     if readable[name] then return description[name] end
-    host.load("spelling").unknown("trakt." .. description.id, name, { "all", "each", "id", "method", "path", "summary" })
+    local names = { "all", "each", "id", "method", "path", "summary" }
+    host.load("spelling").unknown("trakt." .. description.id, name, names)
   end,
   __newindex = function(endpoint, name)
     local label = "trakt." .. descriptions[endpoint].id

@@ -46,7 +46,8 @@ local directives = {
 ---@return string
 function formatting.format(value, pattern)
   if type(pattern) ~= "string" then
-    host.fail { kind = "invalid_argument", message = 'format expects a pattern like "%Y-%m-%d", not a ' .. type(pattern) }
+    local message = 'format expects a pattern like "%Y-%m-%d", not a ' .. type(pattern)
+    host.fail { kind = "invalid_argument", message = message }
   end
   return (pattern:gsub("%%(.?)", function(letter)
     local directive = directives[letter]

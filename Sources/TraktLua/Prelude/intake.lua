@@ -51,7 +51,7 @@ local function item_of(declaration, value, place)
   if item and not takes(declaration, item.type) then
     item, problem = nil, ("it does not take a %s, %s"):format(item.type, media.shown(value))
   end
-  if not item then fail("%s:%s", place, " " .. problem) end
+  if not item then fail("%s: %s", place, problem) end
   return item
 end
 

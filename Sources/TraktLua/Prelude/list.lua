@@ -111,7 +111,8 @@ local function open(list, user, empty)
 end
 
 --- A list by its name (case does not matter) or slug. The account's own is made when there is none, unless
---- `make = false`, which answers nil then. `privacy` and `description` are for a new list; one that is there keeps its own.
+--- `make = false`, which answers nil then. `privacy` and `description` are for a new list; one that is there keeps
+--- its own.
 ---@param given string|{ name: string, privacy: string?, description: string?, user: string?, make: boolean? }
 ---@return table? list
 return function(given)
@@ -122,7 +123,8 @@ return function(given)
   local list = find(lists, options.name) or user == "me" and made_since(made_before, options.name)
   if list then return open(list, user, false) end
   if not lists.complete then
-    fail("incomplete", "the lists of %s could not be read completely: %q may be among those not seen", user, options.name)
+    fail("incomplete", "the lists of %s could not be read completely: %q may be among those not seen",
+      user, options.name)
   end
   if options.make == false then return nil end
   if user ~= "me" then fail("not_found", "%s has no list called %q that can be seen", user, options.name) end

@@ -108,8 +108,8 @@ local function new_item(kind, object, show, value)
   if kind == "episode" or kind == "season" then item.show = ids_of(show) end
   local placed = item.show and item.season and (kind == "season" or item.number)
   if next(item.ids) or placed then return item end
-  local place = kind == "episode" and ", or show, season and episode" or kind == "season" and ", or show and season" or ""
-  return nil, ("%s has no id: a %s needs ids%s"):format(media.shown(value), kind, place)
+  local places = { episode = ", or show, season and episode", season = ", or show and season" }
+  return nil, ("%s has no id: a %s needs ids%s"):format(media.shown(value), kind, places[kind] or "")
 end
 
 --- An item of an id alone, or of an object that does not show what it is: Trakt is asked.

@@ -6,7 +6,8 @@ local wrap_at = 100
 ---@param parameter table
 ---@return string
 local function accepted(parameter)
-  local words = parameter.accepts or parameter.values and table.concat(parameter.values, ", ") or parameter.type or "any"
+  local values = parameter.values and table.concat(parameter.values, ", ")
+  local words = parameter.accepts or values or parameter.type or "any"
   if parameter.required then
     words = words .. " (required)"
   elseif parameter.default ~= nil then

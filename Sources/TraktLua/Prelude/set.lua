@@ -67,7 +67,8 @@ end
 --- Raises when an array is a read that did not see everything.
 local function refuse_partial(values, title)
   if type(values) == "table" and not states[values] and paging.is_array(values) and values.complete == false then
-    fail("incomplete", "A partial read never drives a delete: what was given to %s did not read all of its pages", title)
+    fail("incomplete", "A partial read never drives a delete: %s was given some pages only; "
+      .. "read with :all, or put the items that are meant into a table of their own", title)
   end
 end
 
@@ -107,14 +108,17 @@ local function send(state, change, items, answer)
 end
 
 --- Adds the items that are not known to be there.
-local function add_items(state, items)
+---@return batches.Answer
+local function add_items(state, items, answer)
   local wanted = select_items(items, known(state), false)
-  return send(state, "add", wanted, batches.answer(#items - #wanted))
+  answer.existing = answer.existing + #items - #wanted
+  return send(state, "add", wanted, answer)
 end
 
 --- Removes the items that may be there.
-local function remove_items(state, items)
-  return send(state, "remove", select_items(items, known(state), true), batches.answer())
+---@return batches.Answer
+local function remove_items(state, items, answer)
+  return send(state, "remove", select_items(items, known(state), true), answer)
 end
 
 --- Every entry, all pages read. `.complete` says whether all of them came.
@@ -158,7 +162,7 @@ function methods:add(values, options)
   local declaration = state.declaration
   intake.check_options(declaration, options or {}, "add")
   local given = values_of(values, declaration.title, "add")
-  return add_items(state, intake.take(declaration, given, "add", options or {}))
+  return add_items(state, intake.take(declaration, given, "add", options or {}), batches.answer())
 end
 
 --- Takes one value or an array of them out. Refuses an array that is a partial read.
@@ -168,7 +172,7 @@ function methods:remove(values)
   local state = state_of(self, "remove")
   local given = values_of(values, state.declaration.title, "remove")
   refuse_partial(given, state.declaration.title .. ":remove")
-  return remove_items(state, intake.take(state.declaration, given, "remove"))
+  return remove_items(state, intake.take(state.declaration, given, "remove"), batches.answer())
 end
 
 --- Makes the content exactly these values, with as few changes as possible. Refuses partial reads on either side.
@@ -186,10 +190,8 @@ function methods:set(values)
   end
   local surplus = select_items(intake.read(declaration, present), identity.index(wanted), false)
   -- What goes is taken out first: a full list has no room for what comes.
-  local removed = remove_items(state, surplus)
-  local answer = add_items(state, wanted)
-  answer.deleted, answer.sent = removed.deleted, answer.sent + removed.sent
-  return answer
+  local answer = remove_items(state, surplus, batches.answer())
+  return add_items(state, wanted, answer)
 end
 
 --- The names a set answers to, for messages.

@@ -196,7 +196,8 @@ function parse(text)
   if kind_of(text) then return text end
   local days, milliseconds = formatting.parse(text)
   if not days then
-    refuse('%s is not a time: expected "2026-11-23T10:00:00Z", "2026-11-23T11:00:00+01:00" or "2026-11-23"', shown(text))
+    refuse('%s is not a time: expected "2026-11-23T10:00:00Z", "2026-11-23T11:00:00+01:00" or "2026-11-23"',
+      shown(text))
   end
   return milliseconds and new_instant(days * day_length + milliseconds) or new_date(days)
 end
