@@ -22,7 +22,8 @@ end
 --- Ends every branch, however `all` is left. A failed one is closed too: its to-be-closed variables are still open.
 local closing = {
   __close = function(branches)
-    for _, branch in ipairs(branches) do coroutine.close(branch.coroutine) end
+    -- Protected: the error that ended `all` is the one to tell, not one of a branch's own `__close`.
+    for _, branch in ipairs(branches) do pcall(coroutine.close, branch.coroutine) end
   end,
 }
 

@@ -64,7 +64,7 @@ end
 local function load_module(name, chain)
   local _ <close> = begin(name, chain)
   local file = host.call("module", { name = name })
-  local chunk, problem = load(file.source, file.chunkname, "t", host.globals)
+  local chunk, problem = load(file.source, file.chunkname, "t")
   if not chunk then fail("syntax", "%s", problem) end
   local value = chunk(name)
   if value == nil then return true end

@@ -8,7 +8,8 @@ local sets = { history = true, list = true, watchlist = true }
 ---@param path string a group's path, "" for the root
 ---@return string[] names sorted
 local function names_in(path)
-  local names = table.move(host.describe(path).names, 1, #host.describe(path).names, 1, {})
+  local known = host.describe(path).names
+  local names = table.move(known, 1, #known, 1, {})
   if path == "" then
     for name in pairs(sets) do names[#names + 1] = name end
   end
