@@ -1,0 +1,66 @@
+--- `trakt.history`: plays. Something can be in it many times, so that adding always adds.
+
+local host = ...
+local media = host.load("media")
+local new_set = host.load("set")
+local paging = host.load("paging")
+local time = host.load("time")
+
+--- A play's time as Trakt keeps it, to the whole minute; "released" and "unknown" are Trakt's own words.
+---@param value any an instant, a date (its midnight), a text, "released" or "unknown"
+---@return string
+local function to_the_minute(value)
+  if value == "released" or value == "unknown" then return value end
+  local moment = time.parse(value)
+  return moment:format(moment:date() == moment and "%FT00:00:00.000Z" or "%FT%H:%M:00.000Z")
+end
+
+--- A play that was read is that one play when it is removed; anything else stands for all its plays. What is added
+--- without a time was watched now, and says so, so that sending it twice can be noticed.
+---@param item media.Item
+---@param adding boolean
+local function prepare(item, adding)
+  local value = item.value
+  if adding then
+    item.fields = item.fields or { watched_at = to_the_minute(time.now()) }
+    item.moment = item.fields.watched_at
+  elseif type(value) == "table" and value.watched_at and math.type(value.id) == "integer" then
+    item.play = value.id
+  end
+end
+
+--- All plays since an instant or a date, newest first. Also written with a dot: trakt.history.since(time.today()).
+---@param ... any an instant, a date or a text that says one
+---@return any[]
+local function since(...)
+  local from = select("#", ...) > 1 and select(2, ...) or (...)
+  local point = time.parse(from)
+  local start = point == point:date() and point:at(0) or point
+  return paging.all("sync.history.get", json.array { { start_at = start } })
+end
+
+--- Whether something was ever watched: one call, one play read.
+---@param self table
+---@param value any
+---@return boolean
+local function contains(self, value)
+  local item = media.item(value)
+  local options = { type = media.plural[item.type], id = item.ids.trakt or value, limit = 1 }
+  local answer = paging.call("sync.history.get", json.array { options })
+  return #(answer.body or {}) > 0
+end
+
+return new_set {
+  title = "trakt.history",
+  types = { "movie", "show", "season", "episode" },
+  read = "sync.history.get",
+  add = "sync.history.add",
+  remove = "sync.history.remove",
+  path = {},
+  fields = { watched_at = to_the_minute },
+  carried = { "watched_at" },
+  prepare = prepare,
+  repeats = true,
+  disturbs = true,
+  methods = { contains = contains, since = since, set = false },
+}

@@ -1,0 +1,104 @@
+--- Which items are the same thing, whatever kinds of id they come with.
+
+local host = ...
+local media = host.load("media")
+
+---@class identity.Index
+---@field private entries table<string, media.Item> what each key stands for
+---@field private keys table<media.Item, string[]> the keys of each item here
+local Index = {}
+Index.__index = Index
+
+--- The text keys of a thing by each of its ids, the surest first.
+local function append_keys(keys, kind, ids, ending)
+  for _, name in ipairs(media.id_order) do
+    local id = ids[name]
+    if id then keys[#keys + 1] = kind .. ":" .. name .. ":" .. id .. ending end
+  end
+end
+
+--- All keys an item can be found by: its ids, and its place in its show. `moment` tells plays of one item apart,
+--- `play` names one play.
+---@param item media.Item
+---@return string[]
+local function keys_of(item)
+  if item.play then return { "play:" .. item.play } end
+  local keys, moment = {}, item.moment and "@" .. item.moment or ""
+  append_keys(keys, item.type, item.ids, moment)
+  if item.show and item.season and (item.number or item.type == "season") then
+    append_keys(keys, "show", item.show, "/" .. item.season .. "/" .. (item.number or "") .. moment)
+  end
+  return keys
+end
+
+--- Two different Trakt ids are two things, even where another site has one id for both.
+local function differ(a, b)
+  return a.ids.trakt and b.ids.trakt and tostring(a.ids.trakt) ~= tostring(b.ids.trakt)
+end
+
+---@param item media.Item
+---@param keys string[]
+---@return media.Item?
+local function find(entries, item, keys)
+  for _, key in ipairs(keys) do
+    local found = entries[key]
+    if found and not differ(found, item) then return found end
+  end
+end
+
+--- The item already here that is the same thing.
+---@param item media.Item
+---@return media.Item?
+function Index:find(item)
+  return find(self.entries, item, keys_of(item))
+end
+
+--- Takes an item in; what it is known by from now on includes all its keys.
+---@param item media.Item
+---@return boolean isNew
+function Index:insert(item)
+  local keys = keys_of(item)
+  local found = find(self.entries, item, keys)
+  local kept = found or item
+  local kept_keys = self.keys[kept] or {}
+  self.keys[kept] = kept_keys
+  for _, key in ipairs(keys) do
+    if not self.entries[key] then
+      self.entries[key] = kept
+      kept_keys[#kept_keys + 1] = key
+    end
+  end
+  return found == nil
+end
+
+--- Takes an item out, under every key it came with.
+---@param item media.Item
+function Index:remove(item)
+  local found = self:find(item)
+  if not found then return end
+  for _, key in ipairs(self.keys[found]) do self.entries[key] = nil end
+  self.keys[found] = nil
+end
+
+local identity = {}
+
+---@param items media.Item[]?
+---@return identity.Index
+function identity.index(items)
+  local index = setmetatable({ entries = {}, keys = {} }, Index)
+  for _, item in ipairs(items or {}) do index:insert(item) end
+  return index
+end
+
+--- The items without repetitions, the first of each kept.
+---@param items media.Item[]
+---@return media.Item[]
+function identity.distinct(items)
+  local index, kept = identity.index(), {}
+  for _, item in ipairs(items) do
+    if index:insert(item) then kept[#kept + 1] = item end
+  end
+  return kept
+end
+
+return identity

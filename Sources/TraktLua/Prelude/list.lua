@@ -1,0 +1,132 @@
+--- `trakt.list`: one of a user's lists, found by its name, or made when the account's own has none like it.
+
+local host = ...
+local new_set = host.load("set")
+local paging = host.load("paging")
+
+local options_known = { name = true, privacy = true, description = true, user = true, make = true }
+local types = { "movie", "show", "season", "episode", "person" }
+
+--- Which coroutine is making the list of a name.
+---@type table<string, thread>
+local making = {}
+
+--- The lists made in this run, in their order: a look-up that began before one was made has not seen it.
+---@type { key: string, list: table }[]
+local made = {}
+
+local function fail(kind, message, ...)
+  host.fail { kind = kind, message = message:format(...) }
+end
+
+--- The script's argument as a table of options.
+local function options_of(given)
+  local options = type(given) == "string" and { name = given } or given
+  if type(options) ~= "table" then
+    fail("invalid_argument", "trakt.list expects a name or { name = ... }, not %s", tostring(given))
+  end
+  for name in pairs(options) do
+    if not options_known[name] then fail("invalid_argument", "trakt.list does not take %s", tostring(name)) end
+  end
+  if type(options.name) ~= "string" or not options.name:find("%S") then
+    fail("invalid_argument", "trakt.list expects the list's name as text")
+  end
+  return options
+end
+
+--- How a name is compared: exactly, then without case, then with the list's slug.
+local comparisons = {
+  function(list, name) return list.name == name end,
+  function(list, name) return type(list.name) == "string" and list.name:lower() == name:lower() end,
+  function(list, name) return list.ids and list.ids.slug == name end,
+}
+
+--- The list of this name, if there is exactly one.
+local function find(lists, name)
+  for _, matches in ipairs(comparisons) do
+    local found = {}
+    for _, list in ipairs(lists) do
+      if matches(list, name) then found[#found + 1] = list end
+    end
+    if #found == 1 then return found[1] end
+    if #found > 1 then
+      local slugs = {}
+      for position, list in ipairs(found) do slugs[position] = ("%q"):format(list.ids.slug) end
+      fail("ambiguous", "%d lists are called %q: say which by its slug, %s", #found, name, table.concat(slugs, " or "))
+    end
+  end
+end
+
+--- Makes a list; two branches of all{} must not both do so.
+local function make(options)
+  local key, this = options.name:lower(), coroutine.running()
+  local maker = making[key]
+  if maker and maker ~= this and coroutine.status(maker) ~= "dead" then
+    fail("conflict", "the list %q is being made by another branch of all{}: look it up before all{}", options.name)
+  end
+  making[key] = this
+  local answer = host.call("trakt.lists.create", {
+    arguments = json.array {
+      "me", { name = options.name, privacy = options.privacy, description = options.description },
+    },
+  })
+  making[key] = nil
+  local list = answer.body or { name = options.name }
+  made[#made + 1] = { key = key, list = list }
+  return list
+end
+
+--- The list of this name that another branch made after the first `count` ones.
+local function made_since(count, name)
+  for position = count + 1, #made do
+    if made[position].key == name:lower() then return made[position].list end
+  end
+end
+
+--- What a list is called in a path: Trakt's number, its slug, or for one that was only planned its name.
+local function path_of(list, user)
+  local ids = list.ids or {}
+  return { user, ids.trakt or ids.slug or list.name }
+end
+
+--- One set for each list, however often it is looked up, so that what it knows is known once.
+---@type table<string, table>
+local opened = {}
+
+local function open(list, user, empty)
+  local path = path_of(list, user)
+  local key = table.concat(path, "/")
+  opened[key] = opened[key] or new_set {
+    title = ("trakt.list %q"):format(list.name),
+    types = types,
+    read = "users.lists.items",
+    add = "lists.items.add",
+    remove = "lists.items.remove",
+    path = path,
+    fields = { notes = function(value) return value end },
+    values = list,
+    empty = empty,
+  }
+  return opened[key]
+end
+
+--- A list by its name (case does not matter) or slug. The account's own is made when there is none, unless
+--- `make = false`, which answers nil then. `privacy` and `description` are for a new list; one that is there keeps
+--- its own.
+---@param given string|{ name: string, privacy: string?, description: string?, user: string?, make: boolean? }
+---@return table? list
+return function(given)
+  local options = options_of(given)
+  local user = options.user or "me"
+  local made_before = #made
+  local lists = paging.all("users.lists.all", json.array { user })
+  local list = find(lists, options.name) or user == "me" and made_since(made_before, options.name)
+  if list then return open(list, user, false) end
+  if not lists.complete then
+    fail("incomplete", "the lists of %s could not be read completely: %q may be among those not seen",
+      user, options.name)
+  end
+  if options.make == false then return nil end
+  if user ~= "me" then fail("not_found", "%s has no list called %q that can be seen", user, options.name) end
+  return open(make(options), user, true)
+end
