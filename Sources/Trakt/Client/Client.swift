@@ -66,10 +66,7 @@ public struct Client: Sendable {
         } catch {
             switch error {
             case .cancelled: throw TraktError(.cancelled, endpoint: call.endpoint)
-            case .tooLong(let wait):
-                throw TraktError(
-                    .rateLimited(retryAfter: wait, everything: false), endpoint: call.endpoint,
-                    detail: "it was not sent, because it would have to wait")
+            case .tooLong(let wait): throw TraktError(.waitTooLong(wait), endpoint: call.endpoint)
             }
         }
         // Another call may have met the lock while this one waited.

@@ -29,6 +29,7 @@ extension TraktError {
         case .vipOnly: "this is for VIP members only"
         case .rateLimited(_, let everything):
             everything ? "Cloudflare stopped all calls from here for a while" : "too many calls in a short time"
+        case .waitTooLong: "it was not sent, because too many calls went before it"
         case .serverError: "Trakt failed"
         case .unavailable: "Trakt is overloaded"
         case .cloudflareError: "Cloudflare could not reach Trakt"
@@ -49,7 +50,7 @@ extension TraktError {
         case .notFound: "Check the id."
         case .methodNotAllowed, .preconditionFailed, .badRequest:
             "This is likely a mistake in Moonreel or a change at Trakt."
-        case .conflict(let expiresAt): expiresAt == nil ? nil : "Try again after that."
+        case .conflict(let expiresAt): expiresAt.map { _ in "Try again after that." }
         case .accountLimit(_, let url, let isVIP):
             isVIP == true
                 ? "Remove something first; VIP members have no higher limit."
@@ -59,6 +60,7 @@ extension TraktError {
         case .locked, .accountStopped: "Its owner has to contact Trakt's support."
         case .rateLimited(let wait, _), .unavailable(_, let wait):
             "Try again in \(wait.map { "\(max(1, $0.components.seconds)) seconds" } ?? "half a minute")."
+        case .waitTooLong(let wait): "Try again in \(max(1, wait.components.seconds)) seconds."
         case .serverError, .cloudflareError: isWrite ? unsettled : "Try again later."
         case .notSent: "Check the network and the address of the server."
         case .outcomeUnknown, .malformedAnswer: isWrite ? unsettled : "Try again later."

@@ -34,6 +34,8 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
         case vipOnly(upgradeURL: String?)
         /// 429. `everything` when it came from Cloudflare, which stops all calls from this address.
         case rateLimited(retryAfter: Duration?, everything: Bool)
+        /// A limit met earlier would hold the call up for longer than the configuration allows, so it was not sent.
+        case waitTooLong(Duration)
         /// 500.
         case serverError
         /// 502, 503, 504.
@@ -89,7 +91,7 @@ extension TraktError {
         case .locked: "locked"
         case .accountStopped: "account_stopped"
         case .vipOnly: "vip_only"
-        case .rateLimited: "rate_limited"
+        case .rateLimited, .waitTooLong: "rate_limited"
         case .serverError: "server_error"
         case .unavailable: "unavailable"
         case .cloudflareError: "cloudflare_error"
@@ -119,7 +121,7 @@ extension TraktError {
         case .serverError: 500
         case .unavailable(let status, _), .cloudflareError(let status), .unexpectedStatus(let status): status
         case .malformedAnswer(let status, _, _): status
-        case .signedOut, .accountStopped, .notSent, .outcomeUnknown, .cancelled: nil
+        case .signedOut, .accountStopped, .waitTooLong, .notSent, .outcomeUnknown, .cancelled: nil
         }
     }
 
@@ -127,6 +129,7 @@ extension TraktError {
     public var retryAfter: Duration? {
         switch failure {
         case .rateLimited(let wait, _), .unavailable(_, let wait): wait
+        case .waitTooLong(let wait): wait
         default: nil
         }
     }
