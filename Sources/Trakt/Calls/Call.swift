@@ -1,0 +1,54 @@
+/// One use of an endpoint, checked and ready to be sent.
+public struct Call: Sendable, Hashable {
+    /// One `name=value` of the query, not yet percent-encoded.
+    public struct QueryItem: Sendable, Hashable {
+        public let name: String
+        public let value: String
+    }
+
+    public let endpoint: Endpoint
+    /// The path with its values, percent-encoded.
+    public let path: String
+    /// The query without paging, sorted by name.
+    public let query: [QueryItem]
+    /// The JSON body, members sorted by name; nil where the endpoint takes none.
+    public let body: [UInt8]?
+    /// The page asked for, from 1; nil for what the server takes by itself.
+    public var page: Int?
+    /// Items a page; nil for what the server takes by itself.
+    public var limit: Int?
+
+    /// True when it changes the account.
+    public var isWrite: Bool { endpoint.isWrite }
+
+    /// The whole query with paging, in the order it is sent.
+    public var queryItems: [QueryItem] {
+        var items = query
+        if let page { items.append(QueryItem(name: "page", value: String(page))) }
+        if let limit { items.append(QueryItem(name: "limit", value: String(limit))) }
+        return items.sorted { $0.name < $1.name }
+    }
+
+    /// Path and query as the request line has them. The same for every call that asks the same.
+    public var target: String {
+        let items = queryItems
+        guard !items.isEmpty else { return path }
+        let pairs = items.map { PercentEncoding.encode($0.name) + "=" + PercentEncoding.encode($0.value) }
+        return path + "?" + pairs.joined(separator: "&")
+    }
+
+    /// The value a query parameter or filter has in this call.
+    public func value(of name: String) -> String? {
+        query.first { $0.name == name }?.value
+    }
+
+    /// The extended levels asked for.
+    public var extendedLevels: [String] {
+        value(of: "extended")?.split(separator: ",").map(String.init) ?? []
+    }
+
+    /// The most items one page may have.
+    public var largestPage: Int {
+        min(endpoint.largestPage ?? 250, extendedLevels.contains("progress") ? 100 : 250)
+    }
+}

@@ -1,0 +1,34 @@
+/// Finding the word somebody meant.
+public enum Spelling {
+    /// The known word nearest to a misspelt one, or nil where none is near.
+    public static func nearest(to word: String, among known: [String]) -> String? {
+        let limit = max(1, min(3, word.count / 3 + 1))
+        var best: (word: String, distance: Int)?
+        for candidate in known {
+            let distance = distance(word.lowercased(), candidate.lowercased())
+            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+        }
+        return best?.word
+    }
+
+    /// How many letters have to be put in, taken out, changed or swapped with their neighbour.
+    static func distance(_ one: String, _ other: String) -> Int {
+        let one = Array(one.utf8)
+        let other = Array(other.utf8)
+        var beforeLast: [Int] = []
+        var last = Array(0...other.count)
+        for i in one.indices {
+            var row = [i + 1]
+            for j in other.indices {
+                var cost = min(last[j] + (one[i] == other[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+                if i > 0, j > 0, one[i] == other[j - 1], one[i - 1] == other[j] {
+                    cost = min(cost, beforeLast[j - 1] + 1)
+                }
+                row.append(cost)
+            }
+            beforeLast = last
+            last = row
+        }
+        return last[other.count]
+    }
+}

@@ -1,0 +1,246 @@
+/// Public lists, and changing personal ones.
+public struct Lists: EndpointGroup {
+    /// `POST /users/{id}/lists`: OAuth required, VIP enhanced.
+    public let create: Endpoint = Endpoint(
+        "lists.create", .post, "/users/{id}/lists",
+        "Makes a new personal list.",
+        parameters: [.user],
+        authorization: .required,
+        vip: .enhanced,
+        body: [
+            .required("name", .text(longest: nil), "the list's name")
+        ] + Field.listSettings,
+        success: [201],
+        answer: .object("list"),
+        errors: [420: "list count limit reached"],
+        aliases: ["users.lists.create"]
+    )
+
+    /// `POST /users/{id}/lists/reorder`: OAuth required.
+    public let reorder: Endpoint = Endpoint(
+        "lists.reorder", .post, "/users/{id}/lists/reorder",
+        "Puts the user's lists into this order.",
+        parameters: [.user],
+        authorization: .required,
+        body: [.rank],
+        answer: .object("{updated, skipped_ids: [id]}"),
+        aliases: ["users.lists.reorder"]
+    )
+
+    /// `PUT /users/{id}/lists/{list_id}`: OAuth required.
+    public let update: Endpoint = Endpoint(
+        "lists.update", .put, "/users/{id}/lists/{list_id}",
+        "Changes a list's name, description or settings.",
+        parameters: [.user, .list],
+        authorization: .required,
+        body: [
+            .optional("name", .text(longest: nil), "the list's new name")
+        ] + Field.listSettings,
+        answer: .either("list"),
+        notes: "The old slug keeps working after a rename.",
+        aliases: ["users.lists.update"]
+    )
+
+    /// `DELETE /users/{id}/lists/{list_id}`: OAuth required.
+    public let delete: Endpoint = Endpoint(
+        "lists.delete", .delete, "/users/{id}/lists/{list_id}",
+        "Deletes a list with all its items.",
+        parameters: [.user, .list],
+        authorization: .required,
+        success: [204],
+        answer: .nothing,
+        aliases: ["users.lists.delete"]
+    )
+
+    /// `POST /users/{id}/lists/{list_id}/items`: OAuth required, VIP enhanced.
+    public let addItems: Endpoint = Endpoint(
+        "lists.items.add", .post, "/users/{id}/lists/{list_id}/items",
+        "Puts things on a list.",
+        parameters: [.user, .list],
+        authorization: .required,
+        vip: .enhanced,
+        takesEmoji: true,
+        body: Field.things([.movie, .show, .season, .episode, .person], with: [.notes]),
+        success: [201],
+        answer: .object(
+            """
+            {added: {movies, shows, seasons, episodes, people}, existing: {movies, shows, seasons, \
+            episodes, people}, not_found: {movies[], shows[], seasons[], episodes[], people[]}, \
+            list: {updated_at, item_count}}
+            """),
+        errors: [420: "list item limit reached"],
+        aliases: ["users.lists.items_add"]
+    )
+
+    /// `POST /users/{id}/lists/{list_id}/items/remove`: OAuth required.
+    public let removeItems: Endpoint = Endpoint(
+        "lists.items.remove", .post, "/users/{id}/lists/{list_id}/items/remove",
+        "Takes things off a list.",
+        parameters: [.user, .list],
+        authorization: .required,
+        body: Field.things([.movie, .show, .season, .episode, .person]),
+        answer: .object(
+            """
+            {deleted: {movies, shows, seasons, episodes, people}, not_found: {movies[], shows[], \
+            seasons[], episodes[], people[]}, list: {updated_at, item_count}}
+            """),
+        aliases: ["users.lists.items_remove"]
+    )
+
+    /// `POST /users/{id}/lists/{list_id}/items/reorder`: OAuth required.
+    public let reorderItems: Endpoint = Endpoint(
+        "lists.items.reorder", .post, "/users/{id}/lists/{list_id}/items/reorder",
+        "Puts a list's items into this order.",
+        parameters: [.user, .list],
+        authorization: .required,
+        body: [.rank],
+        answer: .object("{updated, skipped_ids: [id], list: {updated_at, item_count}}"),
+        aliases: ["users.lists.items_reorder"]
+    )
+
+    /// `PUT /users/{id}/lists/{list_id}/items/{list_item_id}`: OAuth required, VIP only.
+    public let updateItem: Endpoint = Endpoint(
+        "lists.items.update", .put, "/users/{id}/lists/{list_id}/items/{list_item_id}",
+        "Changes the notes of one list item.",
+        parameters: [.user, .list, .listItem],
+        authorization: .required,
+        vip: .only,
+        takesEmoji: true,
+        body: [.requiredNotes],
+        success: [204],
+        answer: .nothing,
+        errors: [426: "VIP only"],
+        aliases: ["users.lists.items_update"]
+    )
+
+    /// `POST /users/{id}/lists/{list_id}/reorder`: OAuth required, since 2026.
+    public let reorderItemsShort: Endpoint = Endpoint(
+        "lists.items.reorder_short", .post, "/users/{id}/lists/{list_id}/reorder",
+        "Puts a list's items into this order; a shorter path for lists.items.reorder.",
+        parameters: [.user, .list],
+        authorization: .required,
+        body: [.rank],
+        answer: .object("{updated, skipped_ids:[id], list:{updated_at, item_count}}"),
+        notes: "Shorter twin of lists.items.reorder; same body and answer.",
+        source: .contract2026
+    )
+
+    /// `GET /lists/trending/{type}`: pagination, filters.
+    public let trending: Endpoint = Endpoint(
+        "lists.trending", .get, "/lists/trending/{type}",
+        "The lists with the most likes and comments of the last days.",
+        parameters: [.listType(["personal", "official"])],
+        paging: .required,
+        extended: ["full"],
+        filters: [.watchnow],
+        takesEmoji: true,
+        answer: .array("[{like_count, comment_count, list}]")
+    )
+
+    /// `GET /lists/popular/{type}`: pagination, filters.
+    public let popular: Endpoint = Endpoint(
+        "lists.popular", .get, "/lists/popular/{type}",
+        "The lists with the most likes and comments of all time.",
+        parameters: [.listType(["personal", "official"])],
+        paging: .required,
+        extended: ["full"],
+        filters: [.watchnow],
+        takesEmoji: true,
+        answer: .array("[{like_count, comment_count, list}]")
+    )
+
+    /// `GET /lists/{id}`: filters.
+    public let get: Endpoint = Endpoint(
+        "lists.get", .get, "/lists/{id}",
+        "One public list by its number, without its items.",
+        parameters: [.publicList],
+        extended: ["full", "images", "vip"],
+        filters: [.watchnow, .ignore],
+        takesEmoji: true,
+        answer: .object("list"),
+        notes: "By number only, and only public lists. May answer 204 for a list that is not there.",
+        headers: Endpoint.sortHeaders
+    )
+
+    /// `GET /lists/{id}/likes`: pagination.
+    public let likes: Endpoint = Endpoint(
+        "lists.likes", .get, "/lists/{id}/likes",
+        "The users who like a public list.",
+        parameters: [.publicList],
+        paging: .required,
+        extended: ["full"],
+        answer: .array("[{liked_at, user}]"),
+        headers: ["X-List-ID"]
+    )
+
+    /// `POST /lists/{id}/like`: OAuth required.
+    public let like: Endpoint = Endpoint(
+        "lists.like", .post, "/lists/{id}/like",
+        "Likes a public list.",
+        parameters: [.publicList],
+        authorization: .required,
+        success: [204],
+        answer: .nothing
+    )
+
+    /// `DELETE /lists/{id}/like`: OAuth required.
+    public let unlike: Endpoint = Endpoint(
+        "lists.unlike", .delete, "/lists/{id}/like",
+        "Takes a like of a public list back.",
+        parameters: [.publicList],
+        authorization: .required,
+        success: [204],
+        answer: .nothing
+    )
+
+    /// `GET /lists/{id}/items/{type}/{sort_by}/{sort_how}`: pagination, filters, VIP enhanced.
+    public let items: Endpoint = Endpoint(
+        "lists.items.get", .get, "/lists/{id}/items/{type}/{sort_by}/{sort_how}",
+        "The items of a public list.",
+        parameters: [
+            .publicList,
+            .optional(
+                "type", .list(["all", "movie", "show", "season", "episode", "person"]), default: "all",
+                "only things of this type"), .sortBy, .sortHow,
+        ],
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.watchnow, .ignore],
+        vip: .enhanced,
+        takesEmoji: true,
+        answer: .array(
+            """
+            [{rank, id, listed_at, notes, type, movie | show | show+season | show+episode | \
+            person}]
+            """),
+        notes: "type accepts one value or a comma list. VIP-only sort_by values fall back to rank for others.",
+        headers: Endpoint.sortHeaders
+    )
+
+    /// `GET /lists/{id}/comments/{sort}`: OAuth optional, pagination.
+    public let comments: Endpoint = Endpoint(
+        "lists.comments", .get, "/lists/{id}/comments/{sort}",
+        "The comments on a public list.",
+        parameters: [.publicList, .commentSort(["newest", "oldest", "likes", "replies"])],
+        authorization: .optional,
+        paging: .required,
+        extended: ["full", "images", "vip"],
+        takesEmoji: true,
+        answer: .array("[comment]")
+    )
+
+    /// `POST /lists/{id}/report`: OAuth required, since 2026.
+    public let report: Endpoint = Endpoint(
+        "lists.report", .post, "/lists/{id}/report",
+        "Reports a public list to Trakt's moderators.",
+        parameters: [.publicList],
+        authorization: .required,
+        body: [.reportReason, .reportMessage],
+        success: [201],
+        answer: .nothing,
+        errors: [400: "bad input", 409: "a report by this user is already pending"],
+        source: .contract2026
+    )
+
+    init() {}
+}

@@ -1,0 +1,348 @@
+/// Movies, and charts of movies.
+public struct Movies: EndpointGroup {
+    /// `GET /movies/trending`: pagination, filters.
+    public let trending: Endpoint = Endpoint(
+        "movies.trending", .get, "/movies/trending",
+        "Movies being watched right now, most watchers first.",
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .watchnow, .ignore],
+        answer: .array("[{watchers, movie}]"),
+        headers: ["X-Trending-User-Count"]
+    )
+
+    /// `GET /movies/popular`: pagination, filters.
+    public let popular: Endpoint = Endpoint(
+        "movies.popular", .get, "/movies/popular",
+        "Movies with the most and best ratings.",
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .watchnow, .ignore],
+        answer: .array("[movie]")
+    )
+
+    /// `GET /movies/favorited/{period}`: pagination, filters.
+    public let favorited: Endpoint = Endpoint(
+        "movies.favorited", .get, "/movies/favorited/{period}",
+        "Movies most often made a favorite in a period.",
+        parameters: [.period],
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .ignore],
+        answer: .array("[{user_count, movie}]")
+    )
+
+    /// `GET /movies/played/{period}`: pagination, filters.
+    public let played: Endpoint = Endpoint(
+        "movies.played", .get, "/movies/played/{period}",
+        "Movies with the most plays in a period.",
+        parameters: [.period],
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, movie}]")
+    )
+
+    /// `GET /movies/watched/{period}`: pagination, filters.
+    public let watched: Endpoint = Endpoint(
+        "movies.watched", .get, "/movies/watched/{period}",
+        "Movies with the most watchers in a period.",
+        parameters: [.period],
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, movie}]")
+    )
+
+    /// `GET /movies/collected/{period}`: pagination, filters.
+    public let collected: Endpoint = Endpoint(
+        "movies.collected", .get, "/movies/collected/{period}",
+        "Movies most often collected in a period.",
+        parameters: [.period],
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, movie}]")
+    )
+
+    /// `GET /movies/anticipated`: pagination, filters.
+    public let anticipated: Endpoint = Endpoint(
+        "movies.anticipated", .get, "/movies/anticipated",
+        "Unreleased movies that are on the most lists.",
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .watchnow, .ignore],
+        answer: .array("[{list_count, movie}]")
+    )
+
+    /// `GET /movies/boxoffice`.
+    public let boxoffice: Endpoint = Endpoint(
+        "movies.boxoffice", .get, "/movies/boxoffice",
+        "The ten movies that earned the most on the last weekend in the US.",
+        extended: ["full", "images", "colors", "streaming_ids"],
+        answer: .array("[{revenue, movie}]")
+    )
+
+    /// `GET /movies/updates/{start_date}`: pagination.
+    public let updates: Endpoint = Endpoint(
+        "movies.updates", .get, "/movies/updates/{start_date}",
+        "Movies that Trakt changed since a moment.",
+        parameters: [.updatedSince],
+        paging: .required,
+        largestPage: 100,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        answer: .array("[{updated_at, movie}]"),
+        notes: "limit up to 100; start_date at most 30 days back, hour precision.",
+        headers: ["X-Start-Date"]
+    )
+
+    /// `GET /movies/updates/id/{start_date}`: pagination.
+    public let updatedIds: Endpoint = Endpoint(
+        "movies.updated_ids", .get, "/movies/updates/id/{start_date}",
+        "Ids of the movies that Trakt changed since a moment.",
+        parameters: [.updatedSince],
+        paging: .required,
+        largestPage: 100,
+        answer: .array("[id]"),
+        notes: "limit up to 100; start_date at most 30 days back, hour precision.",
+        headers: ["X-Start-Date"]
+    )
+
+    /// `GET /movies/{id}`.
+    public let get: Endpoint = Endpoint(
+        "movies.get", .get, "/movies/{id}",
+        "One movie.",
+        parameters: [.movie],
+        extended: ["full", "images", "colors", "streaming_ids"],
+        answer: .object("movie")
+    )
+
+    /// `GET /movies/{id}/aliases`.
+    public let aliases: Endpoint = Endpoint(
+        "movies.aliases", .get, "/movies/{id}/aliases",
+        "A movie's titles in other countries.",
+        parameters: [.movie],
+        answer: .array("[{title, country}]")
+    )
+
+    /// `GET /movies/{id}/releases/{country}`.
+    public let releases: Endpoint = Endpoint(
+        "movies.releases", .get, "/movies/{id}/releases/{country}",
+        "A movie's release dates and certifications by country.",
+        parameters: [.movie, .country],
+        answer: .array("[{country, certification, release_date, release_type, note}]")
+    )
+
+    /// `GET /movies/{id}/translations/{language}`.
+    public let translations: Endpoint = Endpoint(
+        "movies.translations", .get, "/movies/{id}/translations/{language}",
+        "A movie's title and overview in other languages.",
+        parameters: [.movie, .language],
+        answer: .array("[{title, overview, tagline, language, country}]")
+    )
+
+    /// `GET /movies/{id}/comments/{sort}`: OAuth optional, pagination.
+    public let comments: Endpoint = Endpoint(
+        "movies.comments", .get, "/movies/{id}/comments/{sort}",
+        "Comments on a movie.",
+        parameters: [.movie, .commentSort(["newest", "oldest", "likes", "replies", "highest", "lowest", "plays"])],
+        query: [.optional("language", .code(or: []), "only in this language", source: .contract2026)],
+        authorization: .optional,
+        paging: .required,
+        extended: ["full", "images", "vip"],
+        takesEmoji: true,
+        answer: .array("[comment]")
+    )
+
+    /// `GET /movies/{id}/lists/{type}/{sort}`: pagination.
+    public let lists: Endpoint = Endpoint(
+        "movies.lists", .get, "/movies/{id}/lists/{type}/{sort}",
+        "Lists that contain a movie.",
+        parameters: [.movie, .listType(["all", "personal", "official", "watchlists", "favorites"]), .listSort],
+        paging: .required,
+        extended: ["full", "images", "vip"],
+        takesEmoji: true,
+        answer: .array("[list]")
+    )
+
+    /// `GET /movies/{id}/people`.
+    public let people: Endpoint = Endpoint(
+        "movies.people", .get, "/movies/{id}/people",
+        "Cast and crew of a movie.",
+        parameters: [.movie],
+        extended: ["full", "images"],
+        answer: .object("{cast: [{characters[], person}], crew: {department: [{jobs[], person}]}}")
+    )
+
+    /// `GET /movies/{id}/ratings`.
+    public let ratings: Endpoint = Endpoint(
+        "movies.ratings", .get, "/movies/{id}/ratings",
+        "A movie's rating and how the votes are spread.",
+        parameters: [.movie],
+        extended: ["all"],
+        answer: .object(
+            """
+            {rating, votes, distribution{1..10}}; 2026 extended=all: {trakt, tmdb, imdb, \
+            metascore, rotten_tomatoes, letterboxd, mal}
+            """)
+    )
+
+    /// `GET /movies/{id}/related`: pagination.
+    public let related: Endpoint = Endpoint(
+        "movies.related", .get, "/movies/{id}/related",
+        "Movies like this one.",
+        parameters: [.movie],
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        answer: .array("[movie]")
+    )
+
+    /// `GET /movies/{id}/stats`.
+    public let stats: Endpoint = Endpoint(
+        "movies.stats", .get, "/movies/{id}/stats",
+        "How many users watch, collect and list a movie.",
+        parameters: [.movie],
+        answer: .object("{watchers, plays, collectors, comments, lists, votes, favorited}")
+    )
+
+    /// `GET /movies/{id}/studios`.
+    public let studios: Endpoint = Endpoint(
+        "movies.studios", .get, "/movies/{id}/studios",
+        "The studios that made a movie.",
+        parameters: [.movie],
+        answer: .array("[{name, country, ids{trakt,slug,tmdb}}]")
+    )
+
+    /// `GET /movies/{id}/watching`.
+    public let watching: Endpoint = Endpoint(
+        "movies.watching", .get, "/movies/{id}/watching",
+        "The users who are watching a movie right now.",
+        parameters: [.movie],
+        extended: ["full", "images"],
+        answer: .array("[user]")
+    )
+
+    /// `GET /movies/{id}/videos`.
+    public let videos: Endpoint = Endpoint(
+        "movies.videos", .get, "/movies/{id}/videos",
+        "Trailers and other videos of a movie.",
+        parameters: [.movie],
+        extended: ["full", "images"],
+        answer: .array("[{title, url, site, type, size, official, published_at, country, language}]")
+    )
+
+    /// `GET /movies/hot`: OAuth optional, pagination, filters, since 2026.
+    public let hot: Endpoint = Endpoint(
+        "movies.hot", .get, "/movies/hot",
+        "Movies that are talked about most right now.",
+        authorization: .optional,
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .watchnow, .ignore],
+        answer: .array("[{list_count, movie}]"),
+        source: .contract2026
+    )
+
+    /// `GET /movies/streaming/{period}`: OAuth optional, pagination, filters, since 2026.
+    public let streaming: Endpoint = Endpoint(
+        "movies.streaming", .get, "/movies/streaming/{period}",
+        "Movies that are streamed most in a period.",
+        parameters: [.chartPeriod],
+        authorization: .optional,
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .watchnow, .ignore],
+        answer: .array("[{rank, delta?, movie}]"),
+        source: .contract2026
+    )
+
+    /// `GET /movies/{id}/watchnow/{country}`: since 2026.
+    public let watchnow: Endpoint = Endpoint(
+        "movies.watchnow", .get, "/movies/{id}/watchnow/{country}",
+        "Where a movie can be watched, by country.",
+        parameters: [.movie, .country],
+        query: [.optional("links", .list(["tvos", "direct", "android", "webos"]), "which kinds of links")],
+        extended: ["streaming_ranks"],
+        answer: .object(
+            """
+            {country: {cable[], free[], cinema[], subscription[], purchase[]}} of {source, link, \
+            uhd, currency, prices{rent, purchase}, link_*}
+            """),
+        notes: "May be refused to apps that are not Trakt's own.",
+        source: .contract2026
+    )
+
+    /// `GET /movies/{id}/watchnow/justwatch_links/{country}`: since 2026.
+    public let justwatchLinks: Endpoint = Endpoint(
+        "movies.justwatch_links", .get, "/movies/{id}/watchnow/justwatch_links/{country}",
+        "Links to a movie on JustWatch, by country.",
+        parameters: [.movie, .requiredCountry],
+        answer: .object("{country: link}"),
+        notes: "May be refused to apps that are not Trakt's own.",
+        source: .contract2026
+    )
+
+    /// `GET /movies/{id}/sentiments`: since 2026.
+    public let sentiments: Endpoint = Endpoint(
+        "movies.sentiments", .get, "/movies/{id}/sentiments",
+        "What comments praise and criticise in a movie.",
+        parameters: [.movie],
+        answer: .object(
+            """
+            {good: [{sentiment, comment_ids}], bad: [{sentiment, comment_ids}], analyzed_at, \
+            comment_count}
+            """),
+        source: .contract2026
+    )
+
+    /// `GET /movies/recommendations`: OAuth required, filters, unmerged branch of the 2026 contract.
+    public let recommendations: Endpoint = Endpoint(
+        "movies.recommendations", .get, "/movies/recommendations",
+        "Movies recommended to the user, with the reasons.",
+        query: [
+            .optional("watch_window", .integer(1...Int64.max), "days of history to look at"),
+            .optional("limit", .integer(1...100), "how many to answer, 100 at most"),
+        ],
+        authorization: .required,
+        filters: [.common, .ratings, .movie, .watchnow, .ignore, .hide],
+        answer: .array(
+            """
+            [{movie | show, score, sources: [{id, type: activity|favorite|subgenre, stars, \
+            subgenres[], movie | show}]}]
+            """),
+        notes: "At most 100. Also answers at /movies/recommendations/smart.",
+        source: .contract2026,
+        status: .unmergedBranch
+    )
+
+    /// `GET /movies/popular/next`: OAuth optional, pagination, filters, unmerged branch of the 2026 contract.
+    public let popularWithStats: Endpoint = Endpoint(
+        "movies.popular_with_stats", .get, "/movies/popular/next",
+        "Popular movies with their numbers.",
+        authorization: .optional,
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie, .watchnow, .ignore, .hide],
+        answer: .array("[{rank|null, plays, watchers, movie}]"),
+        source: .contract2026,
+        status: .unmergedBranch
+    )
+
+    /// `GET /movies/{id}/social`: OAuth required, pagination, unmerged branch of the 2026 contract.
+    public let social: Endpoint = Endpoint(
+        "movies.social", .get, "/movies/{id}/social",
+        "What the people the user follows did with a movie.",
+        parameters: [.movie],
+        authorization: .required,
+        paging: .required,
+        answer: .array(
+            """
+            [{followed_at, user, watched?{plays, minutes_watched, last_watched_at, \
+            last_updated_at, rating, comment?}, watchlisted?{listed_at}}]
+            """),
+        source: .contract2026,
+        status: .unmergedBranch
+    )
+
+    init() {}
+}

@@ -1,0 +1,125 @@
+/// Personal lists of a user.
+public struct UserLists: EndpointGroup {
+    /// `GET /users/{id}/lists`: OAuth optional, pagination.
+    public let all: Endpoint = Endpoint(
+        "users.lists.all", .get, "/users/{id}/lists",
+        "A user's personal lists.",
+        parameters: [.user],
+        authorization: .optional,
+        paging: .required,
+        extended: ["full", "images", "vip"],
+        takesEmoji: true,
+        answer: .array("[list]"),
+        errors: [401: "private user: not a friend"]
+    )
+
+    /// `GET /users/{id}/lists/collaborations`: OAuth optional.
+    public let collaborations: Endpoint = Endpoint(
+        "users.lists.collaborations", .get, "/users/{id}/lists/collaborations",
+        "The lists of others that a user may edit.",
+        parameters: [.user],
+        authorization: .optional,
+        extended: ["full", "images", "vip"],
+        answer: .array("[list]"),
+        errors: [401: "private user: not a friend"]
+    )
+
+    /// `GET /users/{id}/lists/{list_id}`: OAuth optional.
+    public let get: Endpoint = Endpoint(
+        "users.lists.get", .get, "/users/{id}/lists/{list_id}",
+        "One personal list, without its items.",
+        parameters: [.user, .list],
+        authorization: .optional,
+        extended: ["full", "images", "vip"],
+        takesEmoji: true,
+        answer: .object("list"),
+        errors: [401: "private user: not a friend"],
+        headers: Endpoint.sortHeaders
+    )
+
+    /// `GET /users/{id}/lists/{list_id}/likes`: OAuth optional, pagination.
+    public let likes: Endpoint = Endpoint(
+        "users.lists.likes", .get, "/users/{id}/lists/{list_id}/likes",
+        "The users who like a list.",
+        parameters: [.user, .list],
+        authorization: .optional,
+        paging: .required,
+        answer: .array("[{liked_at, user}]"),
+        errors: [401: "private user: not a friend"],
+        headers: ["X-List-ID"]
+    )
+
+    /// `POST /users/{id}/lists/{list_id}/like`: OAuth required.
+    public let like: Endpoint = Endpoint(
+        "users.lists.like", .post, "/users/{id}/lists/{list_id}/like",
+        "Likes a list.",
+        parameters: [.user, .list],
+        authorization: .required,
+        success: [204],
+        answer: .nothing
+    )
+
+    /// `DELETE /users/{id}/lists/{list_id}/like`: OAuth required.
+    public let unlike: Endpoint = Endpoint(
+        "users.lists.unlike", .delete, "/users/{id}/lists/{list_id}/like",
+        "Takes a like of a list back.",
+        parameters: [.user, .list],
+        authorization: .required,
+        success: [204],
+        answer: .nothing
+    )
+
+    /// `GET /users/{id}/lists/{list_id}/items/{type}/{sort_by}/{sort_how}`: OAuth optional, pagination, filters, VIP enhanced.
+    public let items: Endpoint = Endpoint(
+        "users.lists.items", .get, "/users/{id}/lists/{list_id}/items/{type}/{sort_by}/{sort_how}",
+        "The items of a personal list.",
+        parameters: [
+            .user, .list,
+            .optional(
+                "type", .list(["all", "movie", "show", "season", "episode", "person"]), default: "all",
+                "only things of this type"), .sortBy, .sortHow,
+        ],
+        authorization: .optional,
+        paging: .required,
+        extended: ["full", "images", "colors", "streaming_ids"],
+        filters: [.watchnow, .ignore],
+        vip: .enhanced,
+        takesEmoji: true,
+        answer: .array(
+            """
+            [{rank, id, listed_at, notes, type, movie | show | show+season | show+episode | \
+            person}]
+            """),
+        notes: "type accepts one value or a comma list. VIP-only sort_by values fall back to rank for others.",
+        errors: [401: "private user: not a friend"],
+        headers: Endpoint.sortHeaders
+    )
+
+    /// `GET /users/{id}/lists/{list_id}/comments/{sort}`: OAuth optional, pagination.
+    public let comments: Endpoint = Endpoint(
+        "users.lists.comments", .get, "/users/{id}/lists/{list_id}/comments/{sort}",
+        "The comments on a list.",
+        parameters: [.user, .list, .commentSort(["newest", "oldest", "likes", "replies"])],
+        authorization: .optional,
+        paging: .required,
+        takesEmoji: true,
+        answer: .array("[comment]"),
+        errors: [401: "private user: not a friend"],
+        headers: ["X-List-ID"]
+    )
+
+    /// `POST /users/{id}/lists/{list_id}/report`: OAuth required, since 2026.
+    public let report: Endpoint = Endpoint(
+        "users.lists.report", .post, "/users/{id}/lists/{list_id}/report",
+        "Reports a list to Trakt's moderators.",
+        parameters: [.user, .list],
+        authorization: .required,
+        body: [.reportReason, .reportMessage],
+        success: [201],
+        answer: .nothing,
+        errors: [400: "bad input", 409: "a report by this user is already pending"],
+        source: .contract2026
+    )
+
+    init() {}
+}

@@ -1,0 +1,139 @@
+public import Logging
+
+/// Sends calls to Trakt: with the right headers, no faster than allowed, again where that is safe, and with a clear
+/// word about what went wrong. Copies share limits and stops.
+public struct Client: Sendable {
+    public let configuration: Configuration
+    private let transport: any Transport
+    private let limiter: RateLimiter
+    private let stopped: StoppedAccounts
+    private let stopwatch: Stopwatch
+    private let random: @Sendable () -> Double
+    private let logger: Logger
+
+    /// A client of one account, or of none.
+    ///
+    /// Clients of several accounts share `limiter`, because the app's limit and Cloudflare's stops are common to them.
+    public init(
+        configuration: Configuration,
+        transport: any Transport,
+        limiter: RateLimiter? = nil,
+        clock: any Clock<Duration> = ContinuousClock(),
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+        logger: Logger = Logger(label: "trakt")
+    ) {
+        self.configuration = configuration
+        self.transport = transport
+        self.limiter = limiter ?? RateLimiter(configuration.limits, clock: clock)
+        self.stopped = StoppedAccounts()
+        self.stopwatch = Stopwatch(clock)
+        self.random = random
+        self.logger = logger
+    }
+
+    /// Sends a call and waits for its answer, trying again where ``RetryPolicy`` allows.
+    public func send(_ call: Call) async throws(TraktError) -> Answer {
+        var attempt = 1
+        while true {
+            do {
+                return try await sendOnce(call)
+            } catch {
+                guard
+                    case .again(let pause) = configuration.retries.next(
+                        after: error, attempt: attempt, random: random())
+                else { throw error }
+                logger.notice(
+                    "Trying a call again",
+                    metadata: ["endpoint": "\(call.endpoint.id)", "reason": "\(error.kind)", "attempt": "\(attempt)"])
+                if pause > .zero {
+                    // Cancelled while pausing: what the last attempt met is the better story.
+                    do { try await stopwatch.sleep(for: pause) } catch _ { throw error }
+                }
+                attempt += 1
+            }
+        }
+    }
+
+    private func sendOnce(_ call: Call) async throws(TraktError) -> Answer {
+        try refuseIfStopped(call)
+        let token = await configuration.tokens.accessToken()
+        guard token != nil || call.endpoint.authorization != .required else {
+            throw TraktError(.signedOut, endpoint: call.endpoint)
+        }
+        let bucket = RateLimits.Bucket(call, account: token == nil ? nil : configuration.account)
+        do {
+            try await limiter.turn(for: bucket, longestWait: configuration.longestWait)
+        } catch {
+            switch error {
+            case .cancelled: throw TraktError(.cancelled, endpoint: call.endpoint)
+            case .tooLong(let wait): throw TraktError(.waitTooLong(wait), endpoint: call.endpoint)
+            }
+        }
+        // Another call may have met the lock while this one waited.
+        try refuseIfStopped(call)
+        let response = try await exchange(call, token: token)
+        guard let error = TraktError(response, to: call.endpoint) else { return try Answer(of: call, response) }
+        await learn(from: error, response, bucket)
+        throw error
+    }
+
+    private func refuseIfStopped(_ call: Call) throws(TraktError) {
+        guard stopped.contains(configuration.account) else { return }
+        throw TraktError(.accountStopped, endpoint: call.endpoint)
+    }
+
+    private func exchange(_ call: Call, token: String?) async throws(TraktError) -> TransportResponse {
+        let started = stopwatch.now
+        do {
+            let response = try await transport.send(request(for: call, token: token))
+            logger.debug(
+                "Called Trakt",
+                metadata: [
+                    "call": "\(call.endpoint.method.rawValue) \(call.target)", "status": "\(response.status)",
+                    "took": "\(stopwatch.now - started)",
+                ])
+            return response
+        } catch {
+            logger.debug(
+                "Got no answer",
+                metadata: ["call": "\(call.endpoint.method.rawValue) \(call.target)", "reason": "\(error)"])
+            switch error {
+            case .notSent(let reason): throw TraktError(.notSent(reason), endpoint: call.endpoint)
+            case .outcomeUnknown(let reason): throw TraktError(.outcomeUnknown(reason), endpoint: call.endpoint)
+            case .cancelled: throw TraktError(.cancelled, endpoint: call.endpoint)
+            }
+        }
+    }
+
+    private func request(for call: Call, token: String?) -> TransportRequest {
+        var headers: Headers = [
+            "Content-Type": "application/json",
+            "User-Agent": configuration.userAgent,
+            "trakt-api-key": configuration.clientID,
+            "trakt-api-version": "2",
+        ]
+        if let token { headers["Authorization"] = "Bearer \(token)" }
+        return TransportRequest(
+            method: call.endpoint.method, url: configuration.apiURL + call.target, headers: headers, body: call.body,
+            timeout: configuration.timeout)
+    }
+
+    /// What one refusal means for all calls that follow.
+    private func learn(
+        from error: TraktError, _ response: TransportResponse, _ bucket: RateLimits.Bucket
+    ) async {
+        switch error.failure {
+        case .locked:
+            logger.error("Trakt locked the account", metadata: ["account": "\(configuration.account)"])
+            stopped.stop(configuration.account)
+        case .rateLimited(let wait, everything: true):
+            logger.warning("Cloudflare stopped all calls", metadata: ["retry_after": "\(wait.map { "\($0)" } ?? "-")"])
+            await limiter.blocked(retryAfter: wait)
+        case .rateLimited(let wait, everything: false):
+            let limit = RateLimits.Limit(header: response.headers["X-Ratelimit"])
+            logger.warning("Trakt asks to call less often", metadata: ["retry_after": "\(wait.map { "\($0)" } ?? "-")"])
+            await limiter.refused(bucket, retryAfter: wait, learning: limit)
+        default: break
+        }
+    }
+}

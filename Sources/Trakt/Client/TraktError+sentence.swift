@@ -1,0 +1,72 @@
+extension TraktError {
+    /// What happened, to which call, and what to do about it.
+    public var sentence: String {
+        var text = "\(endpoint): \(whatHappened)"
+        if let status { text += " (\(status))" }
+        if let detail { text += ": \(detail)" }
+        if !text.hasSuffix(".") { text += "." }
+        if let advice { text += " " + advice }
+        return text
+    }
+
+    private var whatHappened: String {
+        switch failure {
+        case .badRequest: "Trakt could not read the request"
+        case .unauthorized: "Trakt did not accept the access token"
+        case .privateUser: "this user is private"
+        case .signedOut: "this call needs an account and nobody is signed in, so it was not sent"
+        case .forbidden: "Trakt refused the API key"
+        case .cloudflareBlocked: "Cloudflare refused the call before it reached Trakt"
+        case .notFound: "Trakt has no such thing"
+        case .methodNotAllowed: "Trakt does not know this method here"
+        case .conflict(let expiresAt): "it is there already" + (expiresAt.map { ", until \($0)" } ?? "")
+        case .preconditionFailed: "Trakt misses a header it requires"
+        case .accountLimit(let limit, _, _): "the account's limit is reached" + (limit.map { ", \($0)" } ?? "")
+        case .validation(let problems):
+            problems.isEmpty ? "Trakt found the values invalid" : "Trakt says: \(problems.joined(separator: "; "))"
+        case .locked(let isDeactivated): isDeactivated ? "the account is deactivated" : "the account is locked"
+        case .accountStopped: "the account was locked by Trakt, so nothing more is sent for it"
+        case .vipOnly: "this is for VIP members only"
+        case .rateLimited(_, let everything):
+            everything ? "Cloudflare stopped all calls from here for a while" : "too many calls in a short time"
+        case .waitTooLong: "it was not sent, because too many calls went before it"
+        case .serverError: "Trakt failed"
+        case .unavailable: "Trakt is overloaded"
+        case .cloudflareError: "Cloudflare could not reach Trakt"
+        case .unexpectedStatus: "Trakt answered with a status that means nothing here"
+        case .notSent(let reason): "nothing was sent, because \(reason)"
+        case .outcomeUnknown(let reason): "there is no answer, because \(reason)"
+        case .malformedAnswer(_, let reason, _): "the answer was \(reason)"
+        case .cancelled: "it was cancelled before it was sent"
+        }
+    }
+
+    private var advice: String? {
+        switch failure {
+        case .unauthorized, .signedOut: "Sign in again."
+        case .privateUser: "Only friends of the user can read this; signing in again does not help."
+        case .forbidden: "Check the client id, and whether the app still exists on trakt.tv."
+        case .cloudflareBlocked: "Check that a User-Agent is sent, and call less often."
+        case .notFound: "Check the id."
+        case .methodNotAllowed, .preconditionFailed, .badRequest:
+            "This is likely a mistake in Moonreel or a change at Trakt."
+        case .conflict(let expiresAt): expiresAt.map { _ in "Try again after that." }
+        case .accountLimit(_, let url, let isVIP):
+            isVIP == true
+                ? "Remove something first; VIP members have no higher limit."
+                : "Remove something first" + (url.map { ", or become a VIP member at \($0)." } ?? ".")
+        case .vipOnly(let url): url.map { "Become a VIP member at \($0)." }
+        case .validation: "Change the values and try again."
+        case .locked, .accountStopped: "Its owner has to contact Trakt's support."
+        case .rateLimited(let wait, _), .unavailable(_, let wait):
+            "Try again in \(wait.map { "\(max(1, $0.components.seconds)) seconds" } ?? "half a minute")."
+        case .waitTooLong(let wait): "Try again in \(max(1, wait.components.seconds)) seconds."
+        case .serverError, .cloudflareError: isWrite ? unsettled : "Try again later."
+        case .notSent: "Check the network and the address of the server."
+        case .outcomeUnknown, .malformedAnswer: isWrite ? unsettled : "Try again later."
+        case .unexpectedStatus, .cancelled: nil
+        }
+    }
+
+    private var unsettled: String { "The change may have been made; look before sending it again." }
+}

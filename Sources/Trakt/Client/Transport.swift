@@ -1,0 +1,47 @@
+/// What carries one request to a server and its answer back. Never follows redirects and never sends anything twice.
+public protocol Transport: Sendable {
+    /// Sends a request once and waits for the whole answer.
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse
+}
+
+/// A request as it goes over the wire.
+public struct TransportRequest: Sendable, Hashable {
+    public var method: Endpoint.Method
+    /// The whole URL, percent-encoded.
+    public var url: String
+    public var headers: Headers
+    public var body: [UInt8]?
+    /// How long everything may take, from connecting to the last byte.
+    public var timeout: Duration
+
+    public init(method: Endpoint.Method, url: String, headers: Headers, body: [UInt8]?, timeout: Duration) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.timeout = timeout
+    }
+}
+
+/// An answer with all of its body, decompressed.
+public struct TransportResponse: Sendable, Hashable {
+    public var status: Int
+    public var headers: Headers
+    public var body: [UInt8]
+
+    public init(status: Int, headers: Headers = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
+
+/// Why there is no answer. What matters is whether the server may have acted.
+public enum TransportError: Error, Sendable, Hashable {
+    /// Nothing of the request left: refused connection, unknown host, failed TLS handshake.
+    case notSent(String)
+    /// Something left and no whole answer came back: time-out, closed connection, cut body.
+    case outcomeUnknown(String)
+    /// The task was cancelled before anything left. Afterwards it is ``outcomeUnknown(_:)``.
+    case cancelled
+}

@@ -1,0 +1,112 @@
+/// When the next call may go. Counts calls the way Trakt does: reads and writes of each account, and reads without an
+/// account for the whole app.
+///
+/// A value without a clock: instants are durations since any fixed start, handed in by the caller.
+public struct RateLimits: Sendable {
+    /// So many calls in any span of this length.
+    public struct Limit: Sendable, Hashable {
+        public var calls: Int
+        public var period: Duration
+
+        public init(calls: Int, period: Duration) {
+            self.calls = calls
+            self.period = period
+        }
+    }
+
+    /// The limits to begin with. Trakt's answers may teach others.
+    public struct Settings: Sendable, Hashable {
+        /// POST, PUT and DELETE of one account.
+        public var writes: Limit
+        /// GET of one account.
+        public var reads: Limit
+        /// GET without an account.
+        public var readsWithoutAccount: Limit
+        /// How long everything stops when Cloudflare refuses calls without saying for how long.
+        public var blockedPause: Duration
+
+        public init(
+            writes: Limit = Limit(calls: 1, period: .seconds(1)),
+            reads: Limit = Limit(calls: 1000, period: .seconds(300)),
+            readsWithoutAccount: Limit = Limit(calls: 1000, period: .seconds(300)),
+            blockedPause: Duration = .seconds(60)
+        ) {
+            self.writes = writes
+            self.reads = reads
+            self.readsWithoutAccount = readsWithoutAccount
+            self.blockedPause = blockedPause
+        }
+    }
+
+    /// What is counted together.
+    public enum Bucket: Sendable, Hashable {
+        case writes(account: String)
+        case reads(account: String)
+        case application
+    }
+
+    /// The answer to somebody who wants to call.
+    public enum Decision: Sendable, Hashable {
+        /// Go; it has been counted.
+        case go
+        /// Not before this instant. It has not been counted: ask again.
+        case wait(until: Duration)
+    }
+
+    private struct Window: Sendable {
+        var limit: Limit
+        /// When the last calls went, oldest first, never more than the limit.
+        var granted: [Duration] = []
+        var closedUntil: Duration = .zero
+    }
+
+    private let settings: Settings
+    private var windows: [Bucket: Window] = [:]
+    private var everythingStopsUntil: Duration = .zero
+
+    public init(_ settings: Settings = Settings()) {
+        self.settings = settings
+    }
+
+    /// Asks for one call at an instant.
+    public mutating func ask(_ bucket: Bucket, at now: Duration) -> Decision {
+        var window = windows[bucket] ?? Window(limit: limit(of: bucket))
+        let closed = max(everythingStopsUntil, window.closedUntil)
+        guard closed <= now else { return .wait(until: closed) }
+        window.granted.removeAll { $0 + window.limit.period <= now }
+        defer { windows[bucket] = window }
+        guard window.granted.count >= window.limit.calls else {
+            window.granted.append(now)
+            return .go
+        }
+        // As many of the oldest as are over the limit have to leave the window.
+        let last = window.granted[window.granted.count - window.limit.calls]
+        return .wait(until: last + window.limit.period)
+    }
+
+    /// Trakt refused a call with 429. Nothing of this bucket goes before `retryAfter` is over; without it, before one
+    /// period is. A limit that the answer named replaces the one known.
+    public mutating func refused(
+        _ bucket: Bucket, at now: Duration, retryAfter: Duration?, learning learned: Limit? = nil
+    ) {
+        var window = windows[bucket] ?? Window(limit: limit(of: bucket))
+        if let learned, learned.calls > 0, learned.period > .zero { window.limit = learned }
+        window.closedUntil = max(window.closedUntil, now + (retryAfter ?? window.limit.period))
+        windows[bucket] = window
+    }
+
+    /// Cloudflare refused a call. Nothing at all goes for this long, or for the configured pause.
+    public mutating func blocked(at now: Duration, retryAfter: Duration?) {
+        everythingStopsUntil = max(everythingStopsUntil, now + (retryAfter ?? settings.blockedPause))
+    }
+
+    /// The limit a bucket has now.
+    public func limit(of bucket: Bucket) -> Limit {
+        if let window = windows[bucket] { return window.limit }
+        return switch bucket {
+        case .writes: settings.writes
+        case .reads: settings.reads
+        case .application: settings.readsWithoutAccount
+        }
+    }
+}

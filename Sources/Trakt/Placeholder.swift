@@ -1,2 +1,0 @@
-import AsyncHTTPClient
-enum TraktPlaceholder { static let c = HTTPClient.Configuration() }

@@ -1,0 +1,117 @@
+import Testing
+
+@testable import Trakt
+
+@Suite("JSON")
+struct JSONTests {
+    @Test("keeps integers of 64 bits, numbers, text and empty arrays")
+    func roundTrip() throws {
+        let text = #"{"a":[],"b":{},"big":9223372036854775807,"n":null,"pi":3.5,"s":"\u00e9\ud83d\ude00\n\"","t":true}"#
+        let value = try JSONValue(parsing: text)
+        #expect(value["big"] == .integer(.max))
+        #expect(value["pi"] == 3.5)
+        #expect(value["s"] == .string("é😀\n\""))
+        #expect(value["a"] == .array([]) && value["b"] == .object([:]))
+        #expect(try JSONValue(parsing: value.encoded) == value)
+        #expect(
+            value.encodedText == #"{"a":[],"b":{},"big":9223372036854775807,"n":null,"pi":3.5,"s":"é😀\n\"","t":true}"#)
+        #expect(try JSONValue(parsing: "9223372036854775808") == .number(9_223_372_036_854_775_808))
+        #expect(try JSONValue(parsing: "-0.5e1") == .number(-5))
+    }
+
+    @Test(
+        "refuses what is no JSON",
+        arguments: [
+            "", " ", "{", "[1,]", "{\"a\":}", "01", "1.", "tru", "\"a", "[1]x", "nul", "'a'", "{a:1}", "\"\\x\"", "-",
+        ])
+    func refuses(_ text: String) {
+        #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
+    }
+
+    @Test("does not fall over deep nesting")
+    func deep() {
+        let text = String(repeating: "[", count: 100_000)
+        #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
+    }
+
+    @Test("reads a page of 10,000 items in well under a second")
+    func fast() throws {
+        let item =
+            #"{"rank":1,"id":101,"listed_at":"2026-09-01T09:10:11.000Z","movie":{"title":"X","ids":{"trakt":12}}}"#
+        let text = "[" + Array(repeating: item, count: 10_000).joined(separator: ",") + "]"
+        let bytes = Array(text.utf8)
+        let took = try ContinuousClock().measure {
+            let value = try JSONValue(parsing: bytes)
+            #expect(value.array?.count == 10_000)
+        }
+        // Generous, because tests run unoptimised on busy machines.
+        #expect(took < .seconds(5))
+    }
+
+    @Test(
+        "is outlined without being read",
+        arguments: [
+            ("[]", JSONOutline.Kind.array, 0, true), ("[ ]", .array, 0, true), ("[1]", .array, 1, true),
+            (#"[{"a":[1,2]},{"b":"],["}]"#, .array, 2, true), (#"["a\"]",2,[]]"#, .array, 3, true),
+            ("{}", .object, 0, true), (#"{"a":1,"b":{"c":2,"d":3}}"#, .object, 2, true), ("[[]]", .array, 1, true),
+            ("[1,2", .array, 2, false), (#"[{"a":"x"#, .array, 1, false), ("[1] x", .array, 1, false),
+            ("  \n[1]\n", .array, 1, true), ("[[1,2],[3", .array, 2, false), (#"["a\"#, .array, 1, false),
+        ])
+    func outline(_ text: String, kind: JSONOutline.Kind, count: Int, isWhole: Bool) throws {
+        let outline = try #require(JSONOutline(of: Array(text.utf8)))
+        #expect(outline.kind == kind && outline.count == count && outline.isWhole == isWhole)
+        #expect(JSONOutline(of: [0x20, 0x0A]) == nil)
+    }
+}
+
+@Suite("Days and moments")
+struct DayTests {
+    @Test("are those of the calendar")
+    func days() {
+        #expect(Day("2024-02-29")?.description == "2024-02-29")
+        for text in [
+            "2023-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "+026-01-01", "2026-11-31", "",
+        ] {
+            #expect(Day(text) == nil)
+        }
+        #expect(Day("2000-02-29") != nil)
+    }
+
+    @Test("follow from instants")
+    func instants() {
+        let expected: [(Double, String)] = [
+            (0, "1970-01-01"), (86_399, "1970-01-01"), (86_400, "1970-01-02"), (-1, "1969-12-31"),
+            (951_782_400, "2000-02-29"), (1_795_478_399, "2026-11-23"),
+        ]
+        for (seconds, text) in expected {
+            #expect(Day(at: .init(timeIntervalSince1970: seconds)).description == text)
+        }
+    }
+
+    @Test("are read with any offset, seconds and fraction being optional")
+    func moments() {
+        #expect(Moment("2014-09-01T09:10:11.000Z")?.text == "2014-09-01T09:10:11.000Z")
+        #expect(Moment("2014-09-01")?.text == "2014-09-01T00:00:00.000Z")
+        #expect(Moment("2014-09-01T09:10")?.text == "2014-09-01T09:10Z")
+        #expect(Moment("2014-09-01T09:10:11+02:00")?.text == "2014-09-01T09:10:11+02:00")
+        #expect(Moment("2014-09-01T09:10:11Z")?.hourText == "2014-09-01T09:00:00Z")
+        for text in [
+            "2014-09-01T", "2014-09-01T25:00:00Z", "2014-09-01T09", "2014-09-01T09:10:11+2", "2014-09-01 09:10",
+        ] {
+            #expect(Moment(text) == nil)
+        }
+    }
+}
+
+@Suite("Spelling")
+struct SpellingTests {
+    @Test("finds the nearest word and no far one")
+    func nearest() {
+        #expect(Spelling.nearest(to: "qurey", among: ["query", "years"]) == "query")
+        #expect(Spelling.nearest(to: "Genre", among: ["query", "genres"]) == "genres")
+        #expect(Spelling.nearest(to: "wibble", among: ["query", "genres"]) == nil)
+        #expect(Spelling.distance("ab", "ba") == 1)
+        #expect(Spelling.distance("kitten", "sitting") == 3)
+        #expect(Spelling.distance("", "abc") == 3)
+    }
+}
