@@ -184,5 +184,7 @@ extension RouteTable {
     /// All routes of the API.
     static let trakt = RouteTable(
         CalendarRoutes.routes + SearchRoutes.routes + SyncRoutes.routes + PersonalListRoutes.routes
-            + UserRoutes.routes)
+            + UserRoutes.routes + SocialRoutes.routes + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
+            + PeopleRoutes.routes + SmallListRoutes.routes + PlaybackRoutes.routes + ScrobbleRoutes.routes
+            + RecommendationRoutes.routes)
 }
