@@ -26,6 +26,9 @@ let package = Package(
         // Exactly one trait: with two, SwiftPM 6.3 orders them at random and compiles the package again.
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.83.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -61,9 +64,13 @@ let package = Package(
         .target(
             name: "TraktSandbox",
             dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            resources: [.embedInCode("Seed")],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -92,7 +99,13 @@ let package = Package(
             name: "TraktLuaTests", dependencies: ["TraktLua", "TraktSandbox", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "TraktSandboxTests", dependencies: ["TraktSandbox", "TestSupport"], swiftSettings: swiftSettings),
+            name: "TraktSandboxTests",
+            dependencies: [
+                "TraktSandbox", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "AutomationTests", dependencies: ["Automation", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(

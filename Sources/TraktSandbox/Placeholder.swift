@@ -1,2 +1,0 @@
-import Hummingbird
-enum TraktSandboxPlaceholder { static var c: Router<BasicRequestContext> { Router() } }

@@ -1,0 +1,169 @@
+/// `/users/{id}/lists` and `/lists`: the lists people make.
+enum PersonalListRoutes {
+    static let routes: [Route] = own + items + global
+
+    private static let own: [Route] = [
+        .get("/users/{id}/lists", .optional) { call, state in
+            let owner = try state.readableOwner(call)
+            let lists = state.accounts[owner].lists.filter { state.mayRead($0, of: owner, reader: call.user) }
+            return Paging(call.query).answer(lists) { state.json(list: $0, of: owner) }
+        },
+        .post("/users/{id}/lists") { call, state in
+            let user = try state.ownedAccount(call)
+            let list = try state.createList(call.json, user: user)
+            return .created(state.json(list: list, of: user))
+        },
+        .post("/users/{id}/lists/reorder") { call, state in
+            .ok(try state.reorderLists(call.json, user: state.ownedAccount(call)))
+        },
+        .get("/users/{id}/lists/collaborations", .optional) { call, state in
+            _ = try state.readableOwner(call)
+            return .ok([])
+        },
+        .get("/users/{id}/lists/{list_id}", .optional) { call, state in
+            let (owner, index) = try readable(call, state)
+            return .ok(state.json(list: state.accounts[owner].lists[index], of: owner))
+        },
+        .put("/users/{id}/lists/{list_id}") { call, state in
+            let (user, index) = try owned(call, state)
+            try state.updateList(call.json, user: user, index: index)
+            return .ok(state.json(list: state.accounts[user].lists[index], of: user))
+        },
+        .delete("/users/{id}/lists/{list_id}") { call, state in
+            let (user, index) = try owned(call, state)
+            state.deleteList(user: user, index: index)
+            return .noContent
+        },
+    ]
+
+    private static let items: [Route] = [
+        .get("/users/{id}/lists/{list_id}/items/{type?}/{sort_by?}/{sort_how?}", .optional) { call, state in
+            let (owner, index) = try readable(call, state)
+            let id = state.accounts[owner].lists[index].id
+            return try ListItemsAnswer(state: state, call: call)
+                .answer(.personal(user: owner, index: index), listID: id)
+        },
+        .post("/users/{id}/lists/{list_id}/items") { call, state in
+            let (user, index) = try owned(call, state)
+            return .created(try state.addItems(call.json, to: .personal(user: user, index: index)))
+        },
+        .post("/users/{id}/lists/{list_id}/items/remove") { call, state in
+            let (user, index) = try owned(call, state)
+            return .ok(try state.removeItems(call.json, from: .personal(user: user, index: index)))
+        },
+        .post("/users/{id}/lists/{list_id}/items/reorder", reorder),
+        .post("/users/{id}/lists/{list_id}/reorder", reorder),
+        .put("/users/{id}/lists/{list_id}/items/{list_item_id}") { call, state in
+            let (user, index) = try owned(call, state)
+            guard state.accounts[user].profile.isVIP else { throw Refusal.vipOnly }
+            let id = call.parameters["list_item_id"] ?? ""
+            try state.updateItem(id, call.json, of: .personal(user: user, index: index))
+            return .noContent
+        },
+        .get("/users/{id}/lists/{list_id}/likes", .optional) { call, state in
+            let (owner, index) = try readable(call, state)
+            return likes(call, state, state.accounts[owner].lists[index])
+        },
+        .post("/users/{id}/lists/{list_id}/like") { call, state in
+            let (owner, index) = try readable(call, state)
+            return try like(call, &state, owner, index, true)
+        },
+        .delete("/users/{id}/lists/{list_id}/like") { call, state in
+            let (owner, index) = try readable(call, state)
+            return try like(call, &state, owner, index, false)
+        },
+        .get("/users/{id}/lists/{list_id}/comments/{sort?}", .optional) { call, state in
+            _ = try readable(call, state)
+            return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
+        },
+    ]
+
+    private static let global: [Route] = [
+        .get("/lists/trending/{type?}") { call, state in
+            ranked(call, state) { $0.contents.updatedAt > $1.contents.updatedAt }
+        },
+        .get("/lists/popular/{type?}") { call, state in ranked(call, state) { $0.likedBy.count > $1.likedBy.count } },
+        .get("/lists/{id}", .optional) { call, state in
+            let (owner, index) = try anyPublic(call, state)
+            return .ok(state.json(list: state.accounts[owner].lists[index], of: owner))
+        },
+        .get("/lists/{id}/items/{type?}/{sort_by?}/{sort_how?}", .optional) { call, state in
+            let (owner, index) = try anyPublic(call, state)
+            let id = state.accounts[owner].lists[index].id
+            return try ListItemsAnswer(state: state, call: call)
+                .answer(.personal(user: owner, index: index), listID: id)
+        },
+        .get("/lists/{id}/likes") { call, state in
+            let (owner, index) = try anyPublic(call, state)
+            return likes(call, state, state.accounts[owner].lists[index])
+        },
+        .post("/lists/{id}/like") { call, state in
+            let (owner, index) = try anyPublic(call, state)
+            return try like(call, &state, owner, index, true)
+        },
+        .delete("/lists/{id}/like") { call, state in
+            let (owner, index) = try anyPublic(call, state)
+            return try like(call, &state, owner, index, false)
+        },
+        .get("/lists/{id}/comments/{sort?}", .optional) { call, state in
+            _ = try anyPublic(call, state)
+            return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
+        },
+    ]
+
+    private static let reorder: Route.Handler = { call, state in
+        let (user, index) = try owned(call, state)
+        return .ok(try state.reorderItems(call.json, of: .personal(user: user, index: index)))
+    }
+
+    /// The list of the path, when the caller may see it: another user's private list does not exist for others.
+    private static func readable(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
+        let owner = try state.readableOwner(call)
+        guard let index = state.accounts[owner].listIndex(call.parameters["list_id"] ?? ""),
+            state.mayRead(state.accounts[owner].lists[index], of: owner, reader: call.user)
+        else { throw Refusal.notFound }
+        return (owner, index)
+    }
+
+    private static func owned(_ call: Call, _ state: SandboxState) throws(Refusal) -> (user: Int, index: Int) {
+        let user = try state.ownedAccount(call)
+        guard let index = state.accounts[user].listIndex(call.parameters["list_id"] ?? "") else {
+            throw Refusal.notFound
+        }
+        return (user, index)
+    }
+
+    /// `/lists/{id}` takes the number only, and knows public lists only.
+    private static func anyPublic(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
+        guard let place = Int(call.parameters["id"] ?? "").flatMap({ state.list(id: $0) }),
+            state.accounts[place.account].lists[place.list].privacy == "public"
+        else { throw Refusal.notFound }
+        return (place.account, place.list)
+    }
+
+    private static func likes(_ call: Call, _ state: SandboxState, _ list: PersonalList) -> Answer {
+        Paging(call.query).answer(list.likedBy.sorted { $0.value > $1.value }) { slug, moment in
+            let user = state.accountIndex(slug).map { state.json(user: $0, extended: [], reader: nil) }
+            return ["liked_at": .date(moment), "user": user ?? .null]
+        }
+    }
+
+    private static func like(
+        _ call: Call, _ state: inout SandboxState, _ owner: Int, _ index: Int, _ likes: Bool
+    ) throws(Refusal) -> Answer {
+        let id = state.accounts[owner].lists[index].id
+        state.like(list: id, of: owner, index, by: try call.requireUser(), likes)
+        return .noContent
+    }
+
+    private static func ranked(
+        _ call: Call, _ state: SandboxState, _ before: (PersonalList, PersonalList) -> Bool
+    ) -> Answer {
+        let lists = state.accounts.enumerated().flatMap { owner, account in
+            account.lists.filter { $0.privacy == "public" }.map { (owner: owner, list: $0) }
+        }.sorted { before($0.list, $1.list) }
+        return Paging(call.query).answer(lists) { owner, list in
+            ["like_count": .int(list.likedBy.count), "comment_count": 0, "list": state.json(list: list, of: owner)]
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// `/search`: by text, by id, exactly, and what others search for.
+enum SearchRoutes {
+    static let routes: [Route] = [
+        .get("/search/{type}/exact") { call, state in
+            let query = SearchQuery(kinds: try kinds(call), query: call.query["query"] ?? "", fields: nil)
+            let filter = MediaFilter(call.query.filter { $0.key != "query" })
+            let exact = query.hits(in: state, filter: filter).filter { $0.score >= 900 }.prefix(3)
+            return .ok(.array(exact.map { json($0, score: .double($0.score), call, state) }))
+        },
+        .get("/search/recent_by_id/global/{type}") { call, state in
+            let kinds = try kinds(call)
+            let hits = SearchQuery(kinds: kinds, query: call.query["query"] ?? "", fields: nil)
+                .hits(in: state, filter: MediaFilter([:]))
+            return Paging(call.query).answer(hits) { hit in
+                var entry = json(hit, score: .null, call, state)
+                entry["score"] = nil
+                var id = 0
+                if case .media(let ref) = hit.subject { id = ref.id }
+                var json: JSONValue = ["id": .int(id), "count": .int(Int(hit.score))]
+                json.merge(entry)
+                return json
+            }
+        },
+        .post("/search/recent") { _, _ in .created([:]) },
+        .post("/search/recent/remove") { _, _ in .noContent },
+        .get("/search/{id_type}/{id}") { call, state in
+            guard let service = Library.Service(rawValue: call.parameters["id_type"] ?? ""), service != .slug else {
+                throw Refusal.notFound
+            }
+            let wanted = call.query["type"].map { $0.split(separator: ",").compactMap { MediaKind(anyForm: $0) } }
+            let hits = lookUp(service, call.parameters["id"] ?? "", wanted ?? MediaKind.allCases, state)
+            return Paging(call.query, default: 50).answer(hits) { json($0, score: .null, call, state) }
+        },
+        .get("/search/{type}") { call, state in
+            let query = SearchQuery(
+                kinds: try kinds(call), query: call.query["query"] ?? "", fields: call.query["fields"])
+            let filter = MediaFilter(call.query.filter { $0.key != "query" })
+            return Paging(call.query, default: 50).answer(query.hits(in: state, filter: filter)) { hit in
+                json(hit, score: .double(hit.score), call, state)
+            }
+        },
+    ]
+
+    private static func kinds(_ call: Call) throws(Refusal) -> [MediaKind] {
+        let kinds = (call.parameters["type"] ?? "").split(separator: ",").flatMap { part in
+            part == "media" ? [.movie, .show] : [MediaKind(anyForm: part)].compactMap(\.self)
+        }
+        guard !kinds.isEmpty else { throw Refusal(404, "not a type that can be searched") }
+        return kinds
+    }
+
+    /// An id may belong to several kinds of items; an unknown one gives nothing (not confirmed).
+    private static func lookUp(
+        _ service: Library.Service, _ id: String, _ kinds: [MediaKind], _ state: SandboxState
+    ) -> [SearchQuery.Hit] {
+        kinds.compactMap { kind in
+            if kind == .list, service == .trakt, let place = Int(id).flatMap({ state.list(id: $0) }) {
+                guard state.accounts[place.account].lists[place.list].privacy == "public" else { return nil }
+                return .init(subject: .list(owner: place.account, index: place.list), kind: .list, score: 0)
+            }
+            guard kind != .season, let ref = state.library.find(kind, service, id) else { return nil }
+            return .init(subject: .media(ref), kind: kind, score: 0)
+        }
+    }
+
+    private static func json(
+        _ hit: SearchQuery.Hit, score: JSONValue, _ call: Call, _ state: SandboxState
+    ) -> JSONValue {
+        var json: JSONValue = ["type": .string(hit.kind.rawValue), "score": score]
+        switch hit.subject {
+        case .media(let ref): json.merge(state.view(call.extended).members(of: ref))
+        case .list(let owner, let index):
+            json["list"] = state.json(list: state.accounts[owner].lists[index], of: owner)
+        }
+        return json
+    }
+}

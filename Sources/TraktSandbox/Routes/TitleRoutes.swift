@@ -1,0 +1,77 @@
+/// What movies, shows, seasons and episodes have in common below their own path.
+enum TitleRoutes {
+    /// Finds the title a path names.
+    typealias Resolver = @Sendable (Call, SandboxState) throws -> MediaRef
+
+    static func details(_ call: Call, _ state: SandboxState, _ ref: MediaRef) -> TitleDetails {
+        TitleDetails(library: state.library, ref: ref, view: state.view(call.extended))
+    }
+
+    /// Comments, lists, people, ratings, numbers, translations and videos of a title.
+    static func common(_ path: String, _ resolve: @escaping Resolver) -> [Route] {
+        [
+            .get("\(path)/comments/{sort?}", .optional) { call, state in
+                _ = try resolve(call, state)
+                return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
+            },
+            .get("\(path)/lists/{type?}/{sort?}") { call, state in
+                let ref = try resolve(call, state)
+                return Paging(call.query).answer(lists(with: ref, in: state)) { owner, list in
+                    state.json(list: list, of: owner)
+                }
+            },
+            .get("\(path)/people") { call, state in
+                .ok(details(call, state, try resolve(call, state)).people)
+            },
+            .get("\(path)/ratings") { call, state in
+                .ok(details(call, state, try resolve(call, state)).ratings)
+            },
+            .get("\(path)/stats") { call, state in
+                let ref = try resolve(call, state)
+                return .ok(details(call, state, ref).stats(lists: lists(with: ref, in: state).count))
+            },
+            .get("\(path)/translations/{language?}") { call, state in
+                let language = call.parameters["language"] ?? call.query["language"]
+                return .ok(details(call, state, try resolve(call, state)).translations(language))
+            },
+            .get("\(path)/watching") { call, state in
+                _ = try resolve(call, state)
+                return .ok([])
+            },
+            .get("\(path)/videos") { call, state in
+                _ = try resolve(call, state)
+                return .ok([])
+            },
+        ]
+    }
+
+    /// What only movies and shows have.
+    static func whole(_ path: String, _ resolve: @escaping Resolver) -> [Route] {
+        [
+            .get("\(path)/aliases") { call, state in
+                .ok(details(call, state, try resolve(call, state)).aliases)
+            },
+            .get("\(path)/studios") { call, state in
+                .ok(details(call, state, try resolve(call, state)).studios)
+            },
+            .get("\(path)/related") { call, state in
+                let details = details(call, state, try resolve(call, state))
+                return Paging(call.query).answer(details.related) { $0 }
+            },
+            .post("\(path)/refresh") { call, state in
+                _ = try resolve(call, state)
+                guard state.accounts[try call.requireUser()].profile.isVIP else { throw Refusal.vipOnly }
+                return Answer(201)
+            },
+        ]
+    }
+
+    /// The public lists a title or person is on.
+    static func lists(with ref: MediaRef, in state: SandboxState) -> [(owner: Int, list: PersonalList)] {
+        state.accounts.enumerated().flatMap { owner, account in
+            account.lists.filter { list in
+                list.privacy == "public" && list.contents.items.contains { $0.ref == ref }
+            }.map { (owner: owner, list: $0) }
+        }.sorted { $0.list.likedBy.count > $1.list.likedBy.count }
+    }
+}

@@ -1,0 +1,124 @@
+/// Something that goes wrong on purpose, for the calls whose method and path fit.
+struct Fault: Sendable {
+    /// What goes wrong.
+    enum Kind: String, Sendable, CaseIterable {
+        /// A status instead of the answer; nothing is done.
+        case status
+        /// A page of Cloudflare instead of the answer; nothing is done.
+        case html
+        /// The answer comes late.
+        case latency
+        /// The connection closes before anything is answered; nothing is done.
+        case cutBeforeHeaders = "cut_before_headers"
+        /// The call is done, then the connection closes without an answer.
+        case applyThenCut = "apply_then_cut"
+        /// The connection closes in the middle of the body.
+        case cutBody = "cut_body"
+        /// Reads answer what was there before the last change.
+        case staleList = "stale_list"
+        /// An array has fewer elements than the headers say.
+        case shortPage = "short_page"
+        /// The answer is `[]`.
+        case emptyArray = "empty_array"
+    }
+
+    var id: Int
+    /// `nil` for every method.
+    var method: String?
+    /// A path in which `*` stands for anything, slashes too.
+    var path: String
+    var kind: Kind
+    /// How often it still strikes; `nil` for always.
+    var remaining: Int?
+    var status: Int?
+    var delayMilliseconds: Int
+    var body: JSONValue?
+
+    /// Reads the document of `POST /_sandbox/faults`.
+    init(_ json: JSONValue, id: Int) throws(Refusal) {
+        guard let kind = json["kind"]?.string.flatMap(Kind.init) else {
+            let kinds = Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .unprocessable("kind", "must be one of \(kinds)")
+        }
+        self.id = id
+        self.kind = kind
+        method = json["method"]?.string.map { $0.uppercased() }.flatMap { $0 == "*" ? nil : $0 }
+        path = json["path"]?.string ?? "*"
+        remaining = json["count"]?.int
+        status = json["status"]?.int
+        delayMilliseconds = json["delay_ms"]?.int ?? (kind == .latency ? 1000 : 0)
+        body = json["body"]
+    }
+
+    func fits(_ call: Call) -> Bool {
+        (method == nil || method == call.method) && remaining != 0
+            && Glob.matches(Array(path.utf8)[...], Array(call.path.utf8)[...])
+    }
+
+    var json: JSONValue {
+        [
+            "id": .int(id), "method": .optional(method), "path": .string(path), "kind": .string(kind.rawValue),
+            "count": .optional(remaining), "status": .optional(status), "delay_ms": .int(delayMilliseconds),
+            "body": body ?? .null,
+        ]
+    }
+
+    /// The answer that replaces the real one, for the kinds that do nothing.
+    func replacement(now: Timestamp) -> Answer? {
+        switch kind {
+        case .status:
+            let status = status ?? 503
+            var answer = Answer(status, body.map(Answer.Body.json) ?? .none)
+            if status == 429 {
+                answer.headers = RateLimits.headers(
+                    name: "AUTHED_API_GET_LIMIT", period: 300, limit: 1000, retryAfter: 1, now: now)
+            }
+            if status == 420 { answer.headers = Refusal.limitReached(250, vip: false).answer.headers }
+            if status == 423 { answer.headers = [("X-Account-Locked", "true"), ("X-Account-Deactivated", "false")] }
+            if status == 426 { answer.headers = Refusal.vipOnly.answer.headers }
+            return answer
+        case .html:
+            let status = status ?? 503
+            var headers = CloudflarePage.headers
+            if status == 429 { headers.append(("Retry-After", "1")) }
+            return Answer(status, .html(body?.string ?? CloudflarePage.html(status: status)), headers: headers)
+        default: return nil
+        }
+    }
+}
+
+/// Paths with `*`.
+enum Glob {
+    static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
+        guard let first = pattern.first else { return text.isEmpty }
+        if first == UInt8(ascii: "*") {
+            let rest = pattern.dropFirst()
+            return (text.startIndex...text.endIndex).contains { matches(rest, text[$0...]) }
+        }
+        return text.first == first && matches(pattern.dropFirst(), text.dropFirst())
+    }
+}
+
+/// The faults that are switched on.
+struct FaultBook: Sendable {
+    private(set) var faults: [Fault] = []
+    private var nextID = 1
+
+    mutating func add(_ json: JSONValue) throws(Refusal) -> Fault {
+        let fault = try Fault(json, id: nextID)
+        nextID += 1
+        faults.append(fault)
+        return fault
+    }
+
+    mutating func clear() { faults = [] }
+
+    /// The first fault that fits a call; using it counts it down.
+    mutating func strike(_ call: Call) -> Fault? {
+        guard let index = faults.firstIndex(where: { $0.fits(call) }) else { return nil }
+        if let remaining = faults[index].remaining { faults[index].remaining = remaining - 1 }
+        let fault = faults[index]
+        if fault.remaining == 0 { faults.remove(at: index) }
+        return fault
+    }
+}

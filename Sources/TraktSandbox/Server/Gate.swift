@@ -1,0 +1,81 @@
+/// What Trakt and the Cloudflare in front of it check before a call reaches its endpoint.
+struct Gate: Sendable {
+    let credentials: Credentials
+
+    /// The application's key and the tokens of the users.
+    struct Credentials: Sendable {
+        var clientID: String
+        var clientSecret: String
+        /// User slug by access token.
+        var tokens: [String: String]
+    }
+
+    /// Beginnings of what HTTP libraries call themselves when nobody told them otherwise.
+    private static let defaultAgents = [
+        "python-requests", "python-urllib", "python-httpx", "curl/", "wget/", "go-http-client", "axios", "node-fetch",
+        "undici", "okhttp", "java/", "libwww-perl", "asynchttpclient", "cfnetwork", "swift-nio", "dart/",
+    ]
+
+    /// The reasons to refuse a call, the first of which decides.
+    func refusals(of call: Call) -> [Refusal] {
+        var refusals: [Refusal] = []
+        let agent = (call.headers["user-agent"] ?? "").lowercased()
+        if agent.isEmpty {
+            refusals.append(Self.cloudflare("no User-Agent"))
+        } else if Self.defaultAgents.contains(where: { agent.hasPrefix($0) }) {
+            refusals.append(Self.cloudflare("the User-Agent is a library's default"))
+        }
+        // OAuth calls carry the client id in their body.
+        if call.segments.first == "oauth" { return refusals + contentRefusals(of: call) }
+        switch call.headers["trakt-api-key"] {
+        case credentials.clientID: break
+        case nil, "": refusals.append(Refusal(403, "no trakt-api-key"))
+        default: refusals.append(Refusal(403, "an unknown trakt-api-key"))
+        }
+        if call.headers["trakt-api-version"] != "2" {
+            // Seen as 412 on the live server when the header is missing.
+            refusals.append(Refusal(412, "trakt-api-version is not 2"))
+        }
+        return refusals + contentRefusals(of: call)
+    }
+
+    private func contentRefusals(of call: Call) -> [Refusal] {
+        guard call.method == "POST" || call.method == "PUT" else { return [] }
+        let type = (call.headers["content-type"] ?? "").lowercased()
+        guard type.hasPrefix("application/json") else {
+            return [Refusal(412, type.isEmpty ? "no Content-Type" : "Content-Type is not application/json")]
+        }
+        return []
+    }
+
+    /// The user slug of the call's token; `nil` without a token.
+    func user(of call: Call) throws(Refusal) -> String? {
+        guard let header = call.headers["authorization"] else { return nil }
+        guard header.lowercased().hasPrefix("bearer "), let slug = credentials.tokens[String(header.dropFirst(7))]
+        else { throw Refusal(401, "an unknown access token") }
+        return slug
+    }
+
+    private static func cloudflare(_ reason: String) -> Refusal {
+        Refusal(
+            403, reason, headers: CloudflarePage.headers, body: .html(CloudflarePage.html(status: 403)))
+    }
+}
+
+/// The HTML that Cloudflare puts in front of Trakt: no `x-request-id`, no `x-runtime`.
+enum CloudflarePage {
+    static let headers: [(name: String, value: String)] = [
+        ("server", "cloudflare"), ("cf-ray", "0000000000000000-AMS"),
+    ]
+
+    static func html(status: Int) -> String {
+        let title =
+            switch status {
+            case 403: "Attention Required! | Cloudflare"
+            case 429: "Access denied | api.trakt.tv used Cloudflare to restrict access"
+            default: "api.trakt.tv | \(status)"
+            }
+        let text = status == 429 ? "Error 1015: You are being rate limited" : "Error \(status)"
+        return "<!DOCTYPE html>\n<html><head><title>\(title)</title></head><body><h1>\(text)</h1></body></html>\n"
+    }
+}

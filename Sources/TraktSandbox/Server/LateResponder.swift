@@ -1,0 +1,18 @@
+import Hummingbird
+import Synchronization
+
+/// Hands requests to a responder that is made when the server's address is known.
+final class LateResponder: HTTPResponder {
+    typealias Context = ConnectionContext
+
+    private let responder = Mutex<SandboxResponder?>(nil)
+
+    func set(_ value: SandboxResponder) {
+        responder.withLock { $0 = value }
+    }
+
+    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
+        guard let responder = responder.withLock(\.self) else { return Response(status: .serviceUnavailable) }
+        return try await responder.respond(to: request, context: context)
+    }
+}

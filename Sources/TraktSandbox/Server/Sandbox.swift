@@ -1,0 +1,190 @@
+import Synchronization
+
+/// A Trakt in memory, without its socket: takes calls, gives answers.
+///
+/// All state lies behind one lock; every call is answered as a whole before the next one.
+final class Sandbox: Sendable {
+    /// What happens on the connection.
+    enum Delivery: Sendable {
+        case whole
+        /// Close without a byte.
+        case nothing
+        /// Announce the whole body, send half of it, close.
+        case halfBody
+    }
+
+    /// An answer and the way it is sent.
+    struct Reply: Sendable {
+        var answer: Answer
+        var delivery = Delivery.whole
+        var delayMilliseconds = 0
+    }
+
+    struct Contents: Sendable {
+        var state: SandboxState
+        /// The accounts as they were before the last change, for stale reads.
+        var former: [Account]
+        var faults = FaultBook()
+        var log = RequestLog()
+        var rates = RateLimits()
+        var requestNumber = 0
+    }
+
+    let gate: Gate
+    private let table = RouteTable.trakt
+    private let isRateLimited: Bool
+    private let start: @Sendable () throws -> SandboxState
+    private let realNow: @Sendable () -> Timestamp
+    let contents: Mutex<Contents>
+
+    /// `start` makes the state at the beginning and for every reset; `realNow` is the time outside.
+    init(
+        gate: Gate, isRateLimited: Bool, realNow: @escaping @Sendable () -> Timestamp,
+        start: @escaping @Sendable () throws -> SandboxState
+    ) throws {
+        self.gate = gate
+        self.isRateLimited = isRateLimited
+        self.realNow = realNow
+        self.start = start
+        let state = try start()
+        contents = Mutex(Contents(state: state, former: state.accounts))
+    }
+
+    /// Everything back to the beginning: state, clock, faults, log.
+    func reset() throws {
+        let state = try start()
+        contents.withLock { $0 = Contents(state: state, former: state.accounts) }
+    }
+
+    var now: Timestamp { contents.withLock { $0.state.clock.now(real: realNow()) } }
+
+    func setClock(_ moment: Timestamp) {
+        contents.withLock { $0.state.clock.set(to: moment, real: realNow()) }
+    }
+
+    /// Answers a call of the API.
+    func reply(to call: Call) -> Reply {
+        contents.withLock { contents in
+            contents.state.now = contents.state.clock.now(real: realNow())
+            contents.requestNumber += 1
+            let fault = contents.faults.strike(call)
+            var outcome = Outcome(objections: RequestLog.quietObjections(to: call))
+            var reply: Reply
+            if let fault, let replacement = fault.replacement(now: realNow()) {
+                reply = Reply(answer: replacement)
+            } else if fault?.kind == .cutBeforeHeaders {
+                reply = Reply(answer: Answer(0), delivery: .nothing)
+            } else {
+                reply = Reply(answer: answer(call, &contents, stale: fault?.kind == .staleList, &outcome))
+            }
+            reply.delayMilliseconds = fault?.delayMilliseconds ?? 0
+            switch fault?.kind {
+            case .applyThenCut: reply.delivery = .nothing
+            case .cutBody: reply.delivery = .halfBody
+            case .emptyArray: reply.answer.body = .json([])
+            case .shortPage: reply.answer.shorten()
+            default: break
+            }
+            contents.log.add(
+                call, user: outcome.user, status: reply.delivery == .nothing ? nil : reply.answer.status,
+                fault: fault?.kind.rawValue, objections: outcome.objections, at: contents.state.now)
+            reply.answer.sign(number: contents.requestNumber)
+            return reply
+        }
+    }
+
+    private struct Outcome {
+        var user: String?
+        var objections: [String]
+    }
+
+    private func answer(_ call: Call, _ contents: inout Contents, stale: Bool, _ outcome: inout Outcome) -> Answer {
+        do {
+            return try checkedAnswer(call, &contents, stale: stale, &outcome)
+        } catch let refusal as Refusal {
+            if !outcome.objections.contains(refusal.reason) { outcome.objections.append(refusal.reason) }
+            return refusal.answer
+        } catch {
+            outcome.objections.append("\(error)")
+            return Answer(500)
+        }
+    }
+
+    private func checkedAnswer(
+        _ call: Call, _ contents: inout Contents, stale: Bool, _ outcome: inout Outcome
+    ) throws -> Answer {
+        let refusals = gate.refusals(of: call)
+        outcome.objections += refusals.map(\.reason)
+        if let first = refusals.first { throw first }
+        let (route, parameters) = try route(for: call)
+        var call = call
+        call.parameters = parameters
+        if route.token != .ignored { outcome.user = try gate.user(of: call) }
+        call.user = outcome.user.flatMap(contents.state.accountIndex)
+        if route.token == .required, call.user == nil { throw Refusal.unauthorized }
+        if isRateLimited, let refusal = contents.rates.admit(call, user: outcome.user, now: realNow()) { throw refusal }
+        if call.method != "GET", !call.body.isEmpty {
+            do { call.json = try JSONValue(parsing: call.body) } catch {
+                throw Refusal(400, "the body is not JSON: \(error)")
+            }
+            guard call.json.object != nil else { throw Refusal(400, "the body is not an object") }
+        }
+        return try run(route, call, &contents, stale: stale)
+    }
+
+    private func route(for call: Call) throws(Refusal) -> (Route, [String: String]) {
+        switch table.match(call.method, call.segments) {
+        case .found(let route, let parameters): return (route, parameters)
+        case .wrongMethod(let allowed):
+            throw Refusal(
+                405, "no \(call.method) at this path",
+                headers: [("Allow", Set(allowed).sorted().joined(separator: ", "))])
+        case .unknown: throw Refusal(404, "no such path")
+        }
+    }
+
+    private func run(_ route: Route, _ call: Call, _ contents: inout Contents, stale: Bool) throws -> Answer {
+        if stale, call.method == "GET" {
+            var former = contents.state
+            former.accounts = contents.former
+            return try route.handler(call, &former)
+        }
+        guard call.method != "GET" else { return try route.handler(call, &contents.state) }
+        let before = contents.state.accounts
+        do {
+            let answer = try route.handler(call, &contents.state)
+            contents.former = before
+            return answer
+        } catch {
+            // A refused call changes nothing, also when it was refused halfway.
+            contents.state.accounts = before
+            throw error
+        }
+    }
+}
+
+extension Answer {
+    /// Half of the elements, while the headers promise all.
+    fileprivate mutating func shorten() {
+        guard case .json(.array(let elements)) = body, !elements.isEmpty else { return }
+        body = .json(.array(Array(elements.prefix(elements.count / 2))))
+    }
+
+    /// What tells Trakt's own answers from Cloudflare's.
+    fileprivate mutating func sign(number: Int) {
+        guard !headers.contains(where: { $0.name == "server" }) else { return }
+        let digits = String(number, radix: 16)
+        let id = String(repeating: "0", count: max(0, 32 - digits.count)) + digits
+        headers.append(("x-request-id", id))
+        headers.append(("x-runtime", "0.001"))
+    }
+}
+
+extension RouteTable {
+    /// All routes of the API.
+    static let trakt = RouteTable(
+        CalendarRoutes.routes + SearchRoutes.routes + SyncRoutes.routes + PersonalListRoutes.routes
+            + UserRoutes.routes + SocialRoutes.routes + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
+            + PeopleRoutes.routes + SmallListRoutes.routes + PlaybackRoutes.routes + ScrobbleRoutes.routes
+            + RecommendationRoutes.routes)
+}

@@ -1,0 +1,92 @@
+package import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import Synchronization
+
+/// A sandbox on a socket, as a service.
+///
+/// It writes nothing to the terminal and installs no signal handlers: that is left to who runs it.
+package final class SandboxServer: Service {
+    private let configuration: SandboxConfiguration
+    private let sandbox: Sandbox
+    private let credentials: Gate.Credentials
+    private let listening = Listening()
+
+    /// Reads the seed; throws when it cannot be used.
+    package init(_ configuration: SandboxConfiguration = SandboxConfiguration()) throws {
+        self.configuration = configuration
+        let credentials = Gate.Credentials(
+            clientID: "sandbox-client-id", clientSecret: "sandbox-client-secret",
+            tokens: ["sandbox-access-token": DemoAccounts.user])
+        self.credentials = credentials
+        let realNow: @Sendable () -> Timestamp = { Timestamp(Date()) }
+        sandbox = try Sandbox(
+            gate: Gate(credentials: credentials), isRateLimited: configuration.limits.areCallsLimited, realNow: realNow
+        ) {
+            try SandboxState.start(configuration, realNow: realNow())
+        }
+    }
+
+    /// Where the server listens and how to sign in; waits until it does, throws when it cannot.
+    package var info: SandboxInfo {
+        get async throws { try await listening.info }
+    }
+
+    /// The state as JSON, for a later start with the seed `.file`.
+    package func snapshot() throws -> Data {
+        try sandbox.contents.withLock { $0.state }.snapshot()
+    }
+
+    /// Serves until the task is cancelled or the service group shuts down.
+    package func run() async throws {
+        do {
+            try await serve()
+            listening.fail(CancellationError())
+        } catch {
+            listening.fail(error)
+            throw error
+        }
+    }
+
+    private func serve() async throws {
+        // The port is known only when the socket is bound, so what knows the address is made then.
+        let responder = LateResponder()
+        let application = Application(
+            responder: responder,
+            configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+            onServerRunning: { [self] channel in
+                let info = info(port: channel.localAddress?.port ?? configuration.port)
+                responder.set(SandboxResponder(sandbox: sandbox, panel: ControlPanel(sandbox: sandbox, info: info)))
+                listening.succeed(info)
+            },
+            logger: Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() })
+        try await application.run()
+    }
+
+    private func info(port: Int) -> SandboxInfo {
+        SandboxInfo(
+            address: "http://\(configuration.host):\(port)", clientID: credentials.clientID,
+            clientSecret: credentials.clientSecret, accessToken: "sandbox-access-token", user: DemoAccounts.user,
+            now: sandbox.now.description)
+    }
+}
+
+/// Starts a sandbox on a real socket, runs the body, stops it.
+package func withSandbox<Result>(
+    _ configuration: SandboxConfiguration = SandboxConfiguration(), _ body: (SandboxInfo) async throws -> Result
+) async throws -> Result {
+    let server = try SandboxServer(configuration)
+    let task = Task { try await server.run() }
+    defer { task.cancel() }
+    let result = try await withTaskCancellationHandler {
+        try await body(server.info)
+    } onCancel: {
+        task.cancel()
+    }
+    task.cancel()
+    // How the server ends when it is told to does not matter to the caller.
+    _ = await task.result
+    return result
+}

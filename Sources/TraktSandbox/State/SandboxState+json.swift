@@ -1,0 +1,78 @@
+/// Users and lists as Trakt writes them.
+extension SandboxState {
+    /// A user; a private one shows no more than the name to strangers.
+    func json(user index: Int, extended: Extended, reader: Int?) -> JSONValue {
+        let profile = accounts[index].profile
+        var json: JSONValue = ["username": .string(profile.username), "private": .bool(profile.isPrivate)]
+        if profile.isPrivate && !mayRead(user: index, reader: reader) {
+            json["ids"] = ["slug": .string(profile.slug)]
+            return json
+        }
+        json.merge([
+            "deleted": false, "name": .string(profile.name), "vip": .bool(profile.isVIP),
+            "vip_ep": false, "director": false, "ids": ["slug": .string(profile.slug)],
+        ])
+        if extended.contains(.full) {
+            json.merge([
+                "joined_at": .date(profile.joinedAt), "location": .string(profile.location),
+                "about": .string(profile.about), "gender": nil, "age": nil,
+                "images": ["avatar": ["full": "https://walter-r2.trakt.tv/placeholders/medium/avatar.png"]],
+            ])
+        }
+        if extended.contains(.vip) {
+            json.merge(["vip_og": false, "vip_years": .int(profile.isVIP ? 1 : 0), "vip_cover_image": nil])
+        }
+        return json
+    }
+
+    func json(list: PersonalList, of owner: Int) -> JSONValue {
+        [
+            "name": .string(list.name), "description": .string(list.contents.description),
+            "privacy": .string(list.privacy),
+            "share_link": .string("https://trakt.tv/lists/\(list.id)"), "type": "personal",
+            "display_numbers": .bool(list.displayNumbers), "allow_comments": .bool(list.allowComments),
+            "sort_by": .string(list.contents.sortBy), "sort_how": .string(list.contents.sortHow),
+            "created_at": .date(list.contents.createdAt), "updated_at": .date(list.contents.updatedAt),
+            "item_count": .int(list.contents.items.count), "comment_count": 0, "likes": .int(list.likedBy.count),
+            "ids": ["trakt": .int(list.id), "slug": .string(list.slug)],
+            "user": json(user: owner, extended: [], reader: owner),
+        ]
+    }
+
+    /// Watchlist and favorites as a list without an address.
+    func json(ownList list: MediaList, name: String, of owner: Int) -> JSONValue {
+        [
+            "name": .string(name), "description": .string(list.description), "privacy": "public",
+            "type": .string(name.lowercased()), "sort_by": .string(list.sortBy), "sort_how": .string(list.sortHow),
+            "created_at": .date(list.createdAt), "updated_at": .date(list.updatedAt),
+            "item_count": .int(list.items.count), "comment_count": 0, "likes": 0,
+            "user": json(user: owner, extended: [], reader: owner),
+        ]
+    }
+
+    func mayRead(user index: Int, reader: Int?) -> Bool {
+        !accounts[index].profile.isPrivate || reader == index || (reader.map { areFriends($0, index) } ?? false)
+    }
+
+    /// The account a `{id}` path parameter names: a slug, or `me` for the one that calls.
+    func owner(_ call: Call) throws(Refusal) -> Int {
+        let id = call.parameters["id"] ?? ""
+        if id == "me" { return try call.requireUser() }
+        guard let index = accountIndex(id) else { throw .notFound }
+        return index
+    }
+
+    /// The same, for reading: a private user is closed to strangers.
+    func readableOwner(_ call: Call) throws(Refusal) -> Int {
+        let owner = try owner(call)
+        guard mayRead(user: owner, reader: call.user) else { throw .privateUser }
+        return owner
+    }
+
+    /// The same, for writing: only one's own account.
+    func ownedAccount(_ call: Call) throws(Refusal) -> Int {
+        let user = try call.requireUser()
+        guard try owner(call) == user else { throw Refusal(401, "this belongs to another user") }
+        return user
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// Why a saved state cannot be used.
+package enum SnapshotError: Error, CustomStringConvertible {
+    case unreadable(path: String, reason: String)
+    case foreignVersion(Int)
+
+    package var description: String {
+        switch self {
+        case .unreadable(let path, let reason):
+            "The sandbox state in \(path) could not be read: \(reason). Give a file that `--sandbox-state` wrote, or none."
+        case .foreignVersion(let version):
+            "The sandbox state has version \(version); this program reads version \(Snapshot.currentVersion)."
+        }
+    }
+}
+
+/// Library, accounts and clock as a file.
+private struct Snapshot: Codable {
+    static let currentVersion = 1
+
+    var version = Snapshot.currentVersion
+    var shows: [Show]
+    var movies: [Movie]
+    var people: [Person]
+    var accounts: [Account]
+    var clock: SandboxClock
+    var limits: AccountLimits
+    var now: Timestamp
+    var nextID: Int
+    var nextPlayID: Int
+}
+
+extension SandboxState {
+    /// The state as JSON, to be read by `init(snapshot:)`.
+    func snapshot() throws -> Data {
+        try JSONEncoder().encode(
+            Snapshot(
+                shows: library.shows, movies: library.movies, people: library.people, accounts: accounts,
+                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID))
+    }
+
+    init(snapshot data: Data) throws {
+        let snapshot = try JSONDecoder().decode(Snapshot.self, from: data)
+        guard snapshot.version == Snapshot.currentVersion else {
+            throw SnapshotError.foreignVersion(snapshot.version)
+        }
+        self.init(
+            library: Library(shows: snapshot.shows, movies: snapshot.movies, people: snapshot.people),
+            accounts: snapshot.accounts, clock: snapshot.clock, limits: snapshot.limits, now: snapshot.now,
+            nextID: snapshot.nextID, nextPlayID: snapshot.nextPlayID)
+    }
+
+    init(file path: String) throws {
+        do {
+            try self.init(snapshot: Data(contentsOf: URL(filePath: path)))
+        } catch let error as SnapshotError {
+            throw error
+        } catch {
+            throw SnapshotError.unreadable(path: path, reason: "\(error)")
+        }
+    }
+}

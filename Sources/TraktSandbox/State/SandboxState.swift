@@ -1,0 +1,53 @@
+/// The whole sandbox at one moment: library, users, clock.
+struct SandboxState: Sendable {
+    var library: Library
+    var accounts: [Account]
+    var clock: SandboxClock
+    var limits: AccountLimits
+    /// The sandbox's now during the call that is being answered.
+    var now: Timestamp
+    /// The next id of a list, list item or paused item.
+    private(set) var nextID: Int
+    private(set) var nextPlayID: Int
+
+    /// History ids start above 2^53 and are odd, so that a client which reads them as doubles loses them.
+    static let firstPlayID = 9_007_199_254_740_993
+
+    init(
+        library: Library, accounts: [Account] = [], clock: SandboxClock, limits: AccountLimits, now: Timestamp,
+        nextID: Int = 30_000_000, nextPlayID: Int = firstPlayID
+    ) {
+        self.library = library
+        self.accounts = accounts
+        self.clock = clock
+        self.limits = limits
+        self.now = now
+        self.nextID = nextID
+        self.nextPlayID = nextPlayID
+    }
+
+    mutating func newID() -> Int {
+        defer { nextID += 1 }
+        return nextID
+    }
+
+    mutating func newPlayID() -> Int {
+        defer { nextPlayID += 2 }
+        return nextPlayID
+    }
+
+    func accountIndex(_ slug: String) -> Int? {
+        let lowered = slug.lowercased()
+        return accounts.firstIndex { $0.profile.slug == lowered || $0.profile.username.lowercased() == lowered }
+    }
+
+    func view(_ extended: Extended) -> MediaView { MediaView(library: library, extended: extended, now: now) }
+
+    /// The list with an id, of any user.
+    func list(id: Int) -> (account: Int, list: Int)? {
+        for (owner, account) in accounts.enumerated() {
+            if let index = account.lists.firstIndex(where: { $0.id == id }) { return (owner, index) }
+        }
+        return nil
+    }
+}
