@@ -19,16 +19,15 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-nio.git", from: "2.90.0"),
-        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.31.0"),
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         // Exactly one trait: with two, SwiftPM 6.3 orders them at random and compiles the package again.
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.83.0"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -55,7 +54,13 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .target(name: "TraktLua", dependencies: ["Lua", "Trakt"], swiftSettings: swiftSettings),
+        .target(name: "CTraktLua"),
+        .target(
+            name: "TraktLua",
+            dependencies: ["CTraktLua", "Lua", "Trakt"],
+            exclude: ["Prelude"],  // carried by CTraktLua
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "Automation",
             dependencies: ["Lua", "Trakt", "TraktLua", .product(name: "Logging", package: "swift-log")],
