@@ -60,7 +60,7 @@ static bool is_in_class(int c, int letter) {
 }
 
 // `set` points to the '[', `close` to the ']' that ends it.
-static bool is_in_set(int c, const char *set, const char *close) {
+static inline bool is_in_set(int c, const char *set, const char *close) {
     bool complement = set[1] == '^';
     const char *q = set + 1 + complement;
     while (q < close) {
@@ -112,13 +112,18 @@ static inline bool fits(const struct moonreel_matching *m, const char *s, const 
 // subject nor a long set keeps the script from being stopped.
 static const char *longest_run(struct moonreel_matching *m, const char *s, const char *item, const char *after) {
     if (*item == '.') return m->subject_end;
+    const bool is_set = *item == '[';
     const size_t cost = (size_t)(after - item);
     const size_t stretch = cost < MOONREEL_STEPS_BETWEEN_CHECKS ? MOONREEL_STEPS_BETWEEN_CHECKS / cost : 1;
     for (;;) {
         const size_t left = (size_t)(m->subject_end - s);
         const char *stop = s + (left < stretch ? left : stretch);
         const char *from = s;
-        while (s < stop && fits(m, s, item, after)) s++;
+        if (is_set) {
+            while (s < stop && is_in_set(byte_at(s), item, after - 1)) s++;
+        } else {
+            while (s < stop && fits(m, s, item, after)) s++;
+        }
         spend(m, (size_t)(s - from) * cost);
         if (s < stop || s == m->subject_end) return s;
     }
@@ -324,10 +329,19 @@ const char *moonreel_match_at(struct moonreel_matching *m, const char *s, const 
 }
 
 const char *moonreel_next_candidate(const struct moonreel_matching *m, const char *s, const char *p) {
-    // Only for a plain first letter that must be there: with '*', '?' or '-' after it, any position may match.
-    if (p == m->pattern_end || strchr("().%[$*+?-", *p) != NULL) return s;
+    char letter = *p;
+    switch (letter) {
+    case '(': case ')': case '.': case '[': case '$': case '\0': return s;
+    case '%':
+        // An escaped letter stands for itself unless it is a letter or digit (or the pattern ends: the NUL).
+        letter = *++p;
+        if (letter == '\0' || isalnum((unsigned char)letter)) return s;
+        break;
+    default: break;
+    }
+    // With one of these after it, the letter need not be there.
     if (p[1] == '*' || p[1] == '?' || p[1] == '-') return s;
-    return memchr(s, *p, (size_t)(m->subject_end - s));
+    return memchr(s, letter, (size_t)(m->subject_end - s));
 }
 
 // Captures

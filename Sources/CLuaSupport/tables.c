@@ -87,7 +87,7 @@ static int insert(lua_State *L) {
 static int remove_element(lua_State *L) {
     const lua_Integer length = measured_length(L, READS | WRITES);
     lua_Integer position = luaL_optinteger(L, 2, length);
-    if (lua_gettop(L) > 1) {
+    if (position != length) { // even an empty list may be asked for its last element, at 0
         luaL_argcheck(L, (lua_Unsigned)position - 1 <= (lua_Unsigned)length, 2, "position out of bounds");
     }
     if (position < length) check_range(L, "remove", (lua_Unsigned)length - (lua_Unsigned)position);
