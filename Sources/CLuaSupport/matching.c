@@ -108,21 +108,20 @@ static inline bool fits(const struct moonreel_matching *m, const char *s, const 
     }
 }
 
-// The end of the longest run of characters from `s` on that fit the item. Works in stretches, so that neither a long
-// subject nor a long set keeps the script from being stopped.
-static const char *longest_run(struct moonreel_matching *m, const char *s, const char *item, const char *after) {
-    if (*item == '.') return m->subject_end;
-    const bool is_set = *item == '[';
+// Passes over characters from `s` on while they fit the item (or, with `wanted` false, while they do not). Works in
+// stretches, so that neither a long subject nor a long set keeps the script from being stopped.
+static inline const char *skip(
+    struct moonreel_matching *m, const char *s, const char *item, const char *after, bool wanted) {
     const size_t cost = (size_t)(after - item);
-    const size_t stretch = cost < MOONREEL_STEPS_BETWEEN_CHECKS ? MOONREEL_STEPS_BETWEEN_CHECKS / cost : 1;
+    const size_t stretch = cost < 64 ? 64 : 1;
     for (;;) {
         const size_t left = (size_t)(m->subject_end - s);
         const char *stop = s + (left < stretch ? left : stretch);
         const char *from = s;
-        if (is_set) {
-            while (s < stop && is_in_set(byte_at(s), item, after - 1)) s++;
+        if (*item == '[') {
+            while (s < stop && is_in_set(byte_at(s), item, after - 1) == wanted) s++;
         } else {
-            while (s < stop && fits(m, s, item, after)) s++;
+            while (s < stop && fits(m, s, item, after) == wanted) s++;
         }
         spend(m, (size_t)(s - from) * cost);
         if (s < stop || s == m->subject_end) return s;
@@ -177,7 +176,7 @@ static bool take_optional(struct attempt *a, const char *rest) {
 }
 
 static bool take_many(struct attempt *a, const char *item, const char *after, const char *least) {
-    const char *most = longest_run(a->m, least, item, after);
+    const char *most = *item == '.' ? a->m->subject_end : skip(a->m, least, item, after, true);
     struct choice *choice = push_choice(a, CHOICE_FEWER);
     choice->least = least;
     choice->at = a->s = most;
@@ -267,7 +266,7 @@ static bool take_balanced(struct attempt *a) {
     if (a->s == m->subject_end || *a->s != open) return false;
     ptrdiff_t unclosed = 1;
     for (const char *s = a->s + 1; s < m->subject_end; s++) {
-        spend(m, 1);
+        if (((s - a->s) & 1023) == 0) spend(m, 1024);
         if (*s == close) {
             if (--unclosed > 0) continue;
             a->s = s + 1;
@@ -328,20 +327,22 @@ const char *moonreel_match_at(struct moonreel_matching *m, const char *s, const 
     return a.s;
 }
 
-const char *moonreel_next_candidate(const struct moonreel_matching *m, const char *s, const char *p) {
-    char letter = *p;
-    switch (letter) {
-    case '(': case ')': case '.': case '[': case '$': case '\0': return s;
+const char *moonreel_next_candidate(struct moonreel_matching *m, const char *s, const char *p) {
+    if (*p == '(' && p[1] != ')') p++; // a capture begins with what it captures
+    switch (*p) {
+    case '(': case ')': case '.': case '$': case '\0': return s;
     case '%':
-        // An escaped letter stands for itself unless it is a letter or digit (or the pattern ends: the NUL).
-        letter = *++p;
-        if (letter == '\0' || isalnum((unsigned char)letter)) return s;
+        if (p[1] == '\0' || p[1] == 'b' || p[1] == 'f' || isdigit(byte_at(p + 1))) return s;
         break;
     default: break;
     }
-    // With one of these after it, the letter need not be there.
-    if (p[1] == '*' || p[1] == '?' || p[1] == '-') return s;
-    return memchr(s, letter, (size_t)(m->subject_end - s));
+    const char *after = item_end(m, p);
+    if (*after == '*' || *after == '?' || *after == '-') return s; // the item need not be there
+    if (after - p == 1 || (*p == '%' && !isalpha(byte_at(p + 1)))) {
+        return memchr(s, after[-1], (size_t)(m->subject_end - s));
+    }
+    s = skip(m, s, p, after, false);
+    return s < m->subject_end ? s : NULL;
 }
 
 // Captures

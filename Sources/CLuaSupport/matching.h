@@ -47,8 +47,9 @@ static inline void moonreel_spend(lua_State *L, size_t *steps, size_t work) {
 // malformed pattern, but only once the matcher comes to the malformed place, as the stock one does.
 const char *moonreel_match_at(struct moonreel_matching *m, const char *s, const char *p);
 
-// The first place from `s` on where the pattern may match: skips what cannot begin with the pattern's first letter.
-const char *moonreel_next_candidate(const struct moonreel_matching *m, const char *s, const char *p);
+// The first place from `s` on where the pattern may match: passes over what does not fit its first item. NULL if there
+// is none.
+const char *moonreel_next_candidate(struct moonreel_matching *m, const char *s, const char *p);
 
 // Pushes capture `index` (from 0) of a match that covers [from, to); index 0 without captures is the whole match.
 void moonreel_push_capture(struct moonreel_matching *m, int index, const char *from, const char *to);

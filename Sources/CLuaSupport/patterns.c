@@ -63,7 +63,6 @@ static const char *first_match(struct moonreel_matching *m, const char **from, c
             *from = s;
             return end;
         }
-        moonreel_spend(m->L, &m->steps, 1);
     }
     return NULL;
 }
