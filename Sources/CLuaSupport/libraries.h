@@ -21,7 +21,8 @@ int moonreel_open_utf8(lua_State *L);
 // string.find, match, gmatch and gsub, put into the table at the top of the stack.
 void moonreel_add_pattern_functions(lua_State *L);
 
-// table.sort.
+// string.gsub, which patterns.c puts with the others, and table.sort.
+int moonreel_gsub(lua_State *L);
 int moonreel_table_sort(lua_State *L);
 
 // The length of argument 1, which must be a list that can be read and written: a table or what behaves like one.

@@ -1,8 +1,9 @@
 #include "matching.h"
 
-#include <ctype.h>
 #include <lauxlib.h>
 #include <string.h>
+
+#include "items.h"
 
 // A backtracking matcher without recursion: what may be tried differently later is a choice on a stack of fixed size.
 // The stock matcher recurses at the same places, at most 200 deep; the first level of it needs no choice here.
@@ -33,100 +34,6 @@ struct attempt {
     int depth;
     struct choice choices[MOST_CHOICES];
 };
-
-static inline void spend(struct moonreel_matching *m, size_t work) { moonreel_spend(m->L, &m->steps, work); }
-
-static inline int byte_at(const char *s) { return (unsigned char)*s; }
-
-// Character classes, sets and single items
-
-static bool is_in_class(int c, int letter) {
-    bool in;
-    switch (letter | 0x20) { // as a small letter; nothing but a letter becomes one by this
-    case 'a': in = isalpha(c); break;
-    case 'c': in = iscntrl(c); break;
-    case 'd': in = isdigit(c); break;
-    case 'g': in = isgraph(c); break;
-    case 'l': in = islower(c); break;
-    case 'p': in = ispunct(c); break;
-    case 's': in = isspace(c); break;
-    case 'u': in = isupper(c); break;
-    case 'w': in = isalnum(c); break;
-    case 'x': in = isxdigit(c); break;
-    case 'z': in = c == 0; break; // gone from the manual since 5.2, but not from the interpreter
-    default: return c == letter;
-    }
-    return isupper(letter) ? !in : in;
-}
-
-// `set` points to the '[', `close` to the ']' that ends it.
-static inline bool is_in_set(int c, const char *set, const char *close) {
-    bool complement = set[1] == '^';
-    const char *q = set + 1 + complement;
-    while (q < close) {
-        if (*q == '%') {
-            if (is_in_class(c, byte_at(q + 1))) return !complement;
-            q += 2;
-        } else if (q[1] == '-' && q + 2 < close) {
-            if (byte_at(q) <= c && c <= byte_at(q + 2)) return !complement;
-            q += 3;
-        } else {
-            if (byte_at(q) == c) return !complement;
-            q++;
-        }
-    }
-    return complement;
-}
-
-// The end of the set that begins at `p`. A ']' in first place is a member.
-static const char *set_end(struct moonreel_matching *m, const char *p) {
-    const char *first = p + 1 + (p[1] == '^');
-    for (const char *q = first; q < m->pattern_end; q += *q == '%' ? 2 : 1) {
-        if (*q == ']' && q != first) return q + 1;
-    }
-    luaL_error(m->L, "malformed pattern (missing ']')");
-    return p;
-}
-
-static inline const char *item_end(struct moonreel_matching *m, const char *p) {
-    switch (*p) {
-    case '%':
-        if (p + 1 == m->pattern_end) luaL_error(m->L, "malformed pattern (ends with '%%')");
-        return p + 2;
-    case '[': return set_end(m, p);
-    default: return p + 1;
-    }
-}
-
-static inline bool fits(const struct moonreel_matching *m, const char *s, const char *item, const char *after) {
-    if (s >= m->subject_end) return false;
-    switch (*item) {
-    case '.': return true;
-    case '%': return is_in_class(byte_at(s), byte_at(item + 1));
-    case '[': return is_in_set(byte_at(s), item, after - 1);
-    default: return *item == *s;
-    }
-}
-
-// Passes over characters from `s` on while they fit the item (or, with `wanted` false, while they do not). Works in
-// stretches, so that neither a long subject nor a long set keeps the script from being stopped.
-static inline const char *skip(
-    struct moonreel_matching *m, const char *s, const char *item, const char *after, bool wanted) {
-    const size_t cost = (size_t)(after - item);
-    const size_t stretch = cost < 64 ? 64 : 1;
-    for (;;) {
-        const size_t left = (size_t)(m->subject_end - s);
-        const char *stop = s + (left < stretch ? left : stretch);
-        const char *from = s;
-        if (*item == '[') {
-            while (s < stop && is_in_set(byte_at(s), item, after - 1) == wanted) s++;
-        } else {
-            while (s < stop && fits(m, s, item, after) == wanted) s++;
-        }
-        spend(m, (size_t)(s - from) * cost);
-        if (s < stop || s == m->subject_end) return s;
-    }
-}
 
 // Choices
 
@@ -313,6 +220,16 @@ static inline bool take_next(struct attempt *a) {
     }
 }
 
+void moonreel_begin_matching(
+    struct moonreel_matching *m, lua_State *L, const char *subject, size_t length, const char *pattern_end) {
+    m->L = L;
+    m->subject = subject;
+    m->subject_end = subject + length;
+    m->pattern_end = pattern_end;
+    m->steps = 0;
+    m->capture_count = 0;
+}
+
 const char *moonreel_match_at(struct moonreel_matching *m, const char *s, const char *p) {
     struct attempt a;
     a.m = m;
@@ -343,36 +260,4 @@ const char *moonreel_next_candidate(struct moonreel_matching *m, const char *s, 
     }
     s = skip(m, s, p, after, false);
     return s < m->subject_end ? s : NULL;
-}
-
-// Captures
-
-static const char *capture_text(struct moonreel_matching *m, int index, const char *from, const char *to, size_t *length) {
-    if (index >= m->capture_count) {
-        if (index != 0) luaL_error(m->L, "invalid capture index %%%d", index + 1);
-        *length = (size_t)(to - from);
-        return from;
-    }
-    const struct moonreel_capture *capture = &m->captures[index];
-    if (capture->length == MOONREEL_CAPTURE_OPEN) luaL_error(m->L, "unfinished capture");
-    if (capture->length == MOONREEL_CAPTURE_POSITION) return NULL;
-    *length = (size_t)capture->length;
-    return capture->start;
-}
-
-void moonreel_push_capture(struct moonreel_matching *m, int index, const char *from, const char *to) {
-    size_t length = 0;
-    const char *text = capture_text(m, index, from, to, &length);
-    if (text != NULL) {
-        lua_pushlstring(m->L, text, length);
-    } else {
-        lua_pushinteger(m->L, m->captures[index].start - m->subject + 1);
-    }
-}
-
-int moonreel_push_captures(struct moonreel_matching *m, const char *from, const char *to) {
-    const int count = m->capture_count == 0 && from != NULL ? 1 : m->capture_count;
-    luaL_checkstack(m->L, count, "too many captures");
-    for (int index = 0; index < count; index++) moonreel_push_capture(m, index, from, to);
-    return count;
 }

@@ -43,6 +43,10 @@ static inline void moonreel_spend(lua_State *L, size_t *steps, size_t work) {
     }
 }
 
+// Prepares to match a pattern that ends at `pattern_end` against `length` bytes.
+void moonreel_begin_matching(
+    struct moonreel_matching *m, lua_State *L, const char *subject, size_t length, const char *pattern_end);
+
 // Where the match of the pattern from `p` on that begins exactly at `s` ends; NULL if there is none. Raises for a
 // malformed pattern, but only once the matcher comes to the malformed place, as the stock one does.
 const char *moonreel_match_at(struct moonreel_matching *m, const char *s, const char *p);

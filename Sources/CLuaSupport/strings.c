@@ -40,7 +40,8 @@ static int rep(lua_State *L) {
     }
     const lua_Integer total = (lua_Integer)unit * n - (lua_Integer)separator_length;
     if (total > limit) {
-        return luaL_error(L, "resulting string too large (%I bytes; the limit is %I)", (LUAI_UACINT)total, (LUAI_UACINT)limit);
+        return luaL_error(
+            L, "resulting string too large (%I bytes; the limit is %I)", (LUAI_UACINT)total, (LUAI_UACINT)limit);
     }
     luaL_Buffer buffer;
     char *bytes = luaL_buffinitsize(L, &buffer, (size_t)total);

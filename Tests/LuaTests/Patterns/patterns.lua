@@ -168,7 +168,8 @@ same("long gsub", { 100000 }, select(2, gsub(rep("ab", 100000), "a", "")))
 same("long balanced", { 200000 }, #match(rep("(", 100000) .. rep(")", 100000), "%b()"))
 
 -- rep
-same("rep", { "ababab", "ab,ab", "ab", "", "" }, rep("ab", 3), rep("ab", 2, ","), rep("ab", 1, ","), rep("ab", 0), rep("ab", -1))
+same("rep", { "ababab", "ab,ab", "ab", "", "" },
+  rep("ab", 3), rep("ab", 2, ","), rep("ab", 1, ","), rep("ab", 0), rep("ab", -1))
 same("rep of nothing", { "", ",," }, rep("", 100), rep("", 3, ","))
 same("rep of many", { 99999 }, #rep("abc", 33333))
 fails("resulting string too large", rep, "ab", 1 << 62)

@@ -18,7 +18,8 @@ local function fails(message, f, ...)
   end
 end
 
-local insert, remove, move, concat, unpack, sort = table.insert, table.remove, table.move, table.concat, table.unpack, table.sort
+local insert, remove, move = table.insert, table.remove, table.move
+local concat, unpack, sort = table.concat, table.unpack, table.sort
 
 -- insert
 local t = {}
@@ -54,7 +55,8 @@ fails("destination wrap around", move, {}, 1, 2, math.maxinteger)
 
 -- concat
 assert(concat({}) == "" and concat({ 1, 2.5, "x" }, ", ") == "1, 2.5, x")
-assert(concat({ 1, 2, 3 }, "-", 2) == "2-3" and concat({ 1, 2, 3 }, "-", 3, 2) == "" and concat({ 1, 2 }, "-", 1, 1) == "1")
+assert(concat({ 1, 2, 3 }, "-", 2) == "2-3" and concat({ 1, 2, 3 }, "-", 3, 2) == "")
+assert(concat({ 1, 2 }, "-", 1, 1) == "1")
 assert(concat({ [math.maxinteger] = "end" }, "-", math.maxinteger, math.maxinteger) == "end")
 fails("invalid value (table) at index 2 in table for 'concat'", concat, { 1, {} })
 fails("invalid value (nil) at index 3 in table for 'concat'", concat, { 1, 2 }, "", 1, 3)
@@ -98,7 +100,10 @@ for length = 0, 400, 7 do
     for _, left in pairs(count) do assert(left == 0, "not the same elements") end
   end
 end
-for _, shape in ipairs { function(i) return i end, function(i) return -i end, function(i) return math.min(i, 3000 - i) end } do
+local function up(i) return i end
+local function down(i) return -i end
+local function up_and_down(i) return math.min(i, 3000 - i) end
+for _, shape in ipairs { up, down, up_and_down } do
   local values, comparisons = {}, 0
   for i = 1, 3000 do values[i] = shape(i) end
   sort(values, function(a, b) comparisons = comparisons + 1 return a < b end)
