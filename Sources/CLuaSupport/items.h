@@ -52,11 +52,15 @@ static inline bool is_in_set(int c, const char *set, const char *close) {
     return complement;
 }
 
-// The end of the set that begins at `p`. A ']' in first place is a member.
+// The end of the set that begins at `p`, remembered for the next position. A ']' in first place is a member.
 static inline const char *set_end(struct moonreel_matching *m, const char *p) {
+    if (p == m->known_set) return m->known_set_end;
     const char *first = p + 1 + (p[1] == '^');
     for (const char *q = first; q < m->pattern_end; q += *q == '%' ? 2 : 1) {
-        if (*q == ']' && q != first) return q + 1;
+        if (*q != ']' || q == first) continue;
+        m->known_set = p;
+        m->known_set_end = q + 1;
+        return q + 1;
     }
     luaL_error(m->L, "malformed pattern (missing ']')");
     return p;

@@ -165,24 +165,33 @@ static bool take_back_reference(struct attempt *a) {
     return true;
 }
 
-// %bxy: from an x to the y that balances it.
+// The first of two characters from `s` on; the end if there is none.
+static const char *find_either(struct moonreel_matching *m, const char *s, char one, char other) {
+    for (;;) {
+        const char *stop = m->subject_end - s > 1024 ? s + 1024 : m->subject_end;
+        const char *from = s;
+        while (s < stop && *s != one && *s != other) s++;
+        spend(m, (size_t)(s - from) + 1);
+        if (s < stop || s == m->subject_end) return s;
+    }
+}
+
+// %bxy: from an x to the y that balances it. With both the same, the next one closes.
 static bool take_balanced(struct attempt *a) {
     struct moonreel_matching *m = a->m;
     if (m->pattern_end - a->p < 4) luaL_error(m->L, "malformed pattern (missing arguments to '%%b')");
     const char open = a->p[2], close = a->p[3];
     if (a->s == m->subject_end || *a->s != open) return false;
     ptrdiff_t unclosed = 1;
-    for (const char *s = a->s + 1; s < m->subject_end; s++) {
-        if (((s - a->s) & 1023) == 0) spend(m, 1024);
-        if (*s == close) {
-            if (--unclosed > 0) continue;
-            a->s = s + 1;
-            a->p += 4;
-            return true;
-        }
-        if (*s == open) unclosed++;
+    const char *s = a->s;
+    while (unclosed > 0) {
+        s = find_either(m, s + 1, open, close);
+        if (s == m->subject_end) return false;
+        unclosed += *s == close ? -1 : 1;
     }
-    return false;
+    a->s = s + 1;
+    a->p += 4;
+    return true;
 }
 
 // %f[set]: between a character outside the set and one inside; both ends of the subject count as '\0'.
@@ -226,6 +235,7 @@ void moonreel_begin_matching(
     m->subject = subject;
     m->subject_end = subject + length;
     m->pattern_end = pattern_end;
+    m->known_set = NULL;
     m->steps = 0;
     m->capture_count = 0;
 }

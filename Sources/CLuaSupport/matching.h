@@ -29,6 +29,8 @@ struct moonreel_matching {
     const char *subject;
     const char *subject_end;
     const char *pattern_end;
+    const char *known_set; // in the pattern, the one looked at last
+    const char *known_set_end;
     size_t steps;
     int capture_count;
     struct moonreel_capture captures[MOONREEL_MOST_CAPTURES];
