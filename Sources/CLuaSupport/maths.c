@@ -33,17 +33,27 @@ static int randomseed(lua_State *L) {
     return lua_tocfunction(L, lua_upvalueindex(UPVALUE_ORIGINAL))(L);
 }
 
+// None of these loops. A list, so that what a build of Lua adds for the sake of old scripts does not come along.
+static const char *const kept[] = {"abs", "acos", "asin", "atan", "ceil", "cos", "deg", "exp", "floor", "fmod", "huge",
+    "log", "max", "maxinteger", "min", "mininteger", "modf", "pi", "rad", "random", "sin", "sqrt", "tan", "tointeger",
+    "type", "ult", NULL};
+
 int moonreel_open_math(lua_State *L, uint64_t seed) {
     luaL_checkstack(L, 8, NULL);
     moonreel_push_original(L, luaopen_math);
     lua_getfield(L, -1, "randomseed");
-    if (lua_getupvalue(L, -1, 1) == NULL) return luaL_error(L, "math.randomseed of this Lua keeps no state of its own");
-    lua_pushvalue(L, -2);
-    lua_pushinteger(L, (lua_Integer)seed);
-    lua_pushcclosure(L, randomseed, 3);
-    lua_setfield(L, -3, "randomseed");
+    lua_pushvalue(L, -1);
     lua_pushinteger(L, (lua_Integer)seed);
     lua_pushinteger(L, 0);
     lua_call(L, 2, 0);
+    lua_newtable(L); // on top of the original library and the original randomseed
+    moonreel_copy_fields(L, -3, kept);
+    if (lua_getupvalue(L, -2, 1) == NULL) return luaL_error(L, "math.randomseed of this Lua keeps no state of its own");
+    lua_pushvalue(L, -3);
+    lua_pushinteger(L, (lua_Integer)seed);
+    lua_pushcclosure(L, randomseed, 3);
+    lua_setfield(L, -2, "randomseed");
+    lua_replace(L, -3);
+    lua_pop(L, 1);
     return 1;
 }
