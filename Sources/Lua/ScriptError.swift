@@ -13,6 +13,15 @@ public struct ScriptError: Error, Sendable, Hashable {
     /// Everything the error said of itself: a JSON object.
     public let document: [UInt8]
 
+    /// An error that happened before the script could have one of its own.
+    public init(kind: String, message: String) {
+        self.kind = kind
+        self.message = message
+        place = nil
+        traceback = []
+        document = []
+    }
+
     init(report: [UInt8]) {
         struct Fields: Decodable {
             var kind: String?

@@ -1,0 +1,42 @@
+internal import Trakt
+
+/// What the gate refuses a script before anything is sent.
+package enum RunError: Error, Sendable, Hashable {
+    /// A rule's `writes` name something that is no surface.
+    case unknownSurface(String)
+    /// A rule changes what its `writes` do not name.
+    case notAllowed(endpoint: String, surface: String)
+    /// `require` of a module that is not beside the script.
+    case noModule(name: String, file: String)
+    case module(ScriptFileError)
+    /// A message of a kind this host does not know.
+    case unknownMessage(String)
+
+    /// The error as a script sees it.
+    var asJSON: JSONValue {
+        ["kind": .string(kind), "message": .string(sentence)]
+    }
+
+    private var kind: String {
+        switch self {
+        case .unknownSurface: "invalid_rule"
+        case .notAllowed: "not_allowed"
+        case .noModule, .module: "no_module"
+        case .unknownMessage: "unknown_message"
+        }
+    }
+
+    private var sentence: String {
+        switch self {
+        case .unknownSurface(let name):
+            "the rule's writes name \"\(name)\", which is none of "
+                + Surface.allCases.map(\.rawValue).joined(separator: ", ")
+        case .notAllowed(let endpoint, let surface):
+            "\(endpoint) changes \(surface), which the rule's writes do not name; nothing was sent. "
+                + "Add \"\(surface)\" to writes if the rule is meant to."
+        case .noModule(let name, let file): "there is no module \"\(name)\": \(file) does not exist"
+        case .module(let error): "\(error)"
+        case .unknownMessage(let name): "this host does not know the message \(name)"
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package import ArgumentParser
+internal import Lua
+
+/// The program.
+package struct Moonreel: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "moonreel",
+        abstract: "A scriptable automation runtime for Trakt.",
+        discussion: """
+            Scripts are written in Lua; the module trakt is there without require. Try one without an account:
+
+              moonreel run --sandbox scripts/rules/new-episodes.lua
+            """,
+        version: Version.text,
+        subcommands: [RunCommand.self, SandboxCommand.self, DemoCommand.self])
+
+    package init() {}
+}
+
+enum Version {
+    static let number = "0.1.0"
+
+    /// The program's version and the Lua it runs on.
+    static var text: String {
+        let hole = Release.hasConcatHole ? ", which has the __concat hole of Debian 12; coroutines are guarded" : ""
+        return "moonreel \(number) (Lua \(Release.number)\(hole))"
+    }
+}

@@ -1,2 +1,0 @@
-import ArgumentParser
-enum CommandsPlaceholder: String, EnumerableFlag { case a }

@@ -1,0 +1,92 @@
+internal import ArgumentParser
+internal import Automation
+internal import Foundation
+internal import Lua
+internal import Synchronization
+
+/// `moonreel run`: one script, once, by hand.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a script.",
+        discussion: """
+            A script that returns a table with a function run is a rule, and that function is run; any other script \
+            is run from top to bottom. Arguments behind the script's name are its own (... in Lua); those that begin \
+            with a dash stand behind --.
+
+              moonreel run --sandbox scripts/rules/new-episodes.lua --set days=3
+
+            Exit status: 0 done, 1 the script failed, 2 bad usage, 3 Trakt could not be reached or refused, \
+            130 interrupted.
+            """)
+
+    @Argument(help: "A Lua file.", completion: .file(extensions: ["lua"]))
+    var script: String
+
+    @Argument(help: "The script's own arguments.")
+    var arguments: [String] = []
+
+    @OptionGroup var connection: ConnectionOptions
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("Set an option of a rule.", valueName: "key=value"))
+    var assignments: [OptionAssignment] = []
+
+    @Option(help: ArgumentHelp("Stop the script after this time, such as 90s, 10m or 1h30m.", valueName: "time"))
+    var timeout = TimeSpan(duration: .seconds(600))
+
+    @Flag(help: "Print one JSON document about the run, with the script's output in it.")
+    var json = false
+
+    func run() async throws {
+        let script: ScriptFile
+        do {
+            script = try ScriptFile(reading: script)
+        } catch {
+            Terminal.note("\(error)")
+            throw ExitStatus.failed.code
+        }
+        if script.source.isEmpty { Terminal.note("\(script.path): the file is empty, so nothing was done.") }
+        do {
+            try await connection.connected { try await perform(script, $0) }
+        } catch let error as ExitCode {
+            throw error
+        } catch let error as ConnectionError {
+            Terminal.note("\(error)")
+            throw ExitStatus.badUsage.code
+        } catch {
+            Terminal.note("\(error)")
+            throw ExitStatus.failed.code
+        }
+    }
+
+    private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
+        var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
+        run.arguments = arguments
+        run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
+        run.limits.time = timeout.duration
+
+        let interruption = Interruption { [stop = run.stop] in stop.stop(because: .cancelled) }
+        interruption.endHard(at: timeout.duration)
+        let lines = Mutex<[String]>([])
+        let report = await run.perform(with: connection.client) { [json] line in
+            if json { lines.withLock { $0.append(line) } } else { Terminal.print(line) }
+        }
+        if json { Terminal.print(report.document(output: lines.withLock { $0 }).encodedText) }
+        report.explain(run)
+        let status = report.status(interrupted: interruption.signal != nil)
+        if status != .done { throw status.code }
+        if Terminal.lostOutput { throw ExitStatus.failed.code }
+    }
+}
+
+/// `key=value`, as `--set` takes it.
+struct OptionAssignment: ExpressibleByArgument, Hashable {
+    let key: String
+    let value: String
+
+    init?(argument: String) {
+        guard let separator = argument.firstIndex(of: "="), separator != argument.startIndex else { return nil }
+        key = String(argument[..<separator])
+        value = String(argument[argument.index(after: separator)...])
+    }
+}

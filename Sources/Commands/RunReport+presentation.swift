@@ -1,0 +1,84 @@
+internal import Automation
+internal import Foundation
+internal import Lua
+internal import Trakt
+
+extension RunReport {
+    /// What the shell is told.
+    func status(interrupted: Bool) -> ExitStatus {
+        switch outcome {
+        case .finished: .done
+        case .failed: wasRefused ? .refused : .failed
+        case .stopped(.cancelled, _): interrupted ? .interrupted : .failed
+        case .stopped: .failed
+        }
+    }
+
+    /// Tells on standard error what went wrong, if something did.
+    func explain(_ run: Run) {
+        switch outcome {
+        case .finished: break
+        case .failed(let error): Self.tell(error.description, error)
+        case .stopped(let reason, let error):
+            let place = error.place.map { " at \($0)" } ?? ""
+            Self.tell("The script was \(Self.words(for: reason, run))\(place).", error)
+        }
+        if writes > 0, case .finished = outcome {
+        } else if writes > 0 {
+            Terminal.detail(
+                "Before that it made \(writes) writing call\(writes == 1 ? "" : "s"), which stay\(writes == 1 ? "s" : "")."
+            )
+        }
+        if outputDropped > 0 {
+            Terminal.note("\(outputDropped) bytes of output beyond the limit were dropped.")
+        }
+    }
+
+    private static func tell(_ sentence: String, _ error: ScriptError) {
+        Terminal.note(sentence)
+        if error.traceback.count > 1 {
+            for line in error.traceback { Terminal.detail(line) }
+        }
+    }
+
+    private static func words(for reason: StopReason, _ run: Run) -> String {
+        switch reason {
+        case .cancelled: "interrupted"
+        case .deadline: "stopped after \(run.limits.time.map { "\($0)" } ?? "its time"), its time limit (--timeout)"
+        case .memory: "stopped because it held more than \(run.limits.memory >> 20) MiB of memory"
+        }
+    }
+
+    /// The report as one JSON document.
+    func document(output: [String]) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "reads": .integer(Int64(reads)),
+            "writes": .integer(Int64(writes)),
+            "output": .array(output.map { .string($0) }),
+            "output_dropped": .integer(Int64(outputDropped)),
+            "memory_peak": .integer(Int64(memoryPeak)),
+            "seconds": .number(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18),
+        ]
+        members["rule"] = rule.map { .string($0) }
+        switch outcome {
+        case .finished(let result):
+            members["outcome"] = "finished"
+            members["result"] = (try? JSONValue(parsing: result)) ?? .null
+        case .failed(let error):
+            members["outcome"] = "failed"
+            members["error"] = Self.document(of: error)
+        case .stopped(let reason, let error):
+            members["outcome"] = "stopped"
+            members["reason"] = .string(reason.rawValue)
+            members["error"] = Self.document(of: error)
+        }
+        return .object(members)
+    }
+
+    private static func document(of error: ScriptError) -> JSONValue {
+        var members = (try? JSONValue(parsing: error.document))?.object ?? [:]
+        members["message"] = .string(error.message)
+        members["traceback"] = .array(error.traceback.map { .string($0) })
+        return .object(members)
+    }
+}

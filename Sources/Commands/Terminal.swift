@@ -1,0 +1,40 @@
+internal import Foundation
+internal import Synchronization
+
+/// Where a command writes: what was asked for to standard output, everything else to standard error.
+enum Terminal {
+    /// Writes a line to standard output; says once why it could not.
+    static func print(_ line: String) {
+        guard !write(line + "\n", to: STDOUT_FILENO), !complained.exchange(true, ordering: .relaxed) else { return }
+        note("The output could not be written: \(String(cString: strerror(errno))).")
+    }
+
+    /// Whether something for standard output was lost.
+    static var lostOutput: Bool { complained.load(ordering: .relaxed) }
+
+    /// Writes a line to standard error.
+    static func note(_ line: String) {
+        _ = write("moonreel: \(line)\n", to: STDERR_FILENO)
+    }
+
+    /// Writes a line that follows a note.
+    static func detail(_ line: String) {
+        _ = write("  \(line)\n", to: STDERR_FILENO)
+    }
+
+    private static let complained = Atomic(false)
+
+    private static func write(_ text: String, to descriptor: Int32) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0 && errno == EINTR { continue }
+                guard count > 0 else { return false }
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+            }
+            return true
+        }
+    }
+}
