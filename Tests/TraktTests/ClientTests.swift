@@ -73,9 +73,9 @@ struct ClientTests {
     func forbidden() async throws {
         let call = try read
         for (response, kind) in [
-            (TransportResponse.html(403, ["Server": "cloudflare"]), "cloudflare_blocked"),
+            (.html(403, ["Server": "cloudflare"]), "cloudflare_blocked"),
             (.json(403, "{}"), "forbidden"),
-        ] {
+        ] as [(TransportResponse, String)] {
             let transport = ScriptedTransport([.success(response)])
             let error = try await failure { () async throws(TraktError) in try await client(transport).send(call) }
             #expect(error.kind == kind && transport.requests.count == 1)
@@ -177,10 +177,10 @@ struct ClientTests {
     @Test(
         "says when a success is none",
         arguments: [
-            (TransportResponse.html(200), "an HTML page"), (.json("[]"), "an array instead of an object"),
-            (.json(""), "nothing"),
-            (.json("\"x\""), "neither an array nor an object"), (.json(#"{"title":"Brea"#), "ends too early"),
-        ])
+            (.html(200), "an HTML page"), (.json("[]"), "an array instead of an object"),
+            (.json(""), "nothing"), (.json("\"x\""), "neither an array nor an object"),
+            (.json(#"{"title":"Brea"#), "ends too early"),
+        ] as [(TransportResponse, String)])
     func malformed(_ response: TransportResponse, reason: String) async throws {
         let call = try read
         let transport = ScriptedTransport([.success(response)])

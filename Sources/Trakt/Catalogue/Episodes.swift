@@ -3,7 +3,7 @@ public struct Episodes: EndpointGroup {
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}`.
     public let get: Endpoint = Endpoint(
         "episodes.get", .get, "/shows/{id}/seasons/{season}/episodes/{episode}",
-        "One episode.",
+        "One episode of a show by season and number.",
         parameters: [.show, .season, .episode],
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .object("episode")

@@ -111,7 +111,7 @@ public struct Movies: EndpointGroup {
     /// `GET /movies/{id}`.
     public let get: Endpoint = Endpoint(
         "movies.get", .get, "/movies/{id}",
-        "One movie.",
+        "One movie by its id.",
         parameters: [.movie],
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .object("movie")

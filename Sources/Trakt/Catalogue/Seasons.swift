@@ -12,7 +12,7 @@ public struct Seasons: EndpointGroup {
     /// `GET /shows/{id}/seasons/{season}/info`.
     public let get: Endpoint = Endpoint(
         "seasons.get", .get, "/shows/{id}/seasons/{season}/info",
-        "One season.",
+        "One season of a show by its number.",
         parameters: [.show, .season],
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .object("season")

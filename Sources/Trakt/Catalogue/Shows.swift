@@ -103,7 +103,7 @@ public struct Shows: EndpointGroup {
     /// `GET /shows/{id}`.
     public let get: Endpoint = Endpoint(
         "shows.get", .get, "/shows/{id}",
-        "One show.",
+        "One show by its id.",
         parameters: [.show],
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .object("show")
