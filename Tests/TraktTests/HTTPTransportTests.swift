@@ -25,24 +25,48 @@ struct HTTPTransportTests {
         let server = try RawServer { request in
             let isRight =
                 request.hasPrefix("POST /x?y=%20 HTTP/1.1\r\n") && request.lowercased().contains("trakt-api-key: k\r\n")
-            return "HTTP/1.1 \(isRight ? 201 : 400) X\r\nX-Two: a\r\nX-Two: b\r\nContent-Length: 2\r\n\r\n{}"
+            let status = isRight ? 201 : 400
+            return Array("HTTP/1.1 \(status) X\r\nX-Two: a\r\nX-Two: b\r\nContent-Length: 2\r\n\r\n{}".utf8)
         }
         let response = try await transport.send(request(server.port, method: .post, body: Array("{}".utf8)))
         #expect(response.status == 201 && response.body == Array("{}".utf8))
         #expect(response.headers.all("x-two") == ["a", "b"])
     }
 
+    @Test("takes compressed answers, and asks for them")
+    func compressed() async throws {
+        // What `gzip` makes of "[1,2,3]".
+        let body: [UInt8] = [
+            0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0x8B, 0x36, 0xD4, 0x31, 0xD2, 0x31, 0x8E, 0x05,
+            0x00, 0xE9, 0xB3, 0x6D, 0xFD, 0x07, 0x00, 0x00, 0x00,
+        ]
+        let server = try RawServer { request in
+            guard request.lowercased().contains("accept-encoding: gzip") else { return [] }
+            let head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(body.count)\r\n\r\n"
+            return Array(head.utf8) + body
+        }
+        #expect(try await transport.send(request(server.port)).body == Array("[1,2,3]".utf8))
+        let cut = try RawServer { _ in
+            Array("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(body.count)\r\n\r\n".utf8)
+                + body.dropLast(9)
+        }
+        guard case .outcomeUnknown = await failure(request(cut.port)) else {
+            Issue.record("a cut answer was taken for something else")
+            return
+        }
+    }
+
     @Test("does not follow redirects")
     func redirect() async throws {
         let server = try RawServer { _ in
-            "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n"
+            Array("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n".utf8)
         }
         #expect(try await transport.send(request(server.port)).status == 302)
     }
 
     @Test("knows that nothing was sent where nobody listens")
     func refused() async throws {
-        let server = try RawServer { _ in "" }
+        let server = try RawServer { _ in [] }
         let port = server.port
         server.stop()
         for method: Endpoint.Method in [.get, .post] {
@@ -66,7 +90,7 @@ struct HTTPTransportTests {
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"a\":",
         ])
     func cut(_ bytes: String) async throws {
-        let server = try RawServer { _ in bytes }
+        let server = try RawServer { _ in Array(bytes.utf8) }
         guard case .outcomeUnknown = await failure(request(server.port, method: .post, body: Array("{}".utf8))) else {
             Issue.record("a cut answer was taken for something else")
             return
@@ -76,14 +100,14 @@ struct HTTPTransportTests {
     @Test("does not know the outcome when the answer takes too long")
     func slow() async throws {
         let server = try RawServer { _ in nil }
-        let request = request(server.port, method: .post, body: Array("{}".utf8), timeout: .milliseconds(200))
+        let request = request(server.port, method: .post, body: Array("{}".utf8), timeout: .milliseconds(500))
         #expect(await failure(request) == .outcomeUnknown("no answer in time"))
     }
 
     @Test("gives a body up that is too large")
     func tooLarge() async throws {
         let small = HTTPTransport(largestBody: 10)
-        let server = try RawServer { _ in "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n[1,2,3,4,5]" }
+        let server = try RawServer { _ in Array("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n[1,2,3,4,5]".utf8) }
         await #expect(throws: TransportError.outcomeUnknown("the answer is larger than 10 bytes")) {
             try await small.send(request(server.port))
         }
@@ -91,7 +115,7 @@ struct HTTPTransportTests {
 
     @Test("sends nothing for a task that was cancelled before")
     func cancelled() async throws {
-        let server = try RawServer { _ in "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}" }
+        let server = try RawServer { _ in Array("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".utf8) }
         let request = request(server.port)
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }

@@ -15,9 +15,9 @@ final class RawServer: Sendable {
 
     struct Failure: Error {}
 
-    /// Listens on a free port of this machine. `reply` gets the request's text and returns the bytes to send; nil keeps
+    /// Listens on a free port of this machine. `reply` gets the request's head and returns the bytes to send; nil keeps
     /// the connection open without a word.
-    init(_ reply: @escaping @Sendable (String) -> String?) throws {
+    init(_ reply: @escaping @Sendable (String) -> [UInt8]?) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -35,15 +35,14 @@ final class RawServer: Sendable {
         Thread.detachNewThread { Self.serve(listening, reply) }
     }
 
-    deinit { stop() }
-
-    /// Stops listening; the port refuses connections afterwards.
+    /// Stops listening; the port refuses connections afterwards. Without this it listens as long as the tests run, since
+    /// a test's last mention of its server is before the request.
     func stop() {
         _ = shutdown(descriptor, Int32(SHUT_RDWR))
         _ = close(descriptor)
     }
 
-    private static func serve(_ listening: Int32, _ reply: (String) -> String?) {
+    private static func serve(_ listening: Int32, _ reply: (String) -> [UInt8]?) {
         while true {
             let connection = accept(listening, nil, nil)
             guard connection >= 0 else { return }
@@ -54,7 +53,7 @@ final class RawServer: Sendable {
                 guard count > 0 else { break }
                 request += String(decoding: buffer[..<count], as: UTF8.self)
             }
-            guard let bytes = reply(request).map({ Array($0.utf8) }) else { continue }
+            guard let bytes = reply(request) else { continue }
             _ = write(connection, bytes, bytes.count)
             _ = close(connection)
         }

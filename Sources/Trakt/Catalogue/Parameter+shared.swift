@@ -7,7 +7,7 @@ extension Parameter {
     static let list: Parameter = .required("list_id", .id(.list), "the list")
     static let publicList: Parameter = .required("id", .id(.publicList), "the list")
     static let listItem: Parameter = .required(
-        "list_item_id", .integer(1...Int64.max), "the item's id on the list, which is not the Trakt id")
+        "list_item_id", .id(.entry), "the item's id on the list, which is not the Trakt id")
 
     static let startDate: Parameter = .optional("start_date", .date, default: "today", "the first day")
     static let days: Parameter = .optional("days", .integer(1...33), default: "7", "how many days")

@@ -36,7 +36,7 @@ public struct Sync: EndpointGroup {
     public let removePlayback: Endpoint = Endpoint(
         "sync.playback.remove", .delete, "/sync/playback/{id}",
         "Forgets one paused item.",
-        parameters: [.required("id", .integer(1...Int64.max), "the id of the paused item")],
+        parameters: [.required("id", .id(.entry), "the paused item")],
         authorization: .required,
         success: [204],
         answer: .nothing,
