@@ -39,7 +39,8 @@ extension Parameter {
         .optional("type", .oneOf(types), default: "personal", "which lists")
     }
 
-    /// What lists can be sorted by. Ratings and votes of other sites work for VIPs only; for others Trakt sorts by rank.
+    /// What lists can be sorted by. Ratings and votes of other sites work for VIPs only; for others Trakt sorts by
+    /// rank.
     static let listOrders = [
         "rank", "added", "title", "released", "runtime", "popularity", "random", "percentage", "imdb_rating",
         "tmdb_rating", "rt_tomatometer", "rt_audience", "metascore", "votes", "imdb_votes", "tmdb_votes", "my_rating",
@@ -50,4 +51,7 @@ extension Parameter {
 extension Endpoint {
     /// How a list is sorted: by its own setting, and as asked for. Without the latter no sort was applied.
     static let sortHeaders = ["X-Sort-By", "X-Sort-How", "X-List-ID", "X-Applied-Sort-By", "X-Applied-Sort-How"]
+
+    /// Reading of somebody who shows things to friends only.
+    static let privateUser = [401: "the user is private and no friend"]
 }
