@@ -197,6 +197,15 @@ struct MediaIDTests {
         #expect(try refusal("lists.get", "best").code == .wrongType)
     }
 
+    @Test("of list items and paused things are their own, not those of what they hold")
+    func entries() throws {
+        let entry: JSONValue = ["id": 101, "rank": 1, "notes": "x", "movie": ["ids": ["trakt": 7]]]
+        #expect(try call("sync.watchlist.update_item", entry, ["notes": "y"]).path == "/sync/watchlist/101")
+        #expect(try call("sync.playback.remove", entry).path == "/sync/playback/101")
+        #expect(try call("sync.playback.remove", ["id": 13]).path == "/sync/playback/13")
+        #expect(try refusal("sync.playback.remove", ["movie": ["ids": ["trakt": 7]]]).code == .missingIDs)
+    }
+
     @Test("are missing where an object has none of the right kind")
     func missing() throws {
         let error = try refusal("shows.get", ["movie": ["ids": ["trakt": 7]]])

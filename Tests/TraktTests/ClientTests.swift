@@ -9,7 +9,7 @@ struct ClientTests {
     private let clock = TestClock(skipsSleeps: true)
 
     private func client(
-        _ transport: ScriptedTransport, token: String? = "secret-token", longestWait: Duration = .seconds(600),
+        _ transport: any Transport, token: String? = "secret-token", longestWait: Duration = .seconds(600),
         logger: Logger = Logger(label: "test")
     ) -> Client {
         Client(
@@ -73,9 +73,9 @@ struct ClientTests {
     func forbidden() async throws {
         let call = try read
         for (response, kind) in [
-            (TransportResponse.html(403, ["Server": "cloudflare"]), "cloudflare_blocked"),
+            (.html(403, ["Server": "cloudflare"]), "cloudflare_blocked"),
             (.json(403, "{}"), "forbidden"),
-        ] {
+        ] as [(TransportResponse, String)] {
             let transport = ScriptedTransport([.success(response)])
             let error = try await failure { () async throws(TraktError) in try await client(transport).send(call) }
             #expect(error.kind == kind && transport.requests.count == 1)
@@ -177,10 +177,10 @@ struct ClientTests {
     @Test(
         "says when a success is none",
         arguments: [
-            (TransportResponse.html(200), "an HTML page"), (.json("[]"), "an array instead of an object"),
-            (.json(""), "nothing"),
-            (.json("\"x\""), "neither an array nor an object"), (.json(#"{"title":"Brea"#), "ends too early"),
-        ])
+            (.html(200), "an HTML page"), (.json("[]"), "an array instead of an object"),
+            (.json(""), "nothing"), (.json("\"x\""), "neither an array nor an object"),
+            (.json(#"{"title":"Brea"#), "ends too early"),
+        ] as [(TransportResponse, String)])
     func malformed(_ response: TransportResponse, reason: String) async throws {
         let call = try read
         let transport = ScriptedTransport([.success(response)])
@@ -188,6 +188,23 @@ struct ClientTests {
         #expect(error.kind == "malformed_answer" && error.sentence.contains(reason))
         // Only a cut answer may look different the next time.
         #expect(transport.requests.count == (reason == "ends too early" ? 4 : 1))
+    }
+
+    @Test("calls a cancelled read cancelled, and a cancelled write unsettled")
+    func cancelled() async throws {
+        for (call, kind) in [(try read, "cancelled"), (try write, "outcome_unknown")] {
+            let client = client(CancellingTransport())
+            let task = Task { try await failure { () async throws(TraktError) in try await client.send(call) }.kind }
+            #expect(try await task.value == kind)
+        }
+    }
+
+    /// Meets a caller who gives up while the answer is awaited.
+    private struct CancellingTransport: Transport {
+        func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+            withUnsafeCurrentTask { $0?.cancel() }
+            throw .outcomeUnknown("it was cancelled while the answer was awaited")
+        }
     }
 
     @Test("takes 204 for nothing")

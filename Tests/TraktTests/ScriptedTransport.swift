@@ -24,7 +24,10 @@ final class ScriptedTransport: Transport {
 
 extension TransportResponse {
     /// An answer in JSON.
-    static func json(_ status: Int = 200, _ body: String, _ headers: Headers = [:]) -> TransportResponse {
+    static func json(_ body: String) -> TransportResponse { json(200, body) }
+
+    /// An answer in JSON.
+    static func json(_ status: Int, _ body: String, _ headers: Headers = [:]) -> TransportResponse {
         var headers = headers
         headers["Content-Type"] = "application/json; charset=utf-8"
         return TransportResponse(status: status, headers: headers, body: Array(body.utf8))

@@ -15,7 +15,9 @@ struct ItemReader {
             let inner = outer[item.subject.rawValue]?.object
             return .object(try read(inner ?? outer, wrappedIn: inner == nil ? nil : outer))
         }
-        return .object(["ids": .object(try ids(fromScalar: value))])
+        let result: [String: JSONValue] = ["ids": .object(try ids(fromScalar: value))]
+        try checkRequired(result, at: path)
+        return .object(result)
     }
 
     // MARK: What it is

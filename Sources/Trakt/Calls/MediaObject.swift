@@ -38,6 +38,7 @@ struct MediaObject {
         case .list: id(of: "list", preferring: ["trakt", "slug"])
         case .publicList: id(of: "list", preferring: ["trakt"])
         case .media: mediaID
+        case .entry: members["id"].flatMap { $0.integer == nil ? nil : $0 }
         }
     }
 

@@ -96,7 +96,7 @@ extension Parameter.Subject {
         switch self {
         case .season, .episode:
             return String(try Parameter.Kind.integer(value, in: 0...100_000))
-        case .publicList, .media:
+        case .publicList, .media, .entry:
             return String(try Parameter.Kind.integer(value, in: 1...Int64.max))
         case .movie, .show, .user, .list:
             let text = try Parameter.Kind.plainText(value)

@@ -292,7 +292,8 @@ public struct Calendars: EndpointGroup {
         status: .unmergedBranch
     )
 
-    /// `GET /calendars/shows/premieres/{start_date}/{days}`: OAuth optional, filters, unmerged branch of the 2026 contract.
+    /// `GET /calendars/shows/premieres/{start_date}/{days}`:
+    /// OAuth optional, filters, unmerged branch of the 2026 contract.
     public let seasonPremieres: Endpoint = Endpoint(
         "calendars.season_premieres", .get, "/calendars/shows/premieres/{start_date}/{days}",
         "Season premieres of these days: the user's with a token, all without.",

@@ -3,7 +3,7 @@ public struct Episodes: EndpointGroup {
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}`.
     public let get: Endpoint = Endpoint(
         "episodes.get", .get, "/shows/{id}/seasons/{season}/episodes/{episode}",
-        "One episode.",
+        "One episode of a show by season and number.",
         parameters: [.show, .season, .episode],
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .object("episode")
@@ -89,7 +89,7 @@ public struct Episodes: EndpointGroup {
         "Trailers and other videos of an episode.",
         parameters: [.show, .season, .episode],
         extended: ["full", "images"],
-        answer: .array("[{title, url, site, type, size, official, published_at, country, language}]")
+        answer: .videos
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/watchnow/{country}`: since 2026.
@@ -99,11 +99,7 @@ public struct Episodes: EndpointGroup {
         parameters: [.show, .season, .episode, .country],
         query: [.optional("links", .list(["tvos", "direct", "android", "webos"]), "which kinds of links")],
         extended: ["streaming_ranks"],
-        answer: .object(
-            """
-            {country: {cable[], free[], cinema[], subscription[], purchase[]}} of {source, link, \
-            uhd, currency, prices{rent, purchase}, link_*}
-            """),
+        answer: .sources,
         notes: "May be refused to apps that are not Trakt's own.",
         source: .contract2026
     )
@@ -115,32 +111,26 @@ public struct Episodes: EndpointGroup {
         parameters: [.required("id", .id(.media), "the episode's Trakt id"), .country],
         query: [.optional("links", .list(["tvos", "direct", "android", "webos"]), "which kinds of links")],
         extended: ["streaming_ranks"],
-        answer: .object(
-            """
-            {country: {cable[], free[], cinema[], subscription[], purchase[]}} of {source, link, \
-            uhd, currency, prices{rent, purchase}, link_*}
-            """),
+        answer: .sources,
         notes: "May be refused to apps that are not Trakt's own.",
         source: .contract2026
     )
 
-    /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/social`: OAuth required, pagination, unmerged branch of the 2026 contract.
+    /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/social`:
+    /// OAuth required, pagination, unmerged branch of the 2026 contract.
     public let social: Endpoint = Endpoint(
         "episodes.social", .get, "/shows/{id}/seasons/{season}/episodes/{episode}/social",
         "What the people the user follows did with an episode.",
         parameters: [.show, .season, .episode],
         authorization: .required,
         paging: .required,
-        answer: .array(
-            """
-            [{followed_at, user, watched?{plays, minutes_watched, last_watched_at, \
-            last_updated_at, rating, comment?}, watchlisted?{listed_at}}]
-            """),
+        answer: .followed,
         source: .contract2026,
         status: .unmergedBranch
     )
 
-    /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/listed`: OAuth required, pagination, unmerged branch of the 2026 contract.
+    /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/listed`:
+    /// OAuth required, pagination, unmerged branch of the 2026 contract.
     public let listed: Endpoint = Endpoint(
         "episodes.listed", .get, "/shows/{id}/seasons/{season}/episodes/{episode}/listed",
         "The user's lists that hold an episode.",

@@ -201,19 +201,17 @@ public struct Lists: EndpointGroup {
             .publicList,
             .optional(
                 "type", .list(["all", "movie", "show", "season", "episode", "person"]), default: "all",
-                "only things of this type"), .sortBy, .sortHow,
+                "only things of this type"),
+            .sortBy,
+            .sortHow,
         ],
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
         filters: [.watchnow, .ignore],
         vip: .enhanced,
         takesEmoji: true,
-        answer: .array(
-            """
-            [{rank, id, listed_at, notes, type, movie | show | show+season | show+episode | \
-            person}]
-            """),
-        notes: "type accepts one value or a comma list. VIP-only sort_by values fall back to rank for others.",
+        answer: .listItems,
+        notes: "For those who are no VIPs, orders by ratings and votes of other sites fall back to rank.",
         headers: Endpoint.sortHeaders
     )
 

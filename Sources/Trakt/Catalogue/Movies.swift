@@ -92,7 +92,7 @@ public struct Movies: EndpointGroup {
         largestPage: 100,
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .array("[{updated_at, movie}]"),
-        notes: "limit up to 100; start_date at most 30 days back, hour precision.",
+        notes: "At most 100 a page and 30 days back; store X-Start-Date for the next time.",
         headers: ["X-Start-Date"]
     )
 
@@ -104,14 +104,14 @@ public struct Movies: EndpointGroup {
         paging: .required,
         largestPage: 100,
         answer: .array("[id]"),
-        notes: "limit up to 100; start_date at most 30 days back, hour precision.",
+        notes: "At most 100 a page and 30 days back; store X-Start-Date for the next time.",
         headers: ["X-Start-Date"]
     )
 
     /// `GET /movies/{id}`.
     public let get: Endpoint = Endpoint(
         "movies.get", .get, "/movies/{id}",
-        "One movie.",
+        "One movie by its id.",
         parameters: [.movie],
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .object("movie")
@@ -182,7 +182,7 @@ public struct Movies: EndpointGroup {
         extended: ["all"],
         answer: .object(
             """
-            {rating, votes, distribution{1..10}}; 2026 extended=all: {trakt, tmdb, imdb, \
+            {rating, votes, distribution{1..10}}; with extended=all {trakt, tmdb, imdb, \
             metascore, rotten_tomatoes, letterboxd, mal}
             """)
     )
@@ -228,7 +228,7 @@ public struct Movies: EndpointGroup {
         "Trailers and other videos of a movie.",
         parameters: [.movie],
         extended: ["full", "images"],
-        answer: .array("[{title, url, site, type, size, official, published_at, country, language}]")
+        answer: .videos
     )
 
     /// `GET /movies/hot`: OAuth optional, pagination, filters, since 2026.
@@ -263,11 +263,7 @@ public struct Movies: EndpointGroup {
         parameters: [.movie, .country],
         query: [.optional("links", .list(["tvos", "direct", "android", "webos"]), "which kinds of links")],
         extended: ["streaming_ranks"],
-        answer: .object(
-            """
-            {country: {cable[], free[], cinema[], subscription[], purchase[]}} of {source, link, \
-            uhd, currency, prices{rent, purchase}, link_*}
-            """),
+        answer: .sources,
         notes: "May be refused to apps that are not Trakt's own.",
         source: .contract2026
     )
@@ -287,11 +283,7 @@ public struct Movies: EndpointGroup {
         "movies.sentiments", .get, "/movies/{id}/sentiments",
         "What comments praise and criticise in a movie.",
         parameters: [.movie],
-        answer: .object(
-            """
-            {good: [{sentiment, comment_ids}], bad: [{sentiment, comment_ids}], analyzed_at, \
-            comment_count}
-            """),
+        answer: .sentiments,
         source: .contract2026
     )
 
@@ -305,11 +297,7 @@ public struct Movies: EndpointGroup {
         ],
         authorization: .required,
         filters: [.common, .ratings, .movie, .watchnow, .ignore, .hide],
-        answer: .array(
-            """
-            [{movie | show, score, sources: [{id, type: activity|favorite|subgenre, stars, \
-            subgenres[], movie | show}]}]
-            """),
+        answer: .recommendations,
         notes: "At most 100. Also answers at /movies/recommendations/smart.",
         source: .contract2026,
         status: .unmergedBranch
@@ -335,11 +323,7 @@ public struct Movies: EndpointGroup {
         parameters: [.movie],
         authorization: .required,
         paging: .required,
-        answer: .array(
-            """
-            [{followed_at, user, watched?{plays, minutes_watched, last_watched_at, \
-            last_updated_at, rating, comment?}, watchlisted?{listed_at}}]
-            """),
+        answer: .followed,
         source: .contract2026,
         status: .unmergedBranch
     )

@@ -7,7 +7,7 @@ extension Parameter {
     static let list: Parameter = .required("list_id", .id(.list), "the list")
     static let publicList: Parameter = .required("id", .id(.publicList), "the list")
     static let listItem: Parameter = .required(
-        "list_item_id", .integer(1...Int64.max), "the item's id on the list, which is not the Trakt id")
+        "list_item_id", .id(.entry), "the item's id on the list, which is not the Trakt id")
 
     static let startDate: Parameter = .optional("start_date", .date, default: "today", "the first day")
     static let days: Parameter = .optional("days", .integer(1...33), default: "7", "how many days")
@@ -39,7 +39,8 @@ extension Parameter {
         .optional("type", .oneOf(types), default: "personal", "which lists")
     }
 
-    /// What lists can be sorted by. Ratings and votes of other sites work for VIPs only; for others Trakt sorts by rank.
+    /// What lists can be sorted by. Ratings and votes of other sites work for VIPs only; for others Trakt sorts by
+    /// rank.
     static let listOrders = [
         "rank", "added", "title", "released", "runtime", "popularity", "random", "percentage", "imdb_rating",
         "tmdb_rating", "rt_tomatometer", "rt_audience", "metascore", "votes", "imdb_votes", "tmdb_votes", "my_rating",
@@ -50,4 +51,7 @@ extension Parameter {
 extension Endpoint {
     /// How a list is sorted: by its own setting, and as asked for. Without the latter no sort was applied.
     static let sortHeaders = ["X-Sort-By", "X-Sort-How", "X-List-ID", "X-Applied-Sort-By", "X-Applied-Sort-How"]
+
+    /// Reading of somebody who shows things to friends only.
+    static let privateUser = [401: "the user is private and no friend"]
 }

@@ -42,7 +42,7 @@ public struct Search: EndpointGroup {
     public let exact: Endpoint = Endpoint(
         "search.exact", .get, "/search/{type}/exact",
         "Finds titles that are exactly the words given.",
-        parameters: [.optional("type", .list(["movie", "show"]), "what to look for")],
+        parameters: [.required("type", .list(["movie", "show"]), "what to look for")],
         query: [.required("query", .text, "the words to look for")],
         paging: .required,
         extended: ["full", "images"],

@@ -12,7 +12,7 @@ public struct Seasons: EndpointGroup {
     /// `GET /shows/{id}/seasons/{season}/info`.
     public let get: Endpoint = Endpoint(
         "seasons.get", .get, "/shows/{id}/seasons/{season}/info",
-        "One season.",
+        "One season of a show by its number.",
         parameters: [.show, .season],
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .object("season")
@@ -69,11 +69,7 @@ public struct Seasons: EndpointGroup {
         "Cast and crew of a season.",
         parameters: [.show, .season],
         extended: ["full", "images", "guest_stars"],
-        answer: .object(
-            """
-            {cast: [{characters[], episode_count, person}], crew: {department: [{jobs[], \
-            episode_count, person}]}, guest_stars?: [{characters[], episode_count, person}]}
-            """)
+        answer: .castOfEpisodes
     )
 
     /// `GET /shows/{id}/seasons/{season}/ratings`.
@@ -108,7 +104,7 @@ public struct Seasons: EndpointGroup {
         "Trailers and other videos of a season.",
         parameters: [.show, .season],
         extended: ["full", "images"],
-        answer: .array("[{title, url, site, type, size, official, published_at, country, language}]")
+        answer: .videos
     )
 
     /// `GET /shows/{id}/seasons/{season}/watchnow/justwatch_links/{country}`: since 2026.

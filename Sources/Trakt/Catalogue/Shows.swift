@@ -84,7 +84,7 @@ public struct Shows: EndpointGroup {
         largestPage: 100,
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .array("[{updated_at, show}]"),
-        notes: "limit up to 100; start_date at most 30 days back, hour precision.",
+        notes: "At most 100 a page and 30 days back; store X-Start-Date for the next time.",
         headers: ["X-Start-Date"]
     )
 
@@ -96,14 +96,14 @@ public struct Shows: EndpointGroup {
         paging: .required,
         largestPage: 100,
         answer: .array("[id]"),
-        notes: "limit up to 100; start_date at most 30 days back, hour precision.",
+        notes: "At most 100 a page and 30 days back; store X-Start-Date for the next time.",
         headers: ["X-Start-Date"]
     )
 
     /// `GET /shows/{id}`.
     public let get: Endpoint = Endpoint(
         "shows.get", .get, "/shows/{id}",
-        "One show.",
+        "One show by its id.",
         parameters: [.show],
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .object("show")
@@ -207,11 +207,7 @@ public struct Shows: EndpointGroup {
         "Cast and crew of a show.",
         parameters: [.show],
         extended: ["full", "images", "guest_stars"],
-        answer: .object(
-            """
-            {cast: [{characters[], episode_count, person}], crew: {department: [{jobs[], \
-            episode_count, person}]}, guest_stars?: [{characters[], episode_count, person}]}
-            """)
+        answer: .castOfEpisodes
     )
 
     /// `GET /shows/{id}/ratings`.
@@ -222,7 +218,7 @@ public struct Shows: EndpointGroup {
         extended: ["all"],
         answer: .object(
             """
-            {rating, votes, distribution{1..10}}; 2026 extended=all: {trakt, tmdb, imdb, \
+            {rating, votes, distribution{1..10}}; with extended=all {trakt, tmdb, imdb, \
             metascore, rotten_tomatoes, mal}
             """)
     )
@@ -290,7 +286,7 @@ public struct Shows: EndpointGroup {
         "Trailers and other videos of a show.",
         parameters: [.show],
         extended: ["full", "images"],
-        answer: .array("[{title, url, site, type, size, official, published_at, country, language}]")
+        answer: .videos
     )
 
     /// `GET /shows/hot`: OAuth optional, pagination, filters, since 2026.
@@ -325,11 +321,7 @@ public struct Shows: EndpointGroup {
         parameters: [.show, .country],
         query: [.optional("links", .list(["tvos", "direct", "android", "webos"]), "which kinds of links")],
         extended: ["streaming_ranks"],
-        answer: .object(
-            """
-            {country: {cable[], free[], cinema[], subscription[], purchase[]}} of {source, link, \
-            uhd, currency, prices{rent, purchase}, link_*}
-            """),
+        answer: .sources,
         notes: "May be refused to apps that are not Trakt's own.",
         source: .contract2026
     )
@@ -349,11 +341,7 @@ public struct Shows: EndpointGroup {
         "shows.sentiments", .get, "/shows/{id}/sentiments",
         "What comments praise and criticise in a show.",
         parameters: [.show],
-        answer: .object(
-            """
-            {good: [{sentiment, comment_ids}], bad: [{sentiment, comment_ids}], analyzed_at, \
-            comment_count}
-            """),
+        answer: .sentiments,
         source: .contract2026
     )
 
@@ -367,11 +355,7 @@ public struct Shows: EndpointGroup {
         ],
         authorization: .required,
         filters: [.common, .ratings, .show, .watchnow, .ignore, .hide],
-        answer: .array(
-            """
-            [{movie | show, score, sources: [{id, type: activity|favorite|subgenre, stars, \
-            subgenres[], movie | show}]}]
-            """),
+        answer: .recommendations,
         notes: "At most 100. Also answers at /shows/recommendations/smart.",
         source: .contract2026,
         status: .unmergedBranch
@@ -397,11 +381,7 @@ public struct Shows: EndpointGroup {
         parameters: [.show],
         authorization: .required,
         paging: .required,
-        answer: .array(
-            """
-            [{followed_at, user, watched?{plays, minutes_watched, last_watched_at, \
-            last_updated_at, rating, comment?}, watchlisted?{listed_at}}]
-            """),
+        answer: .followed,
         source: .contract2026,
         status: .unmergedBranch
     )

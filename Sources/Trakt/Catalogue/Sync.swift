@@ -36,7 +36,7 @@ public struct Sync: EndpointGroup {
     public let removePlayback: Endpoint = Endpoint(
         "sync.playback.remove", .delete, "/sync/playback/{id}",
         "Forgets one paused item.",
-        parameters: [.required("id", .integer(1...Int64.max), "the id of the paused item")],
+        parameters: [.required("id", .id(.entry), "the paused item")],
         authorization: .required,
         success: [204],
         answer: .nothing,
@@ -48,7 +48,8 @@ public struct Sync: EndpointGroup {
         "sync.progress.up_next", .get, "/sync/progress/up_next",
         "The next episode of every show in progress.",
         query: [
-            .optional("sort_by", .text, "what the order goes by"), .sortHow,
+            .optional("sort_by", .text, "what the order goes by"),
+            .sortHow,
             .optional("include_stats", .boolean, "with numbers of plays and minutes"),
             .optional("lifetime_stats", .boolean, "count all plays, not only those of the current rewatch"),
         ],
@@ -56,12 +57,7 @@ public struct Sync: EndpointGroup {
         paging: .required,
         countsItems: false,
         extended: ["full", "images"],
-        answer: .array(
-            """
-            [{show, progress{aired, completed, last_watched_at, reset_at, next_episode: \
-            episode|null, last_episode: episode|null, stats?{play_count, minutes_watched, \
-            minutes_left}}}]
-            """),
+        answer: .showsInProgress,
         notes: """
             The reported item count is made up, so a short page ends the reading. Other apps than Trakt's \
             own may be refused.
@@ -74,19 +70,15 @@ public struct Sync: EndpointGroup {
         "sync.progress.up_next_nitro", .get, "/sync/progress/up_next_nitro",
         "The next episode of every show in progress, faster and by intent.",
         query: [
-            .optional("sort_by", .text, "what the order goes by"), .sortHow,
+            .optional("sort_by", .text, "what the order goes by"),
+            .sortHow,
             .optional("intent", .oneOf(["all", "continue", "start", "completed"]), "what the user is about to do"),
         ],
         authorization: .required,
         paging: .required,
         countsItems: false,
         filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array(
-            """
-            [{show, progress{aired, completed, last_watched_at, reset_at, next_episode: \
-            episode|null, last_episode: episode|null, stats?{play_count, minutes_watched, \
-            minutes_left}}}]
-            """),
+        answer: .showsInProgress,
         notes: """
             The reported item count is made up, so a short page ends the reading. Other apps than Trakt's \
             own may be refused.
@@ -99,7 +91,8 @@ public struct Sync: EndpointGroup {
         "sync.progress.watched", .get, "/sync/progress/watched",
         "How far the user is in every watched show.",
         query: [
-            .optional("sort_by", .text, "what the order goes by"), .sortHow,
+            .optional("sort_by", .text, "what the order goes by"),
+            .sortHow,
             .optional("lifetime_stats", .boolean, "count all plays, not only those of the current rewatch"),
             .optional("hide_completed", .boolean, "without finished shows"),
             .optional("hide_not_completed", .boolean, "without unfinished shows"),
@@ -108,12 +101,7 @@ public struct Sync: EndpointGroup {
         authorization: .required,
         paging: .required,
         extended: ["full", "images"],
-        answer: .array(
-            """
-            [{show, progress{aired, completed, last_watched_at, reset_at, next_episode: \
-            episode|null, last_episode: episode|null, stats?{play_count, minutes_watched, \
-            minutes_left}}}]
-            """),
+        answer: .showsInProgress,
         source: .contract2026
     )
 

@@ -18,7 +18,7 @@ public struct SyncCollection: EndpointGroup {
             movies: [{collected_at, updated_at, movie, metadata?}]; shows: [{last_collected_at, \
             last_updated_at, show, seasons}]; by id with extended=min
             """),
-        notes: "2026: type also takes episodes and media; called library in the apps."
+        notes: "The types episodes and media came in 2026."
     )
 
     /// `POST /sync/collection`: OAuth required, VIP enhanced.

@@ -5,7 +5,8 @@ public struct SyncFavorites: EndpointGroup {
         "sync.favorites.get", .get, "/sync/favorites/{type}/{sort_by}/{sort_how}",
         "The user's favorites.",
         parameters: [
-            .optional("type", .oneOf(["all", "movies", "shows"]), default: "all", "only things of this type"), .sortBy,
+            .optional("type", .oneOf(["all", "movies", "shows"]), default: "all", "only things of this type"),
+            .sortBy,
             .sortHow,
         ],
         authorization: .required,

@@ -14,12 +14,7 @@ public struct SyncHistory: EndpointGroup {
         authorization: .required,
         paging: .required,
         extended: ["full", "images", "noseasons", "progress", "min"],
-        answer: .either(
-            """
-            movies: [{plays, last_watched_at, last_updated_at, movie}]; shows: [{plays, \
-            last_watched_at, last_updated_at, reset_at, show, seasons}], seasons with \
-            extended=progress; by id with extended=min
-            """),
+        answer: .watched,
         notes: """
             100 items a page where no limit is given, 250 at most, 100 with extended=progress; seasons only \
             with extended=progress.
@@ -33,7 +28,8 @@ public struct SyncHistory: EndpointGroup {
         parameters: [
             .optional(
                 "type", .oneOf(["movies", "shows", "seasons", "episodes"]), "only plays of this type; needed with an id"
-            ), .optional("id", .id(.media), "only plays of this one; type says what it is"),
+            ),
+            .optional("id", .id(.media), "only plays of this one; type says what it is"),
         ],
         query: [
             .optional("start_at", .datetime, "not before this moment"),

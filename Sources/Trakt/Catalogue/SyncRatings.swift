@@ -7,7 +7,8 @@ public struct SyncRatings: EndpointGroup {
         parameters: [
             .optional(
                 "type", .oneOf(["movies", "shows", "seasons", "episodes", "all"]), default: "all",
-                "only things of this type"), .rating,
+                "only things of this type"),
+            .rating,
         ],
         authorization: .required,
         paging: .required,

@@ -7,7 +7,9 @@ public struct SyncWatchlist: EndpointGroup {
         parameters: [
             .optional(
                 "type", .oneOf(["all", "movies", "shows", "seasons", "episodes"]), default: "all",
-                "only things of this type"), .sortBy, .sortHow,
+                "only things of this type"),
+            .sortBy,
+            .sortHow,
         ],
         authorization: .required,
         paging: .required,
@@ -16,8 +18,8 @@ public struct SyncWatchlist: EndpointGroup {
         takesEmoji: true,
         answer: .array("[{rank, id, listed_at, notes, type, movie | show | season+show | episode+show}]"),
         notes: """
-            VIP-only sort_by values fall back to rank for others. Watched items leave the list on their \
-            own.
+            For those who are no VIPs, orders by ratings and votes of other sites fall back to rank. \
+            Watched things leave the list on their own.
             """,
         headers: Endpoint.sortHeaders
     )

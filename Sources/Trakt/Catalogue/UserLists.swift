@@ -10,7 +10,7 @@ public struct UserLists: EndpointGroup {
         extended: ["full", "images", "vip"],
         takesEmoji: true,
         answer: .array("[list]"),
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `GET /users/{id}/lists/collaborations`: OAuth optional.
@@ -21,7 +21,7 @@ public struct UserLists: EndpointGroup {
         authorization: .optional,
         extended: ["full", "images", "vip"],
         answer: .array("[list]"),
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `GET /users/{id}/lists/{list_id}`: OAuth optional.
@@ -33,7 +33,7 @@ public struct UserLists: EndpointGroup {
         extended: ["full", "images", "vip"],
         takesEmoji: true,
         answer: .object("list"),
-        errors: [401: "private user: not a friend"],
+        errors: Endpoint.privateUser,
         headers: Endpoint.sortHeaders
     )
 
@@ -45,7 +45,7 @@ public struct UserLists: EndpointGroup {
         authorization: .optional,
         paging: .required,
         answer: .array("[{liked_at, user}]"),
-        errors: [401: "private user: not a friend"],
+        errors: Endpoint.privateUser,
         headers: ["X-List-ID"]
     )
 
@@ -69,7 +69,8 @@ public struct UserLists: EndpointGroup {
         answer: .nothing
     )
 
-    /// `GET /users/{id}/lists/{list_id}/items/{type}/{sort_by}/{sort_how}`: OAuth optional, pagination, filters, VIP enhanced.
+    /// `GET /users/{id}/lists/{list_id}/items/{type}/{sort_by}/{sort_how}`:
+    /// OAuth optional, pagination, filters, VIP enhanced.
     public let items: Endpoint = Endpoint(
         "users.lists.items", .get, "/users/{id}/lists/{list_id}/items/{type}/{sort_by}/{sort_how}",
         "The items of a personal list.",
@@ -77,7 +78,9 @@ public struct UserLists: EndpointGroup {
             .user, .list,
             .optional(
                 "type", .list(["all", "movie", "show", "season", "episode", "person"]), default: "all",
-                "only things of this type"), .sortBy, .sortHow,
+                "only things of this type"),
+            .sortBy,
+            .sortHow,
         ],
         authorization: .optional,
         paging: .required,
@@ -85,13 +88,9 @@ public struct UserLists: EndpointGroup {
         filters: [.watchnow, .ignore],
         vip: .enhanced,
         takesEmoji: true,
-        answer: .array(
-            """
-            [{rank, id, listed_at, notes, type, movie | show | show+season | show+episode | \
-            person}]
-            """),
-        notes: "type accepts one value or a comma list. VIP-only sort_by values fall back to rank for others.",
-        errors: [401: "private user: not a friend"],
+        answer: .listItems,
+        notes: "For those who are no VIPs, orders by ratings and votes of other sites fall back to rank.",
+        errors: Endpoint.privateUser,
         headers: Endpoint.sortHeaders
     )
 
@@ -104,7 +103,7 @@ public struct UserLists: EndpointGroup {
         paging: .required,
         takesEmoji: true,
         answer: .array("[comment]"),
-        errors: [401: "private user: not a friend"],
+        errors: Endpoint.privateUser,
         headers: ["X-List-ID"]
     )
 

@@ -81,7 +81,7 @@ public struct Users: EndpointGroup {
         authorization: .optional,
         extended: ["full", "images", "vip"],
         answer: .object("user"),
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `GET /users/{id}/collection/{type}`: OAuth optional, pagination, filters.
@@ -98,7 +98,7 @@ public struct Users: EndpointGroup {
             movies: [{collected_at, updated_at, movie, metadata?}]; shows: [{last_collected_at, \
             last_updated_at, show, seasons}]
             """),
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `GET /users/{id}/history/{type}/{item_id}`: OAuth optional, pagination.
@@ -109,7 +109,8 @@ public struct Users: EndpointGroup {
             .user,
             .optional(
                 "type", .oneOf(["movies", "shows", "seasons", "episodes"]), "only plays of this type; needed with an id"
-            ), .optional("item_id", .id(.media), "only plays of this one; type says what it is"),
+            ),
+            .optional("item_id", .id(.media), "only plays of this one; type says what it is"),
         ],
         query: [
             .optional("start_at", .datetime, "not before this moment"),
@@ -119,7 +120,7 @@ public struct Users: EndpointGroup {
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .array("[{id, watched_at, action, type, movie | episode+show}]"),
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `GET /users/{id}/ratings/{type}/{rating}`: OAuth optional, pagination.
@@ -130,14 +131,15 @@ public struct Users: EndpointGroup {
             .user,
             .optional(
                 "type", .oneOf(["movies", "shows", "seasons", "episodes", "all"]), default: "all",
-                "only things of this type"), .rating,
+                "only things of this type"),
+            .rating,
         ],
         authorization: .optional,
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
         answer: .array("[{rated_at, rating, type, movie | show | season+show | episode+show}]"),
         notes: "Paged since 2026.",
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `GET /users/{id}/watchlist/{type}/{sort_by}/{sort_how}`: OAuth optional, pagination, filters, VIP enhanced.
@@ -148,7 +150,9 @@ public struct Users: EndpointGroup {
             .user,
             .optional(
                 "type", .oneOf(["all", "movies", "shows", "seasons", "episodes"]), default: "all",
-                "only things of this type"), .sortBy, .sortHow,
+                "only things of this type"),
+            .sortBy,
+            .sortHow,
         ],
         query: [
             .optional(
@@ -165,7 +169,7 @@ public struct Users: EndpointGroup {
         vip: .enhanced,
         takesEmoji: true,
         answer: .array("[{rank, id, listed_at, notes, type, movie | show | season+show | episode+show}]"),
-        errors: [401: "private user: not a friend"],
+        errors: Endpoint.privateUser,
         headers: Endpoint.sortHeaders
     )
 
@@ -177,7 +181,9 @@ public struct Users: EndpointGroup {
             .user,
             .optional(
                 "type", .oneOf(["all", "movies", "shows", "seasons", "episodes"]), default: "all",
-                "only things of this type"), .sortBy, .sortHow,
+                "only things of this type"),
+            .sortBy,
+            .sortHow,
         ],
         authorization: .required,
         paging: .required,
@@ -186,7 +192,7 @@ public struct Users: EndpointGroup {
         takesEmoji: true,
         answer: .array("[{rank, id, listed_at, notes, type, movie | show}]"),
         notes: "The 2026 contract also allows it without a token.",
-        errors: [401: "private user: not a friend"],
+        errors: Endpoint.privateUser,
         headers: Endpoint.sortHeaders
     )
 
@@ -200,7 +206,7 @@ public struct Users: EndpointGroup {
         success: [200, 204],
         answer: .object("{expires_at, started_at, action, type, movie | episode+show}; empty on 204"),
         notes: "204 when nothing is being watched.",
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `GET /users/{id}/watched/{type}`: OAuth optional, pagination.
@@ -217,17 +223,12 @@ public struct Users: EndpointGroup {
         authorization: .optional,
         paging: .required,
         extended: ["full", "images", "noseasons", "progress", "min"],
-        answer: .either(
-            """
-            movies: [{plays, last_watched_at, last_updated_at, movie}]; shows: [{plays, \
-            last_watched_at, last_updated_at, reset_at, show, seasons}], seasons with \
-            extended=progress; by id with extended=min
-            """),
+        answer: .watched,
         notes: """
             100 items a page where no limit is given, 250 at most, 100 with extended=progress; seasons only \
             with extended=progress.
             """,
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `GET /users/{id}/stats`: OAuth optional.
@@ -243,7 +244,7 @@ public struct Users: EndpointGroup {
             watched, minutes, collected, ratings, comments}, network: {friends, followers, \
             following}, ratings: {total, distribution: {1..10: count}}}
             """),
-        errors: [401: "private user: not a friend"]
+        errors: Endpoint.privateUser
     )
 
     /// `PUT /users/settings`: OAuth required, since 2026.

@@ -38,8 +38,7 @@ public struct Vocabularies: EndpointGroup {
         "networks.list", .get, "/networks",
         "All television networks with their ids.",
         paging: .optional,
-        answer: .array("[{name, country, ids{trakt,tmdb}}]"),
-        notes: "Pagination optional per blueprint."
+        answer: .array("[{name, country, ids{trakt, tmdb}}]")
     )
 
     init() {}

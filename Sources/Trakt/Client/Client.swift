@@ -98,6 +98,9 @@ public struct Client: Sendable {
                 "Got no answer",
                 metadata: ["call": "\(call.endpoint.method.rawValue) \(call.target)", "reason": "\(error)"])
             switch error {
+            // A read that its caller gave up has no outcome worth knowing.
+            case .outcomeUnknown where Task.isCancelled && !call.isWrite:
+                throw TraktError(.cancelled, endpoint: call.endpoint)
             case .notSent(let reason): throw TraktError(.notSent(reason), endpoint: call.endpoint)
             case .outcomeUnknown(let reason): throw TraktError(.outcomeUnknown(reason), endpoint: call.endpoint)
             case .cancelled: throw TraktError(.cancelled, endpoint: call.endpoint)

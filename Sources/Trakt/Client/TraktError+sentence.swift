@@ -37,7 +37,7 @@ extension TraktError {
         case .notSent(let reason): "nothing was sent, because \(reason)"
         case .outcomeUnknown(let reason): "there is no answer, because \(reason)"
         case .malformedAnswer(_, let reason, _): "the answer was \(reason)"
-        case .cancelled: "it was cancelled before it was sent"
+        case .cancelled: "it was cancelled"
         }
     }
 

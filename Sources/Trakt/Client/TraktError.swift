@@ -50,7 +50,7 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
         case outcomeUnknown(String)
         /// Success, with a body that is not what the endpoint answers.
         case malformedAnswer(status: Int, reason: String, isCut: Bool)
-        /// The caller gave up before it was sent.
+        /// The caller gave up: before it was sent or, for a read, at any time.
         case cancelled
     }
 

@@ -149,7 +149,9 @@ public struct Endpoint: Sendable, Hashable {
     public func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
-extension Endpoint {
+extension Endpoint: CustomStringConvertible {
+    public var description: String { id }
+
     /// True when a call changes the account.
     public var isWrite: Bool { method != .get }
 

@@ -38,6 +38,8 @@ public struct Parameter: Sendable, Hashable {
         case publicList = "public list"
         /// The Trakt number of a movie, show, season or episode.
         case media
+        /// The number of an entry in a list or among the paused things, which is not the Trakt id of what it holds.
+        case entry
     }
 
     public let name: String
@@ -104,6 +106,7 @@ extension Parameter.Subject {
         case .user: "a user's slug, \"me\", or a user"
         case .list: "a list's Trakt id or slug, or a list"
         case .publicList: "a list's Trakt id (a whole number), or a list"
+        case .entry: "an entry's id (a whole number), or the entry"
         case .media: "the Trakt id of a movie, show, season or episode, or one of these"
         }
     }

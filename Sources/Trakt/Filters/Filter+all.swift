@@ -35,7 +35,8 @@ extension Filter {
         Filter("network_ids", [.show, .episode], .numbers, "Trakt ids of networks"),
         Filter("status", [.show], .words(statuses, excludes: false), "where a show is in its life"),
         Filter(
-            "episode_types", [.episode], .words(episodeTypes, excludes: true), "kind of episode", source: .contract2026),
+            "episode_types", [.episode], .words(episodeTypes, excludes: true), "kind of episode",
+            source: .contract2026),
     ]
 
     private static let media: [Filter] = [

@@ -1,5 +1,5 @@
-/// What can be told of a JSON document without reading it: which kind it is, how many items it holds and whether its end
-/// is there. One pass over the bytes, nothing allocated.
+/// What can be told of a JSON document without reading it: which kind it is, how many items it holds and whether its
+/// end is there. One pass over the bytes, nothing allocated.
 public struct JSONOutline: Sendable, Hashable {
     /// What the document is by its first byte.
     public enum Kind: Sendable, Hashable {
