@@ -88,7 +88,11 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .executableTarget(
-            name: "moonreel", dependencies: ["Commands"], path: "Sources/CLI", swiftSettings: swiftSettings),
+            name: "moonreel",
+            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/CLI",
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Lua", "Trakt", "TraktSandbox"],
