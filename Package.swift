@@ -57,15 +57,21 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(
+            name: "TraktSandboxSeed",
+            path: "Sources/TraktSandbox/Seed",
+            exclude: ["shows.json", "movies.json", "people.json"]
+        ),
+        .target(
             name: "TraktSandbox",
             dependencies: [
+                "TraktSandboxSeed",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Seed")],
+            exclude: ["Seed"],
             swiftSettings: swiftSettings
         ),
         .target(

@@ -40,11 +40,18 @@ struct DemoAccounts {
 
     private var library: Library { state.library }
 
-    /// Running shows first: they are what a calendar shows.
+    /// Two running shows, which fill the calendar, then one of the others, and so on; made-up ones last.
     private var candidates: [Show] {
-        library.shows.filter { $0.facts.cadence != nil && $0.id < SyntheticShows.firstID }
-            + library.shows.filter { $0.facts.cadence == nil && $0.id < SyntheticShows.firstID }
-            + library.shows.filter { $0.id >= SyntheticShows.firstID }
+        let real = library.shows.filter { $0.id < SyntheticShows.firstID }
+        var running = real.filter { $0.facts.cadence != nil }[...]
+        var others = real.filter { $0.facts.cadence == nil }[...]
+        var order: [Show] = []
+        while !running.isEmpty || !others.isEmpty {
+            order += running.prefix(2) + others.prefix(1)
+            running = running.dropFirst(2)
+            others = others.dropFirst(1)
+        }
+        return order + library.shows.filter { $0.id >= SyntheticShows.firstID }
     }
 
     private mutating func follow(_ count: Int) {
