@@ -67,15 +67,21 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(
+            name: "TraktSandboxSeed",
+            path: "Sources/TraktSandbox/Seed",
+            exclude: ["shows.json", "movies.json", "people.json"]
+        ),
+        .target(
             name: "TraktSandbox",
             dependencies: [
+                "TraktSandboxSeed",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Seed")],
+            exclude: ["Seed"],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -112,8 +118,10 @@ let package = Package(
             name: "TraktSandboxTests",
             dependencies: [
                 "TraktSandbox", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: swiftSettings),
         .testTarget(
