@@ -54,11 +54,11 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .target(name: "CTraktLua"),
+        .target(name: "TraktLuaPrelude", path: "Sources/TraktLua/Prelude", sources: ["prelude.c"]),
         .target(
             name: "TraktLua",
-            dependencies: ["CTraktLua", "Lua", "Trakt"],
-            exclude: ["Prelude"],  // carried by CTraktLua
+            dependencies: ["Lua", "Trakt", "TraktLuaPrelude"],
+            exclude: ["Prelude"],
             swiftSettings: swiftSettings
         ),
         .target(
