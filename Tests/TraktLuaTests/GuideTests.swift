@@ -1,0 +1,155 @@
+import Foundation
+import Lua
+import Synchronization
+import Testing
+import Trakt
+import TraktLua
+import TraktSandbox
+
+/// A piece of Lua in the guide.
+struct GuideBlock: Sendable, CustomTestStringConvertible {
+    let file: String
+    /// Where its first line stands in the file.
+    let line: Int
+    let source: String
+    let isRun: Bool
+
+    var testDescription: String { "\(file):\(line)" }
+
+    /// What the block says it prints: the texts behind `--> `.
+    var promisedLines: [String] {
+        source.split(separator: "\n").compactMap { line in
+            line.range(of: "--> ").map { String(line[$0.upperBound...]) }
+        }
+    }
+
+    /// Every block of the guide that is marked as Lua.
+    static let all: [GuideBlock] = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let guide = root.appending(path: "Sources/TraktLua/Documentation.docc")
+        let files = (try? FileManager.default.contentsOfDirectory(at: guide, includingPropertiesForKeys: nil)) ?? []
+        return files.filter { $0.pathExtension == "md" }.sorted { $0.path < $1.path }.flatMap { file in
+            blocks(of: (try? String(contentsOf: file, encoding: .utf8)) ?? "", in: file.lastPathComponent)
+        }
+    }()
+
+    private static func blocks(of text: String, in file: String) -> [GuideBlock] {
+        var blocks: [GuideBlock] = []
+        var begun: (line: Int, info: Substring, lines: [Substring])?
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            guard line.hasPrefix("```") else {
+                begun?.lines.append(line)
+                continue
+            }
+            if let block = begun {
+                begun = nil
+                let words = block.info.split(separator: " ")
+                guard words.first == "lua" else { continue }
+                let isRun = !words.contains("no-run") && block.lines.first != "-- fragment"
+                blocks.append(
+                    GuideBlock(
+                        file: file, line: block.line, source: block.lines.joined(separator: "\n"), isRun: isRun))
+            } else {
+                begun = (index + 2, line.dropFirst(3), [])
+            }
+        }
+        return blocks
+    }
+}
+
+/// Sends a script's calls to a sandbox and keeps what it prints.
+private final class GuideHost: ScriptHost {
+    private let client: Client
+    private let today: Day
+    private let printed = Mutex<[String]>([])
+
+    init(_ client: Client, today: Day) {
+        self.client = client
+        self.today = today
+    }
+
+    var lines: [String] { printed.withLock { $0 } }
+
+    func receive(_ message: Message) {
+        guard message.name == "print", let line = try? JSONDecoder().decode(String.self, from: Data(message.document))
+        else { return }
+        printed.withLock { $0.append(line) }
+    }
+
+    func answer(_ message: Message) async -> Lua.Answer {
+        // A rule's declaration needs no answer.
+        guard TraktMessage.isOne(message) else { return .document(Array("null".utf8)) }
+        do {
+            let request = try TraktMessage(message)
+            var call = try request.endpoint.call(request.arguments, today: today)
+            var walk: PageWalk? =
+                switch request.walk {
+                case nil: nil
+                case .first?: PageWalk(of: call)
+                case .next(let walk)?: walk
+                }
+            if let page = walk?.call(call) { call = page }
+            let answer = try await client.send(call)
+            _ = walk?.received(answer.page)
+            return .document(TraktReply.document(answer, walk: walk))
+        } catch let error as CallError {
+            return .failure(error.asJSON.encoded)
+        } catch let error as TraktError {
+            return .failure(error.asJSON.encoded)
+        } catch {
+            return .failure(Array(#"{"message":"the message could not be read"}"#.utf8))
+        }
+    }
+}
+
+@Suite("The script writer's guide")
+struct GuideTests {
+    /// 10:00 UTC on 23 November 2026, where the sandbox's clock stands.
+    private static let now = Date(timeIntervalSince1970: 1_795_428_000)
+
+    @Test("The guide has blocks to check")
+    func blocks() {
+        #expect(GuideBlock.all.count { $0.isRun } > 20)
+    }
+
+    @Test("Every block of Lua compiles, runs on a sandbox and prints what it says", arguments: GuideBlock.all)
+    func block(_ block: GuideBlock) async throws {
+        let place = "\(block.file):\(block.line)"
+        let interpreter = try Interpreter.forTrakt(
+            limits: Limits(time: .seconds(30)), facts: Facts(now: Int64(Self.now.timeIntervalSince1970) * 1000),
+            seed: 7)
+        do {
+            // Lines are counted in the file, so that errors name them.
+            let padding = String(repeating: "\n", count: block.line - 1)
+            try interpreter.load(
+                Array((padding + block.source).utf8), chunkName: "@" + block.file, root: Prelude.root)
+        } catch {
+            Issue.record("\(place) does not compile: \(error)")
+            return
+        }
+        guard block.isRun else { return }
+        try await withSandbox(SandboxConfiguration(now: Self.now)) { info in
+            let transport = HTTPTransport()
+            let host = GuideHost(Self.client(info, transport), today: Day(at: Self.now))
+            let outcome = await interpreter.run(for: host)
+            await transport.shutdown()
+            switch outcome {
+            case .finished: break
+            case .failed(let error), .stopped(_, let error): Issue.record("\(place) failed: \(error)")
+            }
+            if !block.promisedLines.isEmpty {
+                #expect(host.lines == block.promisedLines, "\(place) prints something else than it says")
+            }
+        }
+    }
+
+    private static func client(_ info: SandboxInfo, _ transport: HTTPTransport) -> Client {
+        let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
+        let configuration = Client.Configuration(
+            apiURL: info.address, authURL: info.address, clientID: info.clientID, account: "sandbox",
+            tokens: FixedToken(info.accessToken), userAgent: "Moonreel-Tests/1.0",
+            limits: RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit))
+        return Client(configuration: configuration, transport: transport)
+    }
+}
