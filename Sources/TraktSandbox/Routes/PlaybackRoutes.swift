@@ -103,11 +103,14 @@ struct ProgressList {
     var entries: [Entry] {
         let account = state.accounts[user]
         let hidden = account.hiddenRefs("dropped", "progress_watched")
+        let hiddenSeasons = Dictionary(grouping: account.hiddenRefs("progress_watched").filter { $0.kind == .season }) {
+            EpisodeNumbering.show(ofSeason: $0.id)
+        }.mapValues { Set($0.map { EpisodeNumbering.number(ofSeason: $0.id) }) }
+        let dates = account.watchedDates()
         return WatchedTotals.ordered(WatchedTotals(account.plays).shows).compactMap { id, count in
             guard let show = state.library.show(id) else { return nil }
             let progress = ShowProgress(
-                done: account.watchedDates(ofShow: id), show: show, now: state.now,
-                hiddenSeasons: account.hiddenSeasons(ofShow: id, section: "progress_watched"))
+                done: dates[id] ?? [:], show: show, now: state.now, hiddenSeasons: hiddenSeasons[id] ?? [])
             return Entry(
                 progress: progress, resetAt: account.resets[id], plays: count.plays,
                 isDropped: hidden.contains(show.ref))

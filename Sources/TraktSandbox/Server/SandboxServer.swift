@@ -74,19 +74,32 @@ package final class SandboxServer: Service {
 }
 
 /// Starts a sandbox on a real socket, runs the body, stops it.
+///
+/// With `keeping`, the state begins as that file says, when there is one, and is written to it at the end.
 package func withSandbox<Result>(
-    _ configuration: SandboxConfiguration = SandboxConfiguration(), _ body: (SandboxInfo) async throws -> Result
+    _ configuration: SandboxConfiguration = SandboxConfiguration(), keeping file: String? = nil,
+    _ body: (SandboxInfo) async throws -> Result
 ) async throws -> Result {
+    var configuration = configuration
+    if let file, FileManager.default.fileExists(atPath: file) { configuration.seed = .file(path: file) }
     let server = try SandboxServer(configuration)
     let task = Task { try await server.run() }
     defer { task.cancel() }
-    let result = try await withTaskCancellationHandler {
-        try await body(server.info)
-    } onCancel: {
-        task.cancel()
+    let outcome: Swift.Result<Result, any Error>
+    do {
+        outcome = .success(
+            try await withTaskCancellationHandler {
+                try await body(server.info)
+            } onCancel: {
+                task.cancel()
+            })
+    } catch {
+        outcome = .failure(error)
     }
     task.cancel()
     // How the server ends when it is told to does not matter to the caller.
     _ = await task.result
-    return result
+    // A script that failed has changed things too.
+    if let file { try server.snapshot().write(to: URL(filePath: file), options: .atomic) }
+    return try outcome.get()
 }
