@@ -9,6 +9,8 @@ import Synchronization
 ///
 /// It writes nothing to the terminal and installs no signal handlers: that is left to who runs it.
 package final class SandboxServer: Service {
+    private static let accessToken = "sandbox-access-token"
+
     private let configuration: SandboxConfiguration
     private let sandbox: Sandbox
     private let credentials: Gate.Credentials
@@ -17,9 +19,14 @@ package final class SandboxServer: Service {
     /// Reads the seed; throws when it cannot be used.
     package init(_ configuration: SandboxConfiguration = SandboxConfiguration()) throws {
         self.configuration = configuration
+        // The other users' tokens end with their names: a household has more than one account.
         let credentials = Gate.Credentials(
             clientID: "sandbox-client-id", clientSecret: "sandbox-client-secret",
-            tokens: ["sandbox-access-token": DemoAccounts.user])
+            tokens: [
+                Self.accessToken: DemoAccounts.user,
+                "\(Self.accessToken)-\(DemoAccounts.publicUser)": DemoAccounts.publicUser,
+                "\(Self.accessToken)-\(DemoAccounts.privateUser)": DemoAccounts.privateUser,
+            ])
         self.credentials = credentials
         let realNow: @Sendable () -> Timestamp = { Timestamp(Date()) }
         sandbox = try Sandbox(
@@ -68,7 +75,7 @@ package final class SandboxServer: Service {
     private func info(port: Int) -> SandboxInfo {
         SandboxInfo(
             address: "http://\(configuration.host):\(port)", clientID: credentials.clientID,
-            clientSecret: credentials.clientSecret, accessToken: "sandbox-access-token", user: DemoAccounts.user,
+            clientSecret: credentials.clientSecret, accessToken: Self.accessToken, user: DemoAccounts.user,
             now: sandbox.now.description)
     }
 }
