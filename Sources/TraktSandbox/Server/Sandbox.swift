@@ -189,5 +189,5 @@ extension RouteTable {
         CalendarRoutes.routes + SearchRoutes.routes + SyncRoutes.routes + PersonalListRoutes.routes
             + UserRoutes.routes + SocialRoutes.routes + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
             + PeopleRoutes.routes + SmallListRoutes.routes + PlaybackRoutes.routes + ScrobbleRoutes.routes
-            + RecommendationRoutes.routes)
+            + RecommendationRoutes.routes + ChartRoutes.media)
 }
