@@ -107,6 +107,25 @@ package func withSandbox<Result>(
     // How the server ends when it is told to does not matter to the caller.
     _ = await task.result
     // A script that failed has changed things too.
-    if let file { try server.snapshot().write(to: URL(filePath: file), options: .atomic) }
+    if let file { try keep(server, in: file) }
     return try outcome.get()
+}
+
+/// Replaces the file as a whole, so that a full disk or a crash leaves the former one.
+private func keep(_ server: SandboxServer, in file: String) throws {
+    do {
+        try server.snapshot().write(to: URL(filePath: file), options: .atomic)
+    } catch {
+        throw SandboxFileError(path: file, reason: error.localizedDescription)
+    }
+}
+
+/// A file that the state could not be written to.
+package struct SandboxFileError: Error, CustomStringConvertible {
+    package let path: String
+    package let reason: String
+
+    package var description: String {
+        "The sandbox could not be kept in \(path): \(reason) What was changed there is not in the file."
+    }
 }
