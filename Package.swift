@@ -40,6 +40,8 @@ let package = Package(
         .target(
             name: "CLuaSupport",
             dependencies: ["CLua"],
+            cSettings: [.headerSearchPath("Bridge"), .headerSearchPath("Libraries")],
+            cxxSettings: [.headerSearchPath("Bridge")],
             linkerSettings: [.linkedLibrary("simdjson")]
         ),
         .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"], swiftSettings: swiftSettings),

@@ -40,12 +40,8 @@ extension ConnectionOptions {
         _ settings: Settings = Settings(), _ body: (Connection) async throws -> Result
     ) async throws -> Result {
         guard sandbox else { return try await withTransport { try await body(connection(settings, $0)) } }
-        let store = sandboxState.map(SandboxStateFile.init)
-        let server = try SandboxServer(SandboxConfiguration(seed: store?.seed ?? .demo))
-        return try await server.serving { info in
-            let result = try await withTransport { try await body(Self.connection(to: info, $0)) }
-            try store?.save(server.snapshot())
-            return result
+        return try await withSandbox(keeping: sandboxState) { info in
+            try await withTransport { try await body(Self.connection(to: info, $0)) }
         }
     }
 

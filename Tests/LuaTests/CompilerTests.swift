@@ -31,7 +31,7 @@ struct CompilerTests {
         defer { try? FileManager.default.removeItem(at: file) }
         let flags = try await Subprocess.run(
             .name("pkg-config"), arguments: ["--cflags-only-I", "lua5.4"], output: .string(limit: 4096))
-        let include = (flags.standardOutput ?? "").split(whereSeparator: \.isWhitespace).flatMap {
+        let include = flags.standardOutput.split(whereSeparator: \.isWhitespace).flatMap {
             ["-Xcc", String($0)]
         }
         let result = try await Subprocess.run(
@@ -39,6 +39,6 @@ struct CompilerTests {
             arguments: Arguments(
                 ["-typecheck", "-I", root.appending(path: "Modules/CLua").path] + include + [file.path]),
             output: .discarded, error: .string(limit: 1 << 20))
-        return result.standardError ?? ""
+        return result.standardError
     }
 }

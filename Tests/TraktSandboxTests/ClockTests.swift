@@ -47,6 +47,18 @@ struct ClockTests {
         #expect(throws: SnapshotError.self) { try SandboxState(file: "/nowhere/state.json") }
     }
 
+    @Test("a state file keeps what one run changed for the next")
+    func keeping() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "sandbox-\(UUID()).json").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try await withSandbox(keeping: path) { (info: SandboxInfo) async throws in
+            _ = try await RawClient(info).post("/users/me/lists", ["name": "Kept"])
+        }
+        try await withSandbox(keeping: path) { (info: SandboxInfo) async throws in
+            #expect(try await RawClient(info).get("/users/me/lists/kept").status == 200)
+        }
+    }
+
     @Test("dates are read and written as Trakt does")
     func dates() {
         #expect(Timestamp("2014-09-01T09:10:11.000Z")?.description == "2014-09-01T09:10:11.000Z")

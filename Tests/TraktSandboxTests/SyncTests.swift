@@ -116,7 +116,14 @@ struct SyncTests {
         #expect(client.get("/shows/beta/progress/watched").json["next_episode"] == .null)
         #expect(client.get("/shows/beta/next_episode").json["number"] == 3)
         #expect(client.get("/shows/alpha/next_episode").status == 204)
-        _ = client.post("/sync/history", ["episodes": [["ids": ["trakt": 1_001_001]]]])
+        _ = client.post(
+            "/sync/history",
+            ["episodes": [["ids": ["trakt": 1_001_003]], ["ids": ["trakt": 1_001_001], "watched_at": "2026-03-05"]]])
+        #expect(client.get("/shows/alpha/progress/watched").json["last_episode"]?["number"] == 3)
+        #expect(client.get("/shows/alpha/progress/watched").json["next_episode"]?["season"] == 2)
+        let byActivity = client.get("/shows/alpha/progress/watched?last_activity=watched").json
+        #expect(byActivity["last_episode"]?["number"] == 1)
+        #expect(byActivity["next_episode"]?["number"] == 2)
         let upNext = client.get("/sync/progress/up_next")
         #expect(upNext.items.map { $0["show"]?["title"] } == ["Alpha"])
         #expect(upNext.header("X-Pagination-Item-Count") == "1337")

@@ -103,6 +103,33 @@ struct TitleTests {
         }
     }
 
+    @Test("charts tell their numbers, by period where they have one, and what is out or not")
+    func charts() throws {
+        let client = try LocalClient.fixture()
+        #expect(client.get("/movies/popular").items.map { $0["ids"]?["trakt"] } == [100, 101, 102])
+        #expect(client.get("/movies/anticipated").items.map { $0["movie"]?["ids"]?["trakt"] } == [102])
+        let weekly = client.get("/shows/watched/weekly").items[0]
+        let all = client.get("/shows/watched/all").items[0]
+        #expect(weekly["show"]?["title"] == "Alpha")
+        #expect(all["watcher_count"]?.int ?? 0 > weekly["watcher_count"]?.int ?? 0)
+        #expect(client.get("/movies/watched").items[0]["collector_count"] == nil)
+        #expect(weekly["collector_count"] != nil)
+        #expect(client.get("/media/popular").items.count == 5)
+        #expect(try LocalClient.demo().get("/shows/trending").header("X-Trending-User-Count") != nil)
+        #expect(try LocalClient.demo().get("/movies/boxoffice").items.count == 10)
+    }
+
+    @Test("updates go back thirty days at most, by whole hours, and say from when")
+    func updates() throws {
+        let client = try LocalClient.fixture()
+        let answer = client.get("/shows/updates/2020-01-01")
+        #expect(answer.header("X-Start-Date") == "Mon, 02 Feb 2026 12:00:00 GMT")
+        #expect(answer.header("X-Pagination-Limit") == "10")
+        #expect(client.get("/shows/updates?limit=250").header("X-Pagination-Limit") == "100")
+        #expect(client.get("/shows/updates/id/2026-02-10").items.count == answer.items.count)
+        #expect(client.get("/shows/updates/yesterday").status == 400)
+    }
+
     @Test("the small lists name what the library has")
     func smallLists() throws {
         let client = try LocalClient.fixture()

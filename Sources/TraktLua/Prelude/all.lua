@@ -23,7 +23,7 @@ end
 local closing = {
   __close = function(branches)
     -- Protected: the error that ended `all` is the one to tell, not one of a branch's own `__close`.
-    for _, branch in ipairs(branches) do pcall(coroutine.close, branch.coroutine) end
+    for _, branch in ipairs(branches) do pcall(host.close, branch.coroutine) end
   end,
 }
 

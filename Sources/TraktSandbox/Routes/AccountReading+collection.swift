@@ -1,6 +1,8 @@
 /// Reading the collection.
 extension AccountReading {
+    /// Movies, shows, episodes or both; `extended=min` gives the map that `minimal` gives.
     func collection() throws(Refusal) -> Answer {
+        if call.extended.contains(.min) { return try minimalCollection() }
         let account = state.accounts[owner]
         let view = state.view(call.extended)
         let withMetadata = call.extended.contains(.metadata)

@@ -1,39 +1,47 @@
 /// Trending, popular, most watched and the other charts of movies and shows, and what was updated.
 enum ChartRoutes {
     static let movies: [Route] =
-        Chart.allCases.map { chart in
-            .get("/movies/\(chart.path)", .optional) { call, state in
-                let view = state.view(call.extended)
-                let filter = MediaFilter(call.query)
-                let titles = state.library.movies.filter(filter.matches).map { movie in
-                    ChartTitle(
-                        key: "movie", json: view.movie(movie), votes: movie.facts.votes,
-                        watchers: movie.facts.watchers ?? 0, isOut: (movie.released ?? "9") <= state.now.dayString,
-                        position: movie.id)
-                }
-                return chart.answer(titles, call)
-            }
-        }
+        charts("movies", movieTitles)
         + updates("movies") { state, view in
             state.library.movies.map { ($0.updatedAt, $0.id, "movie", view.movie($0)) }
         }
 
     static let shows: [Route] =
-        Chart.allCases.map { chart in
-            .get("/shows/\(chart.path)", .optional) { call, state in
-                let view = state.view(call.extended)
-                let filter = MediaFilter(call.query)
-                let titles = state.library.shows.filter(filter.matches).map { show in
-                    ChartTitle(
-                        key: "show", json: view.show(show), votes: show.facts.votes, watchers: show.facts.watchers ?? 0,
-                        isOut: show.firstAired.map { $0 <= state.now } ?? false, position: show.id)
-                }
-                return chart.answer(titles, call)
-            }
-        }
+        charts("shows", showTitles)
         + updates("shows") { state, view in
             state.library.shows.map { ($0.updatedAt, $0.id, "show", view.show($0)) }
         }
+
+    /// Movies and shows together, since 2026.
+    static let media: [Route] = charts("media") { call, state in movieTitles(call, state) + showTitles(call, state) }
+
+    private static func charts(
+        _ group: String, _ titles: @escaping @Sendable (Call, SandboxState) -> [ChartTitle]
+    ) -> [Route] {
+        Chart.allCases.filter { group != "media" || $0 != .hot }.map { chart in
+            .get("/\(group)/\(chart.path)", .optional) { call, state in chart.answer(titles(call, state), call) }
+        }
+    }
+
+    @Sendable private static func movieTitles(_ call: Call, _ state: SandboxState) -> [ChartTitle] {
+        let view = state.view(call.extended)
+        let filter = MediaFilter(call.query)
+        return state.library.movies.filter(filter.matches).map { movie in
+            ChartTitle(
+                key: "movie", json: view.movie(movie), votes: movie.facts.votes, watchers: movie.facts.watchers ?? 0,
+                isOut: (movie.released ?? "9") <= state.now.dayString, position: movie.id)
+        }
+    }
+
+    @Sendable private static func showTitles(_ call: Call, _ state: SandboxState) -> [ChartTitle] {
+        let view = state.view(call.extended)
+        let filter = MediaFilter(call.query)
+        return state.library.shows.filter(filter.matches).map { show in
+            ChartTitle(
+                key: "show", json: view.show(show), votes: show.facts.votes, watchers: show.facts.watchers ?? 0,
+                isOut: show.firstAired.map { $0 <= state.now } ?? false, position: show.id)
+        }
+    }
 
     typealias Update = (updatedAt: Timestamp, id: Int, key: String, json: JSONValue)
 

@@ -5,7 +5,10 @@ enum PersonalListRoutes {
     private static let own: [Route] = [
         .get("/users/{id}/lists", .optional) { call, state in
             let owner = try state.readableOwner(call)
-            let lists = state.accounts[owner].lists.filter { state.mayRead($0, of: owner, reader: call.user) }
+            // A list with a link is open to those who have it, and is shown to nobody else.
+            let lists = state.accounts[owner].lists.filter { list in
+                state.mayRead(list, of: owner, reader: call.user) && (list.privacy != "link" || owner == call.user)
+            }
             return Paging(call.query).answer(lists) { state.json(list: $0, of: owner) }
         },
         .post("/users/{id}/lists") { call, state in

@@ -30,10 +30,13 @@ enum PlaybackRoutes {
             return .noContent
         },
         .get("/sync/progress/up_next", .required) { call, state in
-            try upNext(call, state, intent: "continue")
+            try upNext(call, state, of: call.requireUser(), intent: "continue")
+        },
+        .get("/users/{id}/progress/up_next", .required) { call, state in
+            try upNext(call, state, of: state.readableOwner(call), intent: "continue")
         },
         .get("/sync/progress/up_next_nitro", .required) { call, state in
-            try upNext(call, state, intent: call.query["intent"] ?? "all")
+            try upNext(call, state, of: call.requireUser(), intent: call.query["intent"] ?? "all")
         },
         .get("/sync/progress/watched", .required) { call, state in
             let user = try call.requireUser()
@@ -50,9 +53,11 @@ enum PlaybackRoutes {
     private static func date(_ call: Call, _ name: String) -> Timestamp? { call.query[name].flatMap { Timestamp($0) } }
 
     /// The count in the headers is a constant on the live server: readers stop on a short page.
-    private static func upNext(_ call: Call, _ state: SandboxState, intent: String) throws -> Answer {
+    private static func upNext(
+        _ call: Call, _ state: SandboxState, of user: Int, intent: String
+    ) -> Answer {
         let filter = MediaFilter(call.query)
-        let all = ProgressList(state: state, user: try call.requireUser()).entries
+        let all = ProgressList(state: state, user: user).entries
         let entries = all.filter { entry in
             guard filter.matches(entry.progress.show) else { return false }
             let completed = entry.progress.completed >= entry.progress.aired
@@ -103,11 +108,14 @@ struct ProgressList {
     var entries: [Entry] {
         let account = state.accounts[user]
         let hidden = account.hiddenRefs("dropped", "progress_watched")
+        let hiddenSeasons = Dictionary(grouping: account.hiddenRefs("progress_watched").filter { $0.kind == .season }) {
+            EpisodeNumbering.show(ofSeason: $0.id)
+        }.mapValues { Set($0.map { EpisodeNumbering.number(ofSeason: $0.id) }) }
+        let dates = account.watchedDates()
         return WatchedTotals.ordered(WatchedTotals(account.plays).shows).compactMap { id, count in
             guard let show = state.library.show(id) else { return nil }
             let progress = ShowProgress(
-                done: account.watchedDates(ofShow: id), show: show, now: state.now,
-                hiddenSeasons: account.hiddenSeasons(ofShow: id, section: "progress_watched"))
+                done: dates[id] ?? [:], show: show, now: state.now, hiddenSeasons: hiddenSeasons[id] ?? [])
             return Entry(
                 progress: progress, resetAt: account.resets[id], plays: count.plays,
                 isDropped: hidden.contains(show.ref))

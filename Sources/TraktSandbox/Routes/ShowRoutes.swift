@@ -30,7 +30,7 @@ enum ShowRoutes {
             let show = try show(call, state)
             let account = state.accounts[try call.requireUser()]
             let progress = progress(
-                call, state, show, account.watchedDates(ofShow: show.id),
+                call, state, show, account.watchedDates()[show.id] ?? [:],
                 hidden: account.hiddenSeasons(ofShow: show.id, section: "progress_watched"))
             return .ok(
                 progress.json(
@@ -86,6 +86,7 @@ enum ShowRoutes {
         ShowProgress(
             done: done, show: show, now: state.now, specials: call.flag("specials"),
             countSpecials: call.flag("count_specials", default: true),
-            hiddenSeasons: call.flag("hidden") ? [] : hidden)
+            hiddenSeasons: call.flag("hidden") ? [] : hidden,
+            followsActivity: ["watched", "collected"].contains(call.query["last_activity"]))
     }
 }

@@ -8,6 +8,8 @@ struct ShowProgress: Sendable {
     var countSpecials = true
     /// Seasons the account hid from progress.
     var hiddenSeasons: Set<Int> = []
+    /// Whether the last episode is the one done most recently, not the one that aired last.
+    var followsActivity = false
 
     private var seasons: [Season] {
         show.seasons.filter { ($0.number > 0 || specials) && !hiddenSeasons.contains($0.number) }
@@ -27,14 +29,18 @@ struct ShowProgress: Sendable {
     /// The first aired episode after the last done one that is not done; `nil` when nothing follows.
     var next: Episode? {
         let regular = counted.filter { $0.season > 0 || specials }
-        guard let last = regular.lastIndex(where: { done[$0.ids.trakt] != nil }) else { return regular.first }
+        guard let id = last?.ids.trakt, let last = regular.firstIndex(where: { $0.ids.trakt == id }) else {
+            return regular.first
+        }
         return regular[(last + 1)...].first { done[$0.ids.trakt] == nil }
             ?? regular.first { done[$0.ids.trakt] == nil }
     }
 
-    /// The done episode with the latest date.
+    /// The done episode that aired last, or with `followsActivity` the one with the latest date.
     var last: Episode? {
-        show.episodes.filter { done[$0.ids.trakt] != nil }.max { left, right in
+        let known = seasons.flatMap(\.episodes).filter { done[$0.ids.trakt] != nil }
+        guard followsActivity else { return known.last }
+        return known.max { left, right in
             let (one, other) = (done[left.ids.trakt] ?? nil, done[right.ids.trakt] ?? nil)
             return (one?.milliseconds ?? 0) < (other?.milliseconds ?? 0)
         }
@@ -69,15 +75,14 @@ struct ShowProgress: Sendable {
 }
 
 extension Account {
-    /// When each episode of a show was last watched. Plays from before a reset do not count.
-    func watchedDates(ofShow show: Int) -> [Int: Timestamp?] {
-        var dates: [Int: Timestamp?] = [:]
-        let reset = resets[show]
+    /// When each episode was last watched, by show. Plays from before a reset do not count.
+    func watchedDates() -> [Int: [Int: Timestamp?]] {
+        var dates: [Int: [Int: Timestamp?]] = [:]
         for play in plays where play.ref.kind == .episode {
-            guard EpisodeNumbering.place(ofEpisode: play.ref.id).show == show else { continue }
-            if let reset, (play.watchedAt ?? reset) < reset { continue }
-            let known = dates[play.ref.id] ?? nil
-            dates[play.ref.id] = .some([known, play.watchedAt].compactMap(\.self).max())
+            let show = EpisodeNumbering.place(ofEpisode: play.ref.id).show
+            if let reset = resets[show], (play.watchedAt ?? reset) < reset { continue }
+            let known = dates[show]?[play.ref.id] ?? nil
+            dates[show, default: [:]][play.ref.id] = .some([known, play.watchedAt].compactMap(\.self).max())
         }
         return dates
     }

@@ -24,7 +24,8 @@ struct Call: Sendable {
     }
 
     var segments: [String] {
-        path.split(separator: "/").map { Self.decoded($0) }
+        // A plus is a space in a query only.
+        path.split(separator: "/").map { Self.decoded($0.replacing("+", with: "%2B")) }
     }
 
     var extended: Extended { Extended(query["extended"]) }

@@ -50,8 +50,10 @@ struct Fault: Sendable {
         body = json["body"]
     }
 
+    /// Stale and short reads wait for a read.
     func fits(_ call: Call) -> Bool {
-        (method == nil || method == call.method) && remaining != 0
+        if kind == .staleList || kind == .shortPage, call.method != "GET" { return false }
+        return (method == nil || method == call.method) && remaining != 0
             && Glob.matches(Array(path.utf8)[...], Array(call.path.utf8)[...])
     }
 
@@ -64,15 +66,12 @@ struct Fault: Sendable {
     }
 
     /// The answer that replaces the real one, for the kinds that do nothing.
-    func replacement(now: Timestamp) -> Answer? {
+    func replacement(for call: Call, now: Timestamp) -> Answer? {
         switch kind {
         case .status:
             let status = status ?? 503
             var answer = Answer(status, body.map(Answer.Body.json) ?? .none)
-            if status == 429 {
-                answer.headers = RateLimits.headers(
-                    name: "AUTHED_API_GET_LIMIT", period: 300, limit: 1000, retryAfter: 1, now: now)
-            }
+            if status == 429 { answer.headers = RateLimits.headers(for: call, now: now) }
             if status == 420 { answer.headers = Refusal.limitReached(250, vip: false).answer.headers }
             if status == 423 { answer.headers = [("X-Account-Locked", "true"), ("X-Account-Deactivated", "false")] }
             if status == 426 { answer.headers = Refusal.vipOnly.answer.headers }

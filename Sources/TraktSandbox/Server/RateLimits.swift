@@ -39,6 +39,13 @@ struct RateLimits: Sendable {
         return nil
     }
 
+    /// The headers of a refusal that says to come back in a second.
+    static func headers(for call: Call, now: Timestamp) -> [(name: String, value: String)] {
+        call.method == "GET"
+            ? headers(name: "AUTHED_API_GET_LIMIT", period: 300, limit: 1000, retryAfter: 1, now: now)
+            : headers(name: "AUTHED_API_POST_LIMIT", period: 1, limit: 1, retryAfter: 1, now: now)
+    }
+
     static func headers(
         name: String, period: Int, limit: Int, retryAfter: Int, now: Timestamp
     ) -> [(name: String, value: String)] {

@@ -70,7 +70,7 @@ final class Sandbox: Sendable {
             let fault = contents.faults.strike(call)
             var outcome = Outcome(objections: RequestLog.quietObjections(to: call))
             var reply: Reply
-            if let fault, let replacement = fault.replacement(now: realNow()) {
+            if let fault, let replacement = fault.replacement(for: call, now: realNow()) {
                 reply = Reply(answer: replacement)
             } else if fault?.kind == .cutBeforeHeaders {
                 reply = Reply(answer: Answer(0), delivery: .nothing)
@@ -80,7 +80,7 @@ final class Sandbox: Sendable {
             reply.delayMilliseconds = fault?.delayMilliseconds ?? 0
             switch fault?.kind {
             case .applyThenCut: reply.delivery = .nothing
-            case .cutBody: reply.delivery = .halfBody
+            case .cutBody: reply.delivery = reply.answer.bytes.isEmpty ? .nothing : .halfBody
             case .emptyArray: reply.answer.body = .json([])
             case .shortPage: reply.answer.shorten()
             default: break
@@ -153,7 +153,10 @@ final class Sandbox: Sendable {
         let before = contents.state.accounts
         do {
             let answer = try route.handler(call, &contents.state)
-            contents.former = before
+            // Every change moves a key of the activities; adding what is there already is none.
+            if zip(before, contents.state.accounts).contains(where: { $0.activities.all != $1.activities.all }) {
+                contents.former = before
+            }
             return answer
         } catch {
             // A refused call changes nothing, also when it was refused halfway.
@@ -186,5 +189,5 @@ extension RouteTable {
         CalendarRoutes.routes + SearchRoutes.routes + SyncRoutes.routes + PersonalListRoutes.routes
             + UserRoutes.routes + SocialRoutes.routes + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
             + PeopleRoutes.routes + SmallListRoutes.routes + PlaybackRoutes.routes + ScrobbleRoutes.routes
-            + RecommendationRoutes.routes)
+            + RecommendationRoutes.routes + ChartRoutes.media)
 }

@@ -9,6 +9,8 @@ import Synchronization
 ///
 /// It writes nothing to the terminal and installs no signal handlers: that is left to who runs it.
 package final class SandboxServer: Service {
+    private static let accessToken = "sandbox-access-token"
+
     private let configuration: SandboxConfiguration
     private let sandbox: Sandbox
     private let credentials: Gate.Credentials
@@ -17,9 +19,14 @@ package final class SandboxServer: Service {
     /// Reads the seed; throws when it cannot be used.
     package init(_ configuration: SandboxConfiguration = SandboxConfiguration()) throws {
         self.configuration = configuration
+        // The other users' tokens end with their names: a household has more than one account.
         let credentials = Gate.Credentials(
             clientID: "sandbox-client-id", clientSecret: "sandbox-client-secret",
-            tokens: ["sandbox-access-token": DemoAccounts.user])
+            tokens: [
+                Self.accessToken: DemoAccounts.user,
+                "\(Self.accessToken)-\(DemoAccounts.publicUser)": DemoAccounts.publicUser,
+                "\(Self.accessToken)-\(DemoAccounts.privateUser)": DemoAccounts.privateUser,
+            ])
         self.credentials = credentials
         let realNow: @Sendable () -> Timestamp = { Timestamp(Date()) }
         sandbox = try Sandbox(
@@ -68,25 +75,57 @@ package final class SandboxServer: Service {
     private func info(port: Int) -> SandboxInfo {
         SandboxInfo(
             address: "http://\(configuration.host):\(port)", clientID: credentials.clientID,
-            clientSecret: credentials.clientSecret, accessToken: "sandbox-access-token", user: DemoAccounts.user,
+            clientSecret: credentials.clientSecret, accessToken: Self.accessToken, user: DemoAccounts.user,
             now: sandbox.now.description)
     }
 }
 
 /// Starts a sandbox on a real socket, runs the body, stops it.
+///
+/// With `keeping`, the state begins as that file says, when there is one, and is written to it at the end.
 package func withSandbox<Result>(
-    _ configuration: SandboxConfiguration = SandboxConfiguration(), _ body: (SandboxInfo) async throws -> Result
+    _ configuration: SandboxConfiguration = SandboxConfiguration(), keeping file: String? = nil,
+    _ body: (SandboxInfo) async throws -> Result
 ) async throws -> Result {
+    var configuration = configuration
+    if let file, FileManager.default.fileExists(atPath: file) { configuration.seed = .file(path: file) }
     let server = try SandboxServer(configuration)
     let task = Task { try await server.run() }
     defer { task.cancel() }
-    let result = try await withTaskCancellationHandler {
-        try await body(server.info)
-    } onCancel: {
-        task.cancel()
+    let outcome: Swift.Result<Result, any Error>
+    do {
+        outcome = .success(
+            try await withTaskCancellationHandler {
+                try await body(server.info)
+            } onCancel: {
+                task.cancel()
+            })
+    } catch {
+        outcome = .failure(error)
     }
     task.cancel()
     // How the server ends when it is told to does not matter to the caller.
     _ = await task.result
-    return result
+    // A script that failed has changed things too.
+    if let file { try keep(server, in: file) }
+    return try outcome.get()
+}
+
+/// Replaces the file as a whole, so that a full disk or a crash leaves the former one.
+private func keep(_ server: SandboxServer, in file: String) throws {
+    do {
+        try server.snapshot().write(to: URL(filePath: file), options: .atomic)
+    } catch {
+        throw SandboxFileError(path: file, reason: error.localizedDescription)
+    }
+}
+
+/// A file that the state could not be written to.
+package struct SandboxFileError: Error, CustomStringConvertible {
+    package let path: String
+    package let reason: String
+
+    package var description: String {
+        "The sandbox could not be kept in \(path): \(reason) What was changed there is not in the file."
+    }
 }

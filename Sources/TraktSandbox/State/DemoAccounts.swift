@@ -85,7 +85,8 @@ struct DemoAccounts {
             case 1: (aired.count + 1) / 2
             default: min(aired.count, 3)
             }
-        for episode in aired.prefix(min(count, 40)) {
+        // Of long shows the latest forty; the last one is watched last.
+        for episode in aired.prefix(count).suffix(40).reversed() {
             let earliest = (episode.firstAired ?? state.now).adding(hours: 20)
             let wanted = state.now.adding(hours: -5 * (playCount % 1500) - 30)
             addPlay(episode.ref, at: min(max(earliest, wanted), state.now.adding(hours: -1)))

@@ -8,7 +8,8 @@ package enum SnapshotError: Error, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreadable(let path, let reason):
-            "The sandbox state in \(path) could not be read: \(reason). Give a file that `--sandbox-state` wrote, or none."
+            "The sandbox state in \(path) could not be read: \(reason). "
+                + "Give a file that `--sandbox-state` wrote, or none."
         case .foreignVersion(let version):
             "The sandbox state has version \(version); this program reads version \(Snapshot.currentVersion)."
         }

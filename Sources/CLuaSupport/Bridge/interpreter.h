@@ -144,9 +144,13 @@ void moonreel_push_prelude(lua_State *L, const char *name);
 void moonreel_push_prelude_value(lua_State *L, const char *name);
 int moonreel_host_load(lua_State *L);
 
-// environment.c
+// Environment
 int moonreel_open_environment(lua_State *L);
 int moonreel_freeze(lua_State *L);
+int moonreel_missing_global(lua_State *L);
+/// Puts the base functions into the table at index `to`.
+void moonreel_add_base(lua_State *L, int to);
+void moonreel_push_os(lua_State *L);
 /// Pushes the chunk, with the script's globals; raises a syntax error, and refuses what is not text.
 void moonreel_load_text(lua_State *L, const char *source, size_t count, const char *chunk_name);
 
