@@ -23,7 +23,8 @@ end
 local closing = {
   __close = function(branches)
     -- Protected: the error that ended `all` is the one to tell, not one of a branch's own `__close`.
-    for _, branch in ipairs(branches) do pcall(coroutine.close, branch.coroutine) end
+    -- Not coroutine.close, which like Lua's own refuses what waits for its host.
+    for _, branch in ipairs(branches) do pcall(host.close, branch.coroutine) end
   end,
 }
 
