@@ -48,8 +48,10 @@ struct RequireTests {
         try await withStage { stage in
             let run = try await stage.run(
                 """
-                return { rawequal(require "trakt", trakt), rawequal(require "time", time),
-                  rawequal(require "json", json), rawequal(require "all", all) }
+                local ours = require "json"
+                assert(not pcall(function() ours.encode = nil end), "a script cannot change what the prelude works with")
+                return { rawequal(require "trakt", trakt), rawequal(require "time", time), rawequal(require "all", all),
+                  rawequal(ours.null, json.null) and ours.encode { 1 } == json.encode { 1 } }
                 """)
             #expect(try run.value == [true, true, true, true])
         }
@@ -105,7 +107,7 @@ struct RequireTests {
         try await inDirectory(["a.lua": "return 1"]) { stage, directory in
             try Data("return 'secret'".utf8).write(
                 to: directory.deletingLastPathComponent().appending(path: "outside/secret.lua"))
-            let run = try await stage.run("return require(...)", in: directory.path, arguments: [name])
+            let run = try await stage.run("local module = require(...)", in: directory.path, arguments: [name])
             #expect(try run.failure.kind == "invalid_argument")
             #expect(try run.failure.message.contains("require expects a name"))
             #expect(try run.failure.place?.hasSuffix("test.lua:1") == true)

@@ -75,7 +75,7 @@ struct FailedCallTests {
             says: ["overloaded"]),
         Failure(
             name: "a cut body", fault: ["path": "/shows/*", "kind": "cut_body"], call: read, kind: "outcome_unknown",
-            endpoint: "shows.get", attempts: 4, says: ["shows.get", "there is no answer", "closed"]),
+            endpoint: "shows.get", attempts: 4, says: ["shows.get: there is no answer", "Try again later"]),
         Failure(
             name: "a connection cut before the answer", fault: ["path": "/shows/*", "kind": "cut_before_headers"],
             call: read, kind: "outcome_unknown", endpoint: "shows.get", attempts: 4, says: ["there is no answer"]),

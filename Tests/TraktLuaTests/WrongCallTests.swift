@@ -23,7 +23,7 @@ struct WrongCallTests {
             endpoint: "search.text", parameter: "qurey", says: ["search.text", "\"qurey\"", "did you mean \"query\"?"]),
         Mistake(
             call: #"trakt.search.text { type = "movie" }"#, kind: "missing_parameter", endpoint: "search.text",
-            parameter: "query", says: ["search.text needs query", "the words to look for"]),
+            parameter: "query", says: ["search.text needs query: text"]),
         Mistake(
             call: #"trakt.search.text { query = "x" }"#, kind: "missing_parameter", endpoint: "search.text",
             parameter: "type", says: ["search.text needs type", "movie, show, episode, person"]),
@@ -113,7 +113,8 @@ struct WrongCallTests {
             let run = try await stage.run(
                 """
                 local function week(days)
-                  return trakt.calendars.my_shows { days = days }
+                  local entries = trakt.calendars.my_shows { days = days }
+                  return entries
                 end
                 local weeks = coroutine.wrap(function()
                   coroutine.yield(1)
