@@ -105,6 +105,19 @@ struct RuleTests {
         }
     }
 
+    @Test("A list is not made either, and a failed `pcall` does not let a write through")
+    func lists() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                rule(
+                    writes: "'watchlist'",
+                    "for _ = 1, 3 do assert(not pcall(trakt.list, 'Inbox')) end return trakt.list('Rainy days').name"))
+            #expect(try run.value == "Rainy days")
+            #expect(run.report.writes == 0)
+            #expect(try await stage.requests().allSatisfy { !$0.isWrite })
+        }
+    }
+
     @Test("A write to a surface that is named passes, and reading is never a write")
     func namedSurface() async throws {
         try await withStage { stage in

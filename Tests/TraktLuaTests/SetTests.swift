@@ -169,6 +169,24 @@ struct SetTests {
         }
     }
 
+    @Test("A set reads all its pages, however many")
+    func manyPages() async throws {
+        try await withStage(shows: 60, isVIP: true, limits: .roomy) { stage in
+            let run = try await stage.run(
+                """
+                local plays = trakt.history:items()
+                local episodes = {}
+                for _, play in ipairs(plays) do
+                  if play.type == "episode" then episodes[#episodes + 1] = play.episode end
+                end
+                local list = trakt.list "Everything watched"
+                local added = list:add(episodes).added
+                return { added > 500, added == #list:items(), list:items().complete, list:set(list:items()).sent }
+                """)
+            #expect(try run.value == [true, true, true, 0])
+        }
+    }
+
     @Test("An answer that never came is not taken for a success")
     func unanswered() async throws {
         try await withStage { stage in
