@@ -103,7 +103,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Lua", "Trakt", "TraktSandbox"],
+            dependencies: ["Automation", "Lua", "Trakt", "TraktSandbox"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -114,7 +114,8 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(name: "TraktTests", dependencies: ["Trakt", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
-            name: "TraktLuaTests", dependencies: ["TraktLua", "TraktSandbox", "TestSupport"],
+            name: "TraktLuaTests",
+            dependencies: ["Automation", "Lua", "Trakt", "TraktLua", "TraktSandbox", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktSandboxTests",
@@ -127,7 +128,8 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "AutomationTests", dependencies: ["Automation", "TestSupport"], swiftSettings: swiftSettings),
+            name: "AutomationTests", dependencies: ["Automation", "Lua", "Trakt", "TestSupport"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "CommandsTests",
             dependencies: [

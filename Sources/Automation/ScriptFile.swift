@@ -16,9 +16,7 @@ package struct ScriptFile: Sendable, Hashable {
 
     package init(path: String, source: [UInt8]) throws(ScriptFileError) {
         if source.first == 0x1B { throw .bytecode(path) }
-        if let offset = Self.firstInvalidByte(in: source) {
-            throw .notUTF8(path, line: 1 + source[..<offset].count { $0 == UInt8(ascii: "\n") })
-        }
+        if let line = Self.firstInvalidLine(of: source) { throw .notUTF8(path, line: line) }
         self.path = path
         self.source = Self.readable(source)
         directory = (path as NSString).deletingLastPathComponent
@@ -37,17 +35,11 @@ package struct ScriptFile: Sendable, Hashable {
         return Array(source)
     }
 
-    private static func firstInvalidByte(in source: [UInt8]) -> Int? {
+    /// No character but the line's end has its byte, so a text is UTF-8 when all of its lines are.
+    private static func firstInvalidLine(of source: [UInt8]) -> Int? {
         guard String(validating: source, as: UTF8.self) == nil else { return nil }
-        var valid = 0
-        var beyond = source.count
-        // The longest valid start, give or take a character that the cut itself breaks.
-        while valid + 4 < beyond {
-            let middle = (valid + beyond) / 2
-            let isValid = (0..<4).contains { String(validating: source[..<(middle - $0)], as: UTF8.self) != nil }
-            if isValid { valid = middle } else { beyond = middle }
-        }
-        return valid
+        let lines = source.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }.map { $0 + 1 }
     }
 
     static func bytes(of path: String) throws(ScriptFileError) -> [UInt8] {

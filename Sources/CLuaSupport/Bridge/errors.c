@@ -129,11 +129,15 @@ static int error_tostring(lua_State *L) {
     lua_settop(L, 1);
     get_raw(L, 1, "where");
     get_raw(L, 1, "message");
-    const char *where = lua_tostring(L, 2);
-    const char *message = lua_tostring(L, 3);
-    if (message == NULL) message = "an error without a message";
-    if (where == NULL) lua_pushstring(L, message);
-    else lua_pushfstring(L, "%s: %s", where, message);
+    if (lua_tostring(L, 3) == NULL) {
+        lua_pushliteral(L, "an error without a message");
+        lua_replace(L, 3);
+    }
+    if (lua_tostring(L, 2) == NULL) return 1;
+    // Not by a format: a message may quote a script's text, zero bytes and all.
+    lua_pushliteral(L, ": ");
+    lua_insert(L, 3);
+    lua_concat(L, 3);
     return 1;
 }
 

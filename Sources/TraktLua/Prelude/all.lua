@@ -23,6 +23,7 @@ end
 local closing = {
   __close = function(branches)
     -- Protected: the error that ended `all` is the one to tell, not one of a branch's own `__close`.
+    -- Not coroutine.close, which like Lua's own refuses what waits for its host.
     for _, branch in ipairs(branches) do pcall(host.close, branch.coroutine) end
   end,
 }

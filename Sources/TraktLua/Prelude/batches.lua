@@ -113,10 +113,11 @@ local function give_up(problem, answer, remaining, total_items)
     message = ("%s (%d added and %d deleted before; %d of %d items remain)"):format(
       message, answer.added, answer.deleted, remaining, total_items)
   end
-  local fields = { added = answer.added, deleted = answer.deleted, remaining = remaining, message = message }
-  for _, name in ipairs { "kind", "status", "endpoint", "retry_after", "upgrade_url", "account_limit" } do
-    fields[name] = problem[name]
-  end
+  local fields = {}
+  for name, value in pairs(problem) do fields[name] = value end
+  -- Where and how it came about is told anew.
+  fields.where, fields.traceback = nil, nil
+  fields.added, fields.deleted, fields.remaining, fields.message = answer.added, answer.deleted, remaining, message
   host.fail(fields)
 end
 

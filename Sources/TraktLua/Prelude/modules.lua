@@ -2,10 +2,13 @@
 
 local host = ...
 
+--- The prelude's own `json` stays out of the script's reach.
+local frozen_json = host.freeze(json, "json")
+
 --- What needs no file.
 local built_in = {
   all = function() return host.load("all") end,
-  json = function() return json end,
+  json = function() return frozen_json end,
   time = function() return host.load("time") end,
   trakt = function() return host.load("trakt") end,
 }

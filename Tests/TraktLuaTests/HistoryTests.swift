@@ -1,0 +1,95 @@
+import TestSupport
+import Testing
+import Trakt
+
+@Suite("`trakt.history`")
+struct HistoryTests {
+    @Test("A play without a time is now, to the minute, as Trakt keeps it; other times keep theirs")
+    func times() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                trakt.history:add { type = "movie", trakt = 16662 }
+                trakt.history:add({ type = "movie", trakt = 481 }, { watched_at = time.now():minus_hours(2) })
+                trakt.history:add { type = "movie", trakt = 507, watched_at = "2026-03-01T20:15:59Z" }
+                trakt.history:add({ type = "movie", trakt = 622 }, { watched_at = time.today() })
+                trakt.history:add { type = "movie", trakt = 219, watched_at = "released" }
+                """)
+            _ = try run.value
+            let times = try await stage.requests().map { $0.body["movies"]?.array?.first?["watched_at"]?.string }
+            #expect(
+                times == [
+                    "2026-03-04T12:34:00.000Z", "2026-03-04T10:34:00.000Z", "2026-03-01T20:15:00.000Z",
+                    "2026-03-04T00:00:00.000Z", "released",
+                ])
+        }
+    }
+
+    @Test("Adding adds, every time; within one call a play is sent once")
+    func repeats() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local movie = { type = "movie", trakt = 16662 }
+                local before = #trakt.history:items { type = "movies", id = 16662 }
+                local first = trakt.history:add { movie, movie, { type = "movie", trakt = 16662, watched_at = "2026-03-01" } }
+                local second = trakt.history:add(movie)
+                return { first.sent, first.added, second.sent, second.added,
+                  #trakt.history:items { type = "movies", id = 16662 } - before }
+                """)
+            #expect(try run.value == [2, 2, 1, 1, 3])
+        }
+    }
+
+    @Test("Removing a play that was read removes that one; removing a movie removes all its plays")
+    func remove() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local movie = { type = "movie", trakt = 16662 }
+                trakt.history:remove(movie)
+                trakt.history:add { movie, { type = "movie", trakt = 16662, watched_at = "2026-03-01" },
+                  { type = "movie", trakt = 16662, watched_at = "2026-03-02" } }
+                local plays = trakt.history:items { type = "movies", id = 16662 }
+                local one = trakt.history:remove(plays[2])
+                local left = trakt.history:items { type = "movies", id = 16662 }
+                assert(left[1].id == plays[1].id and left[2].id == plays[3].id)
+                return { #plays, one.deleted, #left, trakt.history:remove(movie).deleted, trakt.history:contains(movie) }
+                """)
+            #expect(try run.value == [3, 1, 2, 2, false])
+        }
+    }
+
+    @Test("`since` gives the plays from a moment or a day on, complete, with a colon as with a dot")
+    func since() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local plays = trakt.history.since(time.now():minus_days(3))
+                for _, play in ipairs(plays) do assert(play.watched_at >= "2026-03-01T12:34:56.000Z", play.watched_at) end
+                assert(plays.complete and #plays > 0 and #plays < #trakt.history:items())
+                assert(#trakt.history:since(time.now():minus_days(3)) == #plays)
+                return #trakt.history.since(time.today():minus_days(1)) <= #plays
+                """)
+            #expect(try run.value == true)
+            let starts = try await stage.requests().compactMap { $0.query["start_at"] }
+            #expect(starts.first == "2026-03-01T12:34:56.000Z" && starts.last == "2026-03-03T00:00:00.000Z")
+        }
+    }
+
+    @Test("`contains` asks for one play, of whatever kind")
+    func contains() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local play = trakt.history:items({ type = "episodes", limit = 1 })[1]
+                local movie = { type = "movie", trakt = 16662 }
+                trakt.history:remove(movie)
+                return { trakt.history:contains(play), trakt.history:contains(play.show), trakt.history:contains(movie) }
+                """)
+            #expect(try run.value == [true, true, false])
+            let looks = try await stage.requests().filter { $0.path.split(separator: "/").count == 4 && !$0.isWrite }
+            #expect(looks.count == 3 && looks.allSatisfy { $0.query["limit"] == "1" })
+        }
+    }
+}
