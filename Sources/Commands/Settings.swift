@@ -8,6 +8,8 @@ struct Settings: Sendable, Hashable {
     var clientID: String?
     /// An account without signing in, for tests and containers.
     var accessToken: String?
+    /// How long one request may take, such as `30s`.
+    var callTimeout: String?
 
     init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
         func value(_ name: String) -> String? {
@@ -17,5 +19,6 @@ struct Settings: Sendable, Hashable {
         authURL = value("AUTH_URL")
         clientID = value("CLIENT_ID")
         accessToken = value("ACCESS_TOKEN")
+        callTimeout = value("CALL_TIMEOUT")
     }
 }
