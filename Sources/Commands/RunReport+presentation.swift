@@ -29,14 +29,20 @@ extension RunReport {
                 "Before that it made \(writes) writing call\(writes == 1 ? "" : "s"), which stay\(writes == 1 ? "s" : "")."
             )
         }
-        if unsettledWrites > 0 {
+        let untold = unsettledWrites - (endedByUnsettledWrite ? 1 : 0)
+        if untold > 0 {
             Terminal.detail(
-                "\(unsettledWrites) writing call\(unsettledWrites == 1 ? " has" : "s have") no answer: "
-                    + "look whether the change was made.")
+                "\(untold) writing call\(untold == 1 ? " has" : "s have") no answer: look whether the change was made.")
         }
         if outputDropped > 0 {
             Terminal.note("\(outputDropped) bytes of output beyond the limit were dropped.")
         }
+    }
+
+    /// Whether the error that ended the run already says that its own write may have been made.
+    private var endedByUnsettledWrite: Bool {
+        guard case .failed(let error) = outcome else { return false }
+        return (try? JSONValue(parsing: error.document))?["may_have_happened"] == true
     }
 
     private static func tell(_ sentence: String, _ error: ScriptError) {
@@ -49,7 +55,8 @@ extension RunReport {
     private static func words(for reason: StopReason, _ run: Run) -> String {
         switch reason {
         case .cancelled: "interrupted"
-        case .deadline: "stopped after \(run.limits.time.map { TimeSpan($0).description } ?? "its time"), its time limit (--timeout)"
+        case .deadline:
+            "stopped after \(run.limits.time.map { TimeSpan($0).description } ?? "its time"), its time limit (--timeout)"
         case .memory: "stopped because it held more than \(run.limits.memory >> 20) MiB of memory"
         }
     }

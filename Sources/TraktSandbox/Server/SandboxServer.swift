@@ -53,7 +53,9 @@ package final class SandboxServer: Service {
             listening.fail(CancellationError())
         } catch {
             var error = error
-            if let failure = error as? IOError { error = ListeningError(reason: String(cString: strerror(failure.errnoCode))) }
+            if let failure = error as? IOError {
+                error = ListeningError(reason: String(cString: strerror(failure.errnoCode)))
+            }
             listening.fail(error)
             throw error
         }
