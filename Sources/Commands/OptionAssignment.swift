@@ -1,4 +1,4 @@
-package import ArgumentParser
+internal import ArgumentParser
 
 /// `key=value`, as `--set` takes it.
 package struct OptionAssignment: ExpressibleByArgument, Hashable {

@@ -1,4 +1,4 @@
-package import Foundation
+internal import Foundation
 
 /// What the environment says, in variables that begin with `MOONREEL_`.
 package struct Settings: Sendable, Hashable {

@@ -1,4 +1,4 @@
-package import ArgumentParser
+internal import ArgumentParser
 
 /// A length of time as people write it: `90s`, `10m`, `1h30m`, `500ms`.
 package struct TimeSpan: ExpressibleByArgument, Hashable, CustomStringConvertible {

@@ -1,6 +1,5 @@
 import Foundation
 import Subprocess
-import System
 import Testing
 
 /// The built program, as a person starts it.
@@ -24,14 +23,14 @@ enum Program {
     }
 
     /// The program lies beside the test bundle.
-    static func path() throws -> FilePath {
+    static func path() throws -> String {
         let bundle = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
         var directory = bundle.deletingLastPathComponent()
         while directory.path.count > 1 {
             let program = directory.appending(path: "moonreel").path
             var isDirectory: ObjCBool = false
             if FileManager.default.fileExists(atPath: program, isDirectory: &isDirectory), !isDirectory.boolValue {
-                return FilePath(program)
+                return program
             }
             directory.deleteLastPathComponent()
         }
@@ -43,25 +42,25 @@ enum Program {
         _ arguments: [String], environment: [String: String] = [:], in directory: Workspace? = nil
     ) async throws -> Ended {
         let result = try await Subprocess.run(
-            .path(path()), arguments: Arguments(arguments), environment: clean(environment),
-            workingDirectory: directory.map { FilePath($0.path) }, output: .string(limit: 64 << 20),
+            .name("env"), arguments: Self.arguments(arguments, in: directory), environment: clean(environment),
+            output: .string(limit: 64 << 20),
             error: .string(limit: 1 << 20))
         return Ended(
-            status: result.terminationStatus, output: result.standardOutput ?? "", errors: result.standardError ?? "")
+            status: result.terminationStatus, output: result.standardOutput, errors: result.standardError)
     }
 
     /// Runs a line of shell in which `$M` is the program.
     static func shell(
         _ line: String, environment: [String: String] = [:], in directory: Workspace
     ) async throws -> Ended {
-        let program = try path().string
+        let program = try path()
         let result = try await Subprocess.run(
-            .name("bash"), arguments: ["-c", line],
-            environment: clean(environment.merging(["M": program]) { $1 }),
-            workingDirectory: FilePath(directory.path), output: .string(limit: 64 << 20), error: .string(limit: 1 << 20)
+            .name("env"), arguments: ["-C", directory.path, "bash", "-c", line],
+            environment: clean(environment.merging(["M": program]) { $1 }), output: .string(limit: 64 << 20),
+            error: .string(limit: 1 << 20)
         )
         return Ended(
-            status: result.terminationStatus, output: result.standardOutput ?? "", errors: result.standardError ?? "")
+            status: result.terminationStatus, output: result.standardOutput, errors: result.standardError)
     }
 
     /// Runs the program, sends it signals when it has printed a line, and measures from there to its end.
@@ -70,8 +69,8 @@ enum Program {
         sending signals: [Signal], after awaited: String, before: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> (ended: Ended, latency: Duration) {
         let result = try await Subprocess.run(
-            .path(path()), arguments: Arguments(arguments), environment: clean(environment),
-            workingDirectory: FilePath(directory.path), output: .sequence, error: .string(limit: 1 << 20)
+            .name("env"), arguments: Self.arguments(arguments, in: directory), environment: clean(environment),
+            input: .none, output: .sequence, error: .string(limit: 1 << 20)
         ) { execution in
             var sent: ContinuousClock.Instant?
             var output = ""
@@ -85,10 +84,15 @@ enum Program {
             let latency = sent.map { $0.duration(to: .now) } ?? .seconds(-1)
             return (output, latency)
         }
-        let (output, latency) = result.closureOutput
+        let (output, latency) = result.closureResult
         return (
-            Ended(status: result.terminationStatus, output: output, errors: result.standardError ?? ""), latency
+            Ended(status: result.terminationStatus, output: output, errors: result.standardError), latency
         )
+    }
+
+    /// What `env` is given to become the program in a directory.
+    private static func arguments(_ arguments: [String], in directory: Workspace?) throws -> Arguments {
+        try Arguments(["-C", directory?.path ?? "/", path()] + arguments)
     }
 
     static func clean(_ environment: [String: String]) -> Environment {

@@ -1,6 +1,5 @@
 import Foundation
 import Subprocess
-import System
 import Testing
 
 #if canImport(FoundationNetworking)
@@ -53,8 +52,9 @@ func withSandboxProcess(
     _ options: [String] = [], _ body: @escaping @Sendable (SandboxProcess) async throws -> Void
 ) async throws {
     let result = try await Subprocess.run(
-        .path(Program.path()), arguments: Arguments(["sandbox", "--json"] + options), environment: Program.clean([:]),
-        output: .sequence, error: .string(limit: 1 << 20)
+        .name("env"), arguments: Arguments([Program.path(), "sandbox", "--json"] + options),
+        environment: Program.clean([:]),
+        input: .none, output: .sequence, error: .string(limit: 1 << 20)
     ) { execution in
         var lines = execution.standardOutput.strings().makeAsyncIterator()
         do {
