@@ -9,7 +9,10 @@ final class Gate: ScriptHost {
     /// What passed.
     struct Traffic: Sendable, Hashable {
         var reads = 0
+        /// Writes that were answered.
         var writes = 0
+        /// Writes that may have been carried out although nobody said so.
+        var unsettledWrites = 0
         var rule: RuleDeclaration?
         /// The kinds of errors that calls met at Trakt, or on the way there.
         var refusals: Set<String> = []
@@ -73,12 +76,24 @@ final class Gate: ScriptHost {
             case .next(let walk)?: walk
             }
         if let page = walk?.call(call) { call = page }
-        passed.withLock { traffic in
-            if call.isWrite { traffic.writes += 1 } else { traffic.reads += 1 }
-        }
-        let answer = try await client.send(call)
+        let answer = try await counted(call)
         _ = walk?.received(answer.page)
         return TraktReply.document(answer, walk: walk)
+    }
+
+    private func counted(_ call: Call) async throws -> Trakt.Answer {
+        guard call.isWrite else {
+            passed.withLock { $0.reads += 1 }
+            return try await client.send(call)
+        }
+        do {
+            let answer = try await client.send(call)
+            passed.withLock { $0.writes += 1 }
+            return answer
+        } catch {
+            if error.mayHaveHappened { passed.withLock { $0.unsettledWrites += 1 } }
+            throw error
+        }
     }
 
     private func checkAllowed(_ endpoint: Endpoint) throws(RunError) {

@@ -47,6 +47,7 @@ package struct Run: Sendable {
         report.rule = traffic.rule?.name
         report.reads = traffic.reads
         report.writes = traffic.writes
+        report.unsettledWrites = traffic.unsettledWrites
         if case .failed(let error) = report.outcome, let kind = error.kind {
             report.wasRefused = traffic.refusals.contains(kind)
         }
@@ -69,9 +70,11 @@ package struct RunReport: Sendable {
     package var outcome: Outcome
     /// The rule's name, when the script was one.
     package var rule: String?
-    /// Calls that changed nothing, and calls that may have changed the account.
+    /// Calls that changed nothing, and calls that changed the account.
     package var reads = 0
     package var writes = 0
+    /// Calls that may have changed the account; their answers never came.
+    package var unsettledWrites = 0
     /// Whether it failed because Trakt could not be reached or refused a call.
     package var wasRefused = false
     package var duration: Duration = .zero

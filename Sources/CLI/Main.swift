@@ -4,6 +4,6 @@ internal import Commands
 @main
 struct Main {
     static func main() async {
-        await Moonreel.main()
+        await Moonreel.start()
     }
 }

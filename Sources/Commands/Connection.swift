@@ -56,6 +56,10 @@ extension ConnectionOptions {
         var configuration = Client.Configuration(
             clientID: clientID, account: Connection.environmentAccount, tokens: FixedToken(token),
             userAgent: Self.userAgent)
+        if let text = settings.callTimeout {
+            guard let span = TimeSpan(argument: text) else { throw .badCallTimeout(text) }
+            configuration.timeout = span.duration
+        }
         if let url = settings.apiURL { configuration.apiURL = try Self.checked(url, "MOONREEL_API_URL") }
         if let url = settings.authURL { configuration.authURL = try Self.checked(url, "MOONREEL_AUTH_URL") }
         return Connection(client: Client(configuration: configuration, transport: transport), now: Date())
@@ -105,6 +109,7 @@ enum ConnectionError: Error, Hashable, CustomStringConvertible {
     case noClientID
     case unknownAccount(String, known: [String])
     case badAddress(String, String)
+    case badCallTimeout(String)
 
     var description: String {
         switch self {
@@ -119,6 +124,8 @@ enum ConnectionError: Error, Hashable, CustomStringConvertible {
                         + "or use --sandbox." : "There is: \(known.joined(separator: ", ")).")
         case .badAddress(let variable, let value):
             "\(variable) is \"\(value)\", which is no address: it begins with https:// or http://."
+        case .badCallTimeout(let value):
+            "MOONREEL_CALL_TIMEOUT is \"\(value)\", which is no length of time: write it as 30s or 500ms."
         }
     }
 }

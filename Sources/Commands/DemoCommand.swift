@@ -17,7 +17,7 @@ struct DemoCommand: AsyncParsableCommand {
         do {
             rule = try ScriptFile(reading: script)
         } catch {
-            Terminal.note("\(error)")
+            Terminal.note("\(error); run this in the project's directory, or name a rule")
             throw ExitStatus.failed.code
         }
         let interruption = Interruption { Foundation.exit(ExitStatus.interrupted.rawValue) }

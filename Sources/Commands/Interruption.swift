@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Foundation
 internal import Lua
 internal import Synchronization
@@ -11,26 +10,22 @@ final class Interruption: Sendable {
     private static let grace = DispatchTimeInterval.seconds(1)
     private let queue = DispatchQueue(label: "interruption")
     private let received = Mutex<Int32?>(nil)
-    // Made once, before anything else sees the object.
-    private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
+    private let interrupted: @Sendable () -> Void
 
     /// Watches for Ctrl-C and termination from here on.
     init(_ interrupted: @escaping @Sendable () -> Void) {
-        let queue = queue
-        sources = [SIGINT, SIGTERM].map { number in
-            Foundation.signal(number, SIG_IGN)  // else the process ends before the source sees it
-            return DispatchSource.makeSignalSource(signal: number, queue: queue)
-        }
-        for (number, source) in zip([SIGINT, SIGTERM], sources) {
-            source.setEventHandler { [weak self] in self?.receive(number, interrupted) }
-            source.resume()
+        self.interrupted = interrupted
+        SignalPipe.receive { [weak self] number in
+            // What is left to do when nothing can be interrupted any more can go undone.
+            guard let self else { _exit(ExitStatus.interrupted.rawValue) }
+            receive(number)
         }
     }
 
     /// The signal that asked for the end.
     var signalNumber: Int32? { received.withLock { $0 } }
 
-    private func receive(_ number: Int32, _ interrupted: @escaping @Sendable () -> Void) {
+    private func receive(_ number: Int32) {
         let again = received.withLock { received in
             defer { received = received ?? number }
             return received != nil

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import Logging
 internal import Lua
 
 /// The program.
@@ -15,6 +16,25 @@ package struct Moonreel: AsyncParsableCommand {
         subcommands: [RunCommand.self, SandboxCommand.self, DemoCommand.self])
 
     package init() {}
+
+    /// Runs what the command line asks for, then ends the process.
+    package static func start() async -> Never {
+        LoggingSystem.bootstrap { _ in TerminalLog() }
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // The parser's own status for bad usage is 64.
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            Terminal.say(fullMessage(for: error))
+            exit(withError: ExitStatus.badUsage.code)
+        }
+        exit()
+    }
 }
 
 enum Version {

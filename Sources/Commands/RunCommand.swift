@@ -79,15 +79,3 @@ struct RunCommand: AsyncParsableCommand {
         if Terminal.lostOutput { throw ExitStatus.failed.code }
     }
 }
-
-/// `key=value`, as `--set` takes it.
-struct OptionAssignment: ExpressibleByArgument, Hashable {
-    let key: String
-    let value: String
-
-    init?(argument: String) {
-        guard let separator = argument.firstIndex(of: "="), separator != argument.startIndex else { return nil }
-        key = String(argument[..<separator])
-        value = String(argument[argument.index(after: separator)...])
-    }
-}

@@ -8,7 +8,7 @@ extension RunReport {
     func status(interrupted: Bool) -> ExitStatus {
         switch outcome {
         case .finished: .done
-        case .failed: wasRefused ? .refused : .failed
+        case .failed(let error): wasRefused ? .refused : error.kind == "invalid_option" ? .badUsage : .failed
         case .stopped(.cancelled, _): interrupted ? .interrupted : .failed
         case .stopped: .failed
         }
@@ -20,18 +20,29 @@ extension RunReport {
         case .finished: break
         case .failed(let error): Self.tell(error.description, error)
         case .stopped(let reason, let error):
-            let place = error.place.map { " at \($0)" } ?? ""
+            let place = error.place.map { ", at \($0)" } ?? ""
             Self.tell("The script was \(Self.words(for: reason, run))\(place).", error)
         }
-        if writes > 0, case .finished = outcome {
+        if case .finished = outcome {
         } else if writes > 0 {
             Terminal.detail(
                 "Before that it made \(writes) writing call\(writes == 1 ? "" : "s"), which stay\(writes == 1 ? "s" : "")."
             )
         }
+        let untold = unsettledWrites - (endedByUnsettledWrite ? 1 : 0)
+        if untold > 0 {
+            Terminal.detail(
+                "\(untold) writing call\(untold == 1 ? " has" : "s have") no answer: look whether the change was made.")
+        }
         if outputDropped > 0 {
             Terminal.note("\(outputDropped) bytes of output beyond the limit were dropped.")
         }
+    }
+
+    /// Whether the error that ended the run already says that its own write may have been made.
+    private var endedByUnsettledWrite: Bool {
+        guard case .failed(let error) = outcome else { return false }
+        return (try? JSONValue(parsing: error.document))?["may_have_happened"] == true
     }
 
     private static func tell(_ sentence: String, _ error: ScriptError) {
@@ -44,7 +55,8 @@ extension RunReport {
     private static func words(for reason: StopReason, _ run: Run) -> String {
         switch reason {
         case .cancelled: "interrupted"
-        case .deadline: "stopped after \(run.limits.time.map { "\($0)" } ?? "its time"), its time limit (--timeout)"
+        case .deadline:
+            "stopped after \(run.limits.time.map { TimeSpan($0).description } ?? "its time"), its time limit (--timeout)"
         case .memory: "stopped because it held more than \(run.limits.memory >> 20) MiB of memory"
         }
     }
@@ -54,6 +66,7 @@ extension RunReport {
         var members: [String: JSONValue] = [
             "reads": .integer(Int64(reads)),
             "writes": .integer(Int64(writes)),
+            "unsettled_writes": .integer(Int64(unsettledWrites)),
             "output": .array(output.map { .string($0) }),
             "output_dropped": .integer(Int64(outputDropped)),
             "memory_peak": .integer(Int64(memoryPeak)),

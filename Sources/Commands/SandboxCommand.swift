@@ -50,7 +50,7 @@ struct SandboxCommand: AsyncParsableCommand {
         do {
             server = try SandboxServer(configuration)
         } catch {
-            Terminal.note("The sandbox could not begin with \(seed): \(error)")
+            Terminal.note("The sandbox could not begin. \(error)")
             throw ExitStatus.failed.code
         }
         let task = Task { try await server.run() }

@@ -1,15 +1,17 @@
 internal import Foundation
 
 /// What the environment says, in variables that begin with `MOONREEL_`.
-struct Settings: Sendable, Hashable {
+package struct Settings: Sendable, Hashable {
     /// Another server in Trakt's place.
-    var apiURL: String?
-    var authURL: String?
-    var clientID: String?
+    package var apiURL: String?
+    package var authURL: String?
+    package var clientID: String?
     /// An account without signing in, for tests and containers.
-    var accessToken: String?
+    package var accessToken: String?
+    /// How long one request may take, such as `30s`.
+    package var callTimeout: String?
 
-    init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
+    package init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
         func value(_ name: String) -> String? {
             environment["MOONREEL_\(name)"].flatMap { $0.isEmpty ? nil : $0 }
         }
@@ -17,5 +19,6 @@ struct Settings: Sendable, Hashable {
         authURL = value("AUTH_URL")
         clientID = value("CLIENT_ID")
         accessToken = value("ACCESS_TOKEN")
+        callTimeout = value("CALL_TIMEOUT")
     }
 }

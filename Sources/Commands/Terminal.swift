@@ -5,7 +5,9 @@ internal import Synchronization
 enum Terminal {
     /// Writes a line to standard output; says once why it could not.
     static func print(_ line: String) {
-        guard !write(line + "\n", to: STDOUT_FILENO), !complained.exchange(true, ordering: .relaxed) else { return }
+        guard !write(line + "\n", to: STDOUT_FILENO) else { return }
+        // Who closed the pipe, as head does, wanted no more of it; the script's changes still have to become whole.
+        guard errno != EPIPE, !complained.exchange(true, ordering: .relaxed) else { return }
         note("The output could not be written: \(String(cString: strerror(errno))).")
     }
 
@@ -15,6 +17,11 @@ enum Terminal {
     /// Writes a line to standard error.
     static func note(_ line: String) {
         _ = write("moonreel: \(line)\n", to: STDERR_FILENO)
+    }
+
+    /// Writes a text to standard error as it is.
+    static func say(_ text: String) {
+        _ = write(text + "\n", to: STDERR_FILENO)
     }
 
     /// Writes a line that follows a note.

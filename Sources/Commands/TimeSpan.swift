@@ -1,12 +1,12 @@
 internal import ArgumentParser
 
 /// A length of time as people write it: `90s`, `10m`, `1h30m`, `500ms`.
-struct TimeSpan: ExpressibleByArgument, Hashable {
-    let duration: Duration
+package struct TimeSpan: ExpressibleByArgument, Hashable, CustomStringConvertible {
+    package let duration: Duration
 
-    init(_ duration: Duration) { self.duration = duration }
+    package init(_ duration: Duration) { self.duration = duration }
 
-    init?(argument: String) {
+    package init?(argument: String) {
         var rest = argument[...]
         var total = Duration.zero
         repeat {
@@ -21,6 +21,20 @@ struct TimeSpan: ExpressibleByArgument, Hashable {
         guard total > .zero else { return nil }
         duration = total
     }
+
+    /// The shortest way to write it that reads back as the same, to the millisecond.
+    package var description: String {
+        var rest = duration
+        var parts: [String] = []
+        for (unit, length) in Self.units.sorted(by: { $0.value > $1.value }) {
+            let count = Int(rest / length)
+            if count > 0 { parts.append("\(count)\(unit)") }
+            rest -= length * count
+        }
+        return parts.isEmpty ? "0s" : parts.joined()
+    }
+
+    package var defaultValueDescription: String { description }
 
     private static let units: [String: Duration] = [
         "ms": .milliseconds(1), "s": .seconds(1), "m": .seconds(60), "h": .seconds(3600), "d": .seconds(86400),

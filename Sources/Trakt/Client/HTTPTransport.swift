@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
@@ -115,14 +116,18 @@ private final class Exchange: HTTPClientResponseDelegate {
         return wasSent ? .outcomeUnknown(reason) : .notSent(reason)
     }
 
+    private static let cut = "the connection was closed before the answer was complete"
+
     private func reason(for error: any Error) -> String {
         guard let known = error as? HTTPClientError else {
+            if let failure = error as? IOError { return String(cString: strerror(failure.errnoCode)) }
+            if error as? HTTPParserError == .invalidEOFState { return Self.cut }
             return error is TooLarge ? "the answer is larger than \(largestBody) bytes" : "\(error)"
         }
         switch known {
         case .connectTimeout: return "connecting took too long"
         case .deadlineExceeded, .readTimeout: return "no answer in time"
-        case .remoteConnectionClosed: return "the connection was closed before the answer was complete"
+        case .remoteConnectionClosed: return Self.cut
         case .tlsHandshakeTimeout: return "the TLS handshake took too long"
         default: return known.shortDescription
         }

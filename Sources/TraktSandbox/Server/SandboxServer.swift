@@ -52,6 +52,10 @@ package final class SandboxServer: Service {
             try await serve()
             listening.fail(CancellationError())
         } catch {
+            var error = error
+            if let failure = error as? IOError {
+                error = ListeningError(reason: String(cString: strerror(failure.errnoCode)))
+            }
             listening.fail(error)
             throw error
         }
@@ -128,4 +132,12 @@ package struct SandboxFileError: Error, CustomStringConvertible {
     package var description: String {
         "The sandbox could not be kept in \(path): \(reason) What was changed there is not in the file."
     }
+}
+
+/// Why the server does not listen.
+package struct ListeningError: Error, CustomStringConvertible {
+    /// In the operating system's words, such as `Address already in use`.
+    package let reason: String
+
+    package var description: String { reason }
 }

@@ -58,7 +58,11 @@ extension SandboxState {
         } catch let error as SnapshotError {
             throw error
         } catch {
-            throw SnapshotError.unreadable(path: path, reason: "\(error)")
+            throw SnapshotError.unreadable(path: path, reason: Self.reason(for: error))
         }
+    }
+    private static func reason(for error: any Error) -> String {
+        if error is DecodingError { return "it holds something else" }
+        return (error as NSError).code == NSFileReadNoSuchFileError ? "there is no such file" : "it is no readable file"
     }
 }

@@ -1,0 +1,86 @@
+import Subprocess
+import Testing
+
+/// Ways to be busy; each prints a line and is in line 2 from then on.
+private let busy: [(name: String, source: String)] = [
+    ("loop", "\nprint('go') while true do end"),
+    ("loop that catches", "\nprint('go') while true do pcall(error) end"),
+    ("pattern", "\nprint('go') return (('a'):rep(1e6)):find(('a*'):rep(30) .. 'b')"),
+    ("loop in all{}", "\nall { function() print('go') while true do end end, function() end }"),
+]
+
+@Suite("Interruption", .serialized)
+struct InterruptionTests {
+    @Test("Ctrl-C and termination stop a busy script at once, and say where it was", arguments: busy.map(\.name))
+    func stops(_ name: String) async throws {
+        let source = try #require(busy.first { $0.name == name }).source
+        for signal in [Signal.interrupt, .terminate] {
+            try await withWorkspace(["test.lua": source]) { workspace in
+                let (ended, latency) = try await Program.run(
+                    ["run", "--sandbox", "test.lua"], in: workspace, sending: [signal], after: "go")
+                print("\(name), signal \(signal.rawValue): \(latency)")
+                #expect(ended.code == 130)
+                #expect(
+                    ended.errorLines.first == "moonreel: The script was interrupted, at test.lua:2.", "\(ended.errors)")
+                #expect(latency < .seconds(1))
+            }
+        }
+    }
+
+    @Test("A script that waits for an answer is stopped too, and a write under way is not kept quiet")
+    func waiting() async throws {
+        try await withSandboxProcess { sandbox in
+            try await sandbox.fail(#"{"kind": "latency", "path": "/users/me/lists", "delay_ms": 60000}"#)
+            for (source, isWrite) in [
+                ("trakt.users.lists.all('me')", false), ("trakt.lists.create('me', { name = 'x' })", true),
+            ] {
+                try await withWorkspace(["test.lua": "print('go')\n" + source]) { workspace in
+                    let before = try await sandbox.requests().count
+                    let (ended, latency) = try await Program.run(
+                        ["run", "test.lua"], environment: sandbox.environment, in: workspace, sending: [.interrupt],
+                        after: "go",
+                        before: {
+                            // The script prints before it calls; the call counts once the server has it.
+                            while try await sandbox.requests().count == before { await Task.yield() }
+                        })
+                    print("waiting, write \(isWrite): \(latency)")
+                    #expect(ended.code == 130)
+                    let lines = ["moonreel: The script was interrupted, at test.lua:2."]
+                    let more = ["  1 writing call has no answer: look whether the change was made."]
+                    #expect(ended.errorLines == (isWrite ? lines + more : lines))
+                    #expect(latency < .seconds(1))
+                }
+            }
+        }
+    }
+
+    @Test("A second Ctrl-C ends the process without more ado")
+    func twice() async throws {
+        try await withWorkspace(["test.lua": busy[0].source]) { workspace in
+            let (ended, latency) = try await Program.run(
+                ["run", "--sandbox", "test.lua"], in: workspace, sending: [.interrupt, .interrupt], after: "go")
+            #expect(ended.code == 130)
+            #expect(latency < .seconds(1))
+        }
+    }
+
+    @Test("A script that ends does not wait for the pages fetched ahead")
+    func fetchAhead() async throws {
+        try await withSandboxProcess { sandbox in
+            let source = """
+                for entry in trakt.sync.history.get:each { limit = 1 } do
+                  print("first")
+                  break
+                end
+                """
+            let started = ContinuousClock.now
+            // The first page comes; every later one would take a minute.
+            try await sandbox.fail(#"{"kind": "latency", "path": "/sync/history", "delay_ms": 1, "count": 1}"#)
+            try await sandbox.fail(#"{"kind": "latency", "path": "/sync/history", "delay_ms": 60000}"#)
+            let ended = try await runScript(source, environment: sandbox.environment, sandbox: false)
+            #expect(ended.code == 0, "\(ended.errors)")
+            #expect(ended.output == "first\n")
+            #expect(started.duration(to: .now) < .seconds(10))
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import Subprocess
+import Testing
+
+@Suite("moonreel sandbox and demo")
+struct SandboxCommandTests {
+    @Test("What it prints, sourced by a shell, leads scripts to it")
+    func shellLines() async throws {
+        try await withWorkspace(["test.lua": "print(trakt.users.settings.get().user.username)"]) { workspace in
+            let ended = try await Program.shell(
+                """
+                mkfifo lines
+                $M sandbox > lines & server=$!
+                exec 3< lines
+                for i in 1 2 3 4 5; do read -r line <&3; echo "$line" >> sandbox.env; done
+                . ./sandbox.env
+                $M run test.lua; status=$?
+                kill -INT $server; wait $server; echo "$status $?"
+                """, in: workspace)
+            // A shell's background jobs ignore SIGINT until the program takes it up itself.
+            #expect(ended.output == "demo-user\n0 130\n", "\(ended.errors)")
+            #expect(
+                try workspace.text("sandbox.env").split(separator: "\n").allSatisfy { $0.hasPrefix("export MOONREEL_") }
+            )
+        }
+    }
+
+    @Test("Two runs at once share one sandbox, and what one makes the other sees")
+    func two() async throws {
+        try await withSandboxProcess { sandbox in
+            async let first = runScript("trakt.list('One')", environment: sandbox.environment, sandbox: false)
+            async let second = runScript("trakt.list('Two')", environment: sandbox.environment, sandbox: false)
+            #expect(try await first.code == 0)
+            #expect(try await second.code == 0)
+            let third = try await runScript(
+                "for _, name in ipairs { 'One', 'Two' } do print(trakt.list { name = name, make = false } ~= nil) end",
+                environment: sandbox.environment, sandbox: false)
+            #expect(third.output == "true\ntrue\n")
+        }
+    }
+
+    @Test("--clock sets the time that scripts see at the sandbox")
+    func clock() async throws {
+        try await withSandboxProcess(["--clock", "2026-03-04T05:06:07Z"]) { sandbox in
+            let ended = try await runScript(
+                "trakt.list('Dated') print(trakt.users.lists.all('me')[1].created_at)",
+                environment: sandbox.environment, sandbox: false)
+            #expect(ended.errors == "")
+            let made = try await runScript(
+                "for _, l in ipairs(trakt.users.lists.all('me')) do if l.name == 'Dated' then print(l.created_at) end end",
+                environment: sandbox.environment, sandbox: false)
+            #expect(made.output == "2026-03-04T05:06:07.000Z\n")
+        }
+    }
+
+    @Test("A large account starts within seconds")
+    func shows() async throws {
+        let started = ContinuousClock.now
+        try await withSandboxProcess(["--shows", "3000"]) { _ in
+            print("3000 shows: \(started.duration(to: .now))")
+            #expect(started.duration(to: .now) < .seconds(20))
+        }
+    }
+
+    @Test("A port in use is said")
+    func port() async throws {
+        try await withSandboxProcess { sandbox in
+            let port = String(sandbox.address.split(separator: ":").last ?? "")
+            let ended = try await Program.run(["sandbox", "--port", port])
+            #expect(ended.code == 1)
+            #expect(ended.output == "")
+            #expect(
+                ended.errors == "moonreel: The sandbox could not listen on 127.0.0.1:\(port): Address already in use. "
+                    + "Try another --port.\n")
+        }
+    }
+
+    @Test("A seed that does not exist is said")
+    func seed() async throws {
+        let ended = try await Program.run(["sandbox", "--seed", "/no/such/file"])
+        #expect(ended.code == 1)
+        #expect(
+            ended.errors == "moonreel: The sandbox could not begin. The sandbox state in /no/such/file could not be "
+                + "read: there is no such file. Give a file that `--sandbox-state` wrote, or none.\n")
+    }
+
+    @Test("The demo shows a list that is not there, then its items, and the same after a second run")
+    func demo() async throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let ended = try await Program.run(["demo"], in: Workspace(path: root.path))
+        #expect(ended.code == 0, "\(ended.errors)")
+        var sections: [String: [String]] = [:]
+        var heading = ""
+        for line in ended.outputLines {
+            if line.hasPrefix("== ") { heading = line } else { sections[heading, default: []].append(line) }
+        }
+        #expect(sections["== The list before =="] == [#"There is no list "New episodes" yet."#])
+        let after = try #require(sections["== The list after =="])
+        #expect(after.count > 1)
+        #expect(sections["== The list is as it was =="] == after)
+        #expect(sections["== Running it again =="]?.last?.hasSuffix(" 0 writes)") == true)
+    }
+
+    @Test("The demo without its rule says where to run it")
+    func demoElsewhere() async throws {
+        try await withWorkspace { workspace in
+            let ended = try await Program.run(["demo"], in: workspace)
+            #expect(ended.code == 1)
+            #expect(
+                ended.errors == "moonreel: scripts/rules/new-episodes.lua: there is no such file; "
+                    + "run this in the project's directory, or name a rule\n")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Subprocess
+import Testing
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// `moonreel sandbox` in a process of its own.
+struct SandboxProcess: Sendable {
+    let address: String
+    /// The variables that lead a script there.
+    let environment: [String: String]
+
+    struct NoInformation: Error {}
+
+    private struct Information: Decodable {
+        var address: String
+        var client_id: String
+        var access_token: String
+    }
+
+    init(_ line: String) throws {
+        let information = try JSONDecoder().decode(Information.self, from: Data(line.utf8))
+        address = information.address
+        environment = [
+            "MOONREEL_API_URL": information.address, "MOONREEL_CLIENT_ID": information.client_id,
+            "MOONREEL_ACCESS_TOKEN": information.access_token,
+        ]
+    }
+
+    /// Switches a fault on: a JSON document as `POST /_sandbox/faults` takes it.
+    func fail(_ fault: String) async throws {
+        var request = URLRequest(url: try #require(URL(string: address + "/_sandbox/faults")))
+        request.httpMethod = "POST"
+        request.httpBody = Data(fault.utf8)
+        let (_, response) = try await URLSession.shared.data(for: request)
+        #expect((response as? HTTPURLResponse)?.statusCode == 201)
+    }
+
+    /// The paths of the requests that came.
+    func requests() async throws -> [String] {
+        struct Request: Decodable { var path: String }
+        let url = try #require(URL(string: address + "/_sandbox/requests"))
+        let (data, _) = try await URLSession.shared.data(from: url)
+        return try JSONDecoder().decode([Request].self, from: data).map(\.path)
+    }
+}
+
+/// Starts `moonreel sandbox`, runs the body, ends it with Ctrl-C and expects it to end well.
+func withSandboxProcess(
+    _ options: [String] = [], _ body: @escaping @Sendable (SandboxProcess) async throws -> Void
+) async throws {
+    let result = try await Subprocess.run(
+        .name("env"), arguments: Arguments([Program.path(), "sandbox", "--json"] + options),
+        environment: Program.clean([:]),
+        input: .none, output: .sequence, error: .string(limit: 1 << 20)
+    ) { execution in
+        var lines = execution.standardOutput.strings().makeAsyncIterator()
+        do {
+            guard let line = try await lines.next() else { throw SandboxProcess.NoInformation() }
+            try await body(SandboxProcess(line))
+        } catch {
+            try? execution.send(signal: .interrupt)
+            throw error
+        }
+        let sent = ContinuousClock.now
+        try execution.send(signal: .interrupt)
+        while try await lines.next() != nil {}
+        #expect(sent.duration(to: .now) < .seconds(2))
+    }
+    #expect(result.terminationStatus == .exited(130))
+    #expect(result.standardError == "")
+}
+
+/// Runs one script against a sandbox with one fault.
+func runScript(
+    _ source: String, against fault: String, environment: [String: String] = [:]
+) async throws -> Program.Ended {
+    let ended = Collected()
+    try await withSandboxProcess { sandbox in
+        try await sandbox.fail(fault)
+        await ended.set(
+            try await runScript(
+                source, environment: sandbox.environment.merging(environment) { $1 }, sandbox: false))
+    }
+    return try #require(await ended.value)
+}
+
+private actor Collected {
+    var value: Program.Ended?
+    func set(_ value: Program.Ended) { self.value = value }
+}
