@@ -11,7 +11,7 @@ let swiftSettings: [SwiftSetting] = [
 
 let package = Package(
     name: "moonreel",
-    platforms: [.macOS(.v15)],
+    platforms: [.macOS(.v26)],
     products: [
         .executable(name: "moonreel", targets: ["moonreel"]),
         .library(name: "Trakt", targets: ["Trakt"]),

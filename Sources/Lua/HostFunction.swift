@@ -116,6 +116,20 @@ final class HostFunctionBox {
         self.body = body
         self.exchange = exchange
     }
+
+    /// What the trampoline is told to do when the function has returned.
+    ///
+    /// Not inlined: in a release build Swift 6.3 fails to inline a value that cannot be copied into a closure for C.
+    @inline(never)
+    func call(
+        _ state: OpaquePointer, _ count: Int32, _ results: UnsafeMutablePointer<Int32>,
+        _ ticket: UnsafeMutablePointer<Int64>
+    ) -> moonreel_verdict {
+        let result = body(HostCall(state: state, count: count, exchange: exchange))
+        results.pointee = result.count
+        ticket.pointee = result.ticket
+        return result.verdict
+    }
 }
 
 /// Where a script's messages pass: numbered, and handed to the driver or, when nobody waits for them, to the host.

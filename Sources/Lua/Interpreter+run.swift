@@ -33,7 +33,7 @@ extension Interpreter {
                 case .waiting(let awaited): tickets = awaited
                 }
                 for message in takeMessages() {
-                    group.addTask { .answered(message.ticket, await host.answer(message)) }
+                    group.addImmediateTask { .answered(message.ticket, await host.answer(message)) }
                 }
                 if !watchesSwitch {
                     watchesSwitch = true

@@ -30,10 +30,7 @@ public final class Interpreter {
             },
             call: { function, state, count, results, ticket in
                 Unmanaged<HostFunctionBox>.fromOpaque(function)._withUnsafeGuaranteedRef { box in
-                    let result = box.body(HostCall(state: state, count: count, exchange: box.exchange))
-                    results.pointee = result.count
-                    ticket.pointee = result.ticket
-                    return result.verdict
+                    box.call(state, count, results, ticket)
                 }
             },
             release: { Unmanaged<HostFunctionBox>.fromOpaque($0).release() })

@@ -14,16 +14,19 @@ const char moonreel_pristine_key = 0;
 
 extern const char lua_ident[]; // "$LuaVersion: Lua 5.4.4  Copyright (C) ..."
 
-const char *moonreel_lua_release(void) {
-    static char release[16];
-    if (release[0] == 0) sscanf(lua_ident, "$LuaVersion: Lua %15[0-9.]", release);
-    return release;
+static char release[16];
+static bool concat_hole;
+
+// Once, before any thread can ask: every new coroutine asks for it.
+__attribute__((constructor)) static void read_release(void) {
+    int minor = 0, patch = 0;
+    sscanf(lua_ident, "$LuaVersion: Lua %15[0-9.]", release);
+    concat_hole = sscanf(release, "5.%d.%d", &minor, &patch) == 2 && minor == 4 && patch <= 4;
 }
 
-bool moonreel_lua_has_concat_hole(void) {
-    int minor = 0, patch = 0;
-    return sscanf(moonreel_lua_release(), "5.%d.%d", &minor, &patch) == 2 && minor == 4 && patch <= 4;
-}
+const char *moonreel_lua_release(void) { return release; }
+
+bool moonreel_lua_has_concat_hole(void) { return concat_hole; }
 
 // Birth and death
 

@@ -102,6 +102,30 @@ static void sift(lua_State *L, int base, int root, int count) {
     }
 }
 
+// Most objects have few keys: their texts, which the stack keeps alive, are sorted outside of Lua.
+#define FEW_KEYS 32
+
+typedef struct {
+    const char *text;
+    size_t count;
+    int index;
+} key_text;
+
+static bool stands_before(const key_text *a, const key_text *b) {
+    int order = memcmp(a->text, b->text, a->count < b->count ? a->count : b->count);
+    return order != 0 ? order < 0 : a->count < b->count;
+}
+
+static void sort_few(lua_State *L, int base, int count, key_text *keys) {
+    for (int k = 0; k < count; k++) {
+        key_text key = {.index = base + k + 1};
+        key.text = lua_tolstring(L, key.index, &key.count);
+        int at = k;
+        for (; at > 0 && stands_before(&key, &keys[at - 1]); at--) keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+}
+
 static void sort_keys(lua_State *L, int base, int count) {
     for (int root = count / 2; root >= 1; root--) sift(L, base, root, count);
     for (int end = count; end > 1; end--) {
@@ -121,15 +145,18 @@ static void write_object(lua_State *L, int table, int depth) {
         lua_pushvalue(L, -1); // the key stays, its copy goes on
         count++;
     }
-    sort_keys(L, base, count);
+    key_text few[FEW_KEYS];
+    if (count <= FEW_KEYS) sort_few(L, base, count, few);
+    else sort_keys(L, base, count);
     append_byte(L, '{');
     for (int k = 1; k <= count; k++) {
         if (k > 1) append_byte(L, ',');
-        size_t length;
-        const char *key = lua_tolstring(L, base + k, &length);
-        write_string(L, key, length);
+        key_text key = {.index = base + k};
+        if (count <= FEW_KEYS) key = few[k - 1];
+        else key.text = lua_tolstring(L, key.index, &key.count);
+        write_string(L, key.text, key.count);
         append_byte(L, ':');
-        lua_pushvalue(L, base + k);
+        lua_pushvalue(L, key.index);
         lua_rawget(L, table);
         write_value(L, lua_gettop(L), depth + 1);
         lua_pop(L, 1);
