@@ -54,11 +54,11 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .target(name: "CTraktLua"),
+        .target(name: "TraktLuaPrelude", path: "Sources/TraktLua/Prelude", sources: ["prelude.c"]),
         .target(
             name: "TraktLua",
-            dependencies: ["CTraktLua", "Lua", "Trakt"],
-            exclude: ["Prelude"],  // carried by CTraktLua
+            dependencies: ["Lua", "Trakt", "TraktLuaPrelude"],
+            exclude: ["Prelude"],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -67,15 +67,21 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(
+            name: "TraktSandboxSeed",
+            path: "Sources/TraktSandbox/Seed",
+            exclude: ["shows.json", "movies.json", "people.json"]
+        ),
+        .target(
             name: "TraktSandbox",
             dependencies: [
+                "TraktSandboxSeed",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("Seed")],
+            exclude: ["Seed"],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -88,7 +94,11 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .executableTarget(
-            name: "moonreel", dependencies: ["Commands"], path: "Sources/CLI", swiftSettings: swiftSettings),
+            name: "moonreel",
+            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/CLI",
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Lua", "Trakt", "TraktSandbox"],
@@ -108,8 +118,10 @@ let package = Package(
             name: "TraktSandboxTests",
             dependencies: [
                 "TraktSandbox", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: swiftSettings),
         .testTarget(

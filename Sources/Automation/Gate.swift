@@ -11,6 +11,8 @@ final class Gate: ScriptHost {
         var reads = 0
         var writes = 0
         var rule: RuleDeclaration?
+        /// The kinds of errors that calls met at Trakt, or on the way there.
+        var refusals: Set<String> = []
     }
 
     private let client: Client
@@ -39,6 +41,7 @@ final class Gate: ScriptHost {
         } catch let error as CallError {
             return .failure(error.asJSON.encoded)
         } catch let error as TraktError {
+            passed.withLock { _ = $0.refusals.insert(error.kind) }
             return .failure(error.asJSON.encoded)
         } catch let error as RunError {
             return .failure(error.asJSON.encoded)

@@ -47,6 +47,9 @@ package struct Run: Sendable {
         report.rule = traffic.rule?.name
         report.reads = traffic.reads
         report.writes = traffic.writes
+        if case .failed(let error) = report.outcome, let kind = error.kind {
+            report.wasRefused = traffic.refusals.contains(kind)
+        }
         report.duration = started.duration(to: .now)
         return report
     }
@@ -69,6 +72,8 @@ package struct RunReport: Sendable {
     /// Calls that changed nothing, and calls that may have changed the account.
     package var reads = 0
     package var writes = 0
+    /// Whether it failed because Trakt could not be reached or refused a call.
+    package var wasRefused = false
     package var duration: Duration = .zero
     /// Bytes of output that were dropped.
     package var outputDropped = 0

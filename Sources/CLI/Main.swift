@@ -1,4 +1,5 @@
-import Commands
+internal import ArgumentParser
+internal import Commands
 
 @main
 struct Main {

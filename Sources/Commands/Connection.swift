@@ -69,10 +69,15 @@ extension ConnectionOptions {
     static func connection(to info: SandboxInfo, _ transport: HTTPTransport) -> Connection {
         let configuration = Client.Configuration(
             apiURL: info.address, authURL: info.address, clientID: info.clientID, account: "sandbox",
-            tokens: FixedToken(info.accessToken), userAgent: userAgent, limits: .unlimited)
+            tokens: FixedToken(info.accessToken), userAgent: userAgent, limits: unlimited)
         let now = Moment.date(info.now) ?? Date()
         return Connection(client: Client(configuration: configuration, transport: transport), now: now)
     }
+
+    private static let unlimited: RateLimits.Settings = {
+        let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
+        return RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit)
+    }()
 
     private static let userAgent = "Moonreel/\(Version.number)"
 

@@ -10,32 +10,30 @@ internal import Synchronization
 final class Interruption: Sendable {
     private static let grace = DispatchTimeInterval.seconds(1)
     private let queue = DispatchQueue(label: "interruption")
-    private let signalled = Mutex<Int32?>(nil)
+    private let received = Mutex<Int32?>(nil)
     // Made once, before anything else sees the object.
     private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
 
     /// Watches for Ctrl-C and termination from here on.
     init(_ interrupted: @escaping @Sendable () -> Void) {
-        let signalled = signalled
         let queue = queue
         sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)  // else the process ends before the source sees it
+            Foundation.signal(number, SIG_IGN)  // else the process ends before the source sees it
             return DispatchSource.makeSignalSource(signal: number, queue: queue)
         }
         for (number, source) in zip([SIGINT, SIGTERM], sources) {
             source.setEventHandler { [weak self] in self?.receive(number, interrupted) }
             source.resume()
         }
-        _ = signalled
     }
 
     /// The signal that asked for the end.
-    var signal: Int32? { signalled.withLock { $0 } }
+    var signalNumber: Int32? { received.withLock { $0 } }
 
     private func receive(_ number: Int32, _ interrupted: @escaping @Sendable () -> Void) {
-        let again = signalled.withLock { signalled in
-            defer { signalled = signalled ?? number }
-            return signalled != nil
+        let again = received.withLock { received in
+            defer { received = received ?? number }
+            return received != nil
         }
         if again { _exit(ExitStatus.interrupted.rawValue) }
         interrupted()

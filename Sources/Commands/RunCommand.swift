@@ -3,6 +3,7 @@ internal import Automation
 internal import Foundation
 internal import Lua
 internal import Synchronization
+internal import Trakt
 
 /// `moonreel run`: one script, once, by hand.
 struct RunCommand: AsyncParsableCommand {
@@ -32,7 +33,7 @@ struct RunCommand: AsyncParsableCommand {
     var assignments: [OptionAssignment] = []
 
     @Option(help: ArgumentHelp("Stop the script after this time, such as 90s, 10m or 1h30m.", valueName: "time"))
-    var timeout = TimeSpan(duration: .seconds(600))
+    var timeout = TimeSpan(.seconds(600))
 
     @Flag(help: "Print one JSON document about the run, with the script's output in it.")
     var json = false
@@ -40,7 +41,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let script: ScriptFile
         do {
-            script = try ScriptFile(reading: script)
+            script = try ScriptFile(reading: self.script)
         } catch {
             Terminal.note("\(error)")
             throw ExitStatus.failed.code
@@ -73,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         if json { Terminal.print(report.document(output: lines.withLock { $0 }).encodedText) }
         report.explain(run)
-        let status = report.status(interrupted: interruption.signal != nil)
+        let status = report.status(interrupted: interruption.signalNumber != nil)
         if status != .done { throw status.code }
         if Terminal.lostOutput { throw ExitStatus.failed.code }
     }

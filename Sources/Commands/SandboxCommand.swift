@@ -61,12 +61,12 @@ struct SandboxCommand: AsyncParsableCommand {
             try await task.value
         } catch is CancellationError {
         } catch {
-            if interruption.signal == nil {
+            if interruption.signalNumber == nil {
                 Terminal.note("The sandbox could not listen on 127.0.0.1:\(port): \(error). Try another --port.")
                 throw ExitStatus.failed.code
             }
         }
-        if interruption.signal == SIGINT { throw ExitStatus.interrupted.code }
+        if interruption.signalNumber == SIGINT { throw ExitStatus.interrupted.code }
     }
 
     private var configuration: SandboxConfiguration {

@@ -4,6 +4,8 @@ internal import ArgumentParser
 struct TimeSpan: ExpressibleByArgument, Hashable {
     let duration: Duration
 
+    init(_ duration: Duration) { self.duration = duration }
+
     init?(argument: String) {
         var rest = argument[...]
         var total = Duration.zero

@@ -1,5 +1,5 @@
-internal import CTraktLua
 package import Lua
+internal import TraktLuaPrelude
 
 /// The part of the `trakt` module that is written in Lua, compiled once for the process.
 package enum Prelude {

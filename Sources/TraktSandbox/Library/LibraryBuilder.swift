@@ -37,7 +37,7 @@ struct LibraryBuilder {
                 ids: MediaIDs(
                     trakt: EpisodeNumbering.episode(episode, season: number, ofShow: show), slug: nil,
                     tvdb: known?.tvdb, imdb: known?.imdb, tmdb: known?.tmdb),
-                firstAired: firstAired, runtime: facts.runtime,
+                firstAired: firstAired, runtime: facts.runtime ?? 0,
                 kind: kind(of: episode, of: airing.count, season: number, facts: facts))
         }
         let ids = MediaIDs(

@@ -78,7 +78,8 @@ struct ShowFacts: Sendable, Hashable, Codable {
     var translations: [Translation]?
     var firstAired: String?
     var airs: AirSlot?
-    var runtime: Int
+    /// Minutes; `nil` when not announced.
+    var runtime: Int?
     var certification: String?
     var network: String?
     var networkId: Int?
@@ -122,7 +123,8 @@ struct MovieFacts: Sendable, Hashable, Codable {
     var digitalInDays: Int?
     var physical: String?
     var physicalInDays: Int?
-    var runtime: Int
+    /// Minutes; `nil` when not announced.
+    var runtime: Int?
     var certification: String?
     var studios: [Studio]?
     var country: String?

@@ -18,7 +18,7 @@ struct MediaView {
                     "day": .optional(facts.airs?.day), "time": .optional(facts.airs?.time),
                     "timezone": .optional(facts.airs?.timezone),
                 ],
-                "runtime": .int(facts.runtime), "certification": .optional(facts.certification),
+                "runtime": .optional(facts.runtime), "certification": .optional(facts.certification),
                 "network": .optional(facts.network), "country": .optional(facts.country), "trailer": nil,
                 "homepage": nil, "status": .string(facts.status), "rating": .double(facts.rating),
                 "votes": .int(facts.votes), "comment_count": 0, "updated_at": .date(show.updatedAt),
@@ -42,7 +42,7 @@ struct MediaView {
         if extended.contains(.full) {
             json.merge([
                 "tagline": .string(facts.tagline ?? ""), "overview": .optional(facts.overview),
-                "released": .optional(movie.released), "runtime": .int(facts.runtime),
+                "released": .optional(movie.released), "runtime": .optional(facts.runtime),
                 "country": .optional(facts.country), "updated_at": .date(movie.updatedAt), "trailer": nil,
                 "homepage": nil, "status": .string(facts.status), "rating": .double(facts.rating),
                 "votes": .int(facts.votes), "comment_count": 0, "language": .optional(facts.language),

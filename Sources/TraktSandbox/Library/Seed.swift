@@ -1,4 +1,5 @@
 import Foundation
+import TraktSandboxSeed
 
 /// The facts that a library is made of.
 struct Seed: Sendable, Codable {
@@ -15,8 +16,12 @@ struct Seed: Sendable, Codable {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         return Seed(
-            shows: try decoder.decode([ShowFacts].self, from: Data(PackageResources.shows_json)),
-            movies: try decoder.decode([MovieFacts].self, from: Data(PackageResources.movies_json)),
-            people: try decoder.decode([Person].self, from: Data(PackageResources.people_json)))
+            shows: try decoder.decode([ShowFacts].self, from: data(sandbox_seed_shows())),
+            movies: try decoder.decode([MovieFacts].self, from: data(sandbox_seed_movies())),
+            people: try decoder.decode([Person].self, from: data(sandbox_seed_people())))
+    }
+
+    private static func data(_ file: sandbox_seed_file) -> Data {
+        Data(bytes: file.bytes, count: file.count)
     }
 }

@@ -78,7 +78,7 @@ enum PlaybackRoutes {
             "last_episode": progress.last.map { view.episode($0, of: progress.show) } ?? .null,
         ]
         if call.flag("include_stats") {
-            let runtime = progress.show.facts.runtime
+            let runtime = progress.show.facts.runtime ?? 0
             json["stats"] = [
                 "play_count": .int(entry.plays), "minutes_watched": .int(entry.plays * runtime),
                 "minutes_left": .int(max(progress.aired - progress.completed, 0) * runtime),

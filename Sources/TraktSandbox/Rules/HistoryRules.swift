@@ -52,7 +52,7 @@ extension SandboxState {
         switch ref.kind {
         case .movie:
             guard let movie = library.movie(ref.id) else { return nil }
-            return movie.released.flatMap { Timestamp($0) }?.adding(minutes: movie.facts.runtime)
+            return movie.released.flatMap { Timestamp($0) }?.adding(minutes: movie.facts.runtime ?? 0)
         case .episode:
             guard let episode = library.episode(ref.id)?.episode else { return nil }
             return episode.firstAired?.adding(minutes: episode.runtime)

@@ -89,7 +89,7 @@ private struct SortableTitle {
             let facts = movie.facts
             title = facts.title
             released = movie.released ?? ""
-            runtime = facts.runtime
+            runtime = facts.runtime ?? 0
             votes = facts.votes
             rating = facts.rating
             numbers = [
@@ -101,7 +101,7 @@ private struct SortableTitle {
         } else if let show = library.showID(of: ref).flatMap(library.show) {
             title = show.facts.title
             released = show.firstAired?.description ?? ""
-            runtime = show.facts.runtime
+            runtime = show.facts.runtime ?? 0
             votes = show.facts.votes
             rating = show.facts.rating
             numbers = [

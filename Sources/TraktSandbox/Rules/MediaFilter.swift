@@ -43,7 +43,7 @@ struct MediaFilter: Sendable {
             && allRanges { name in
                 switch name {
                 case "years": show.year.map(Double.init)
-                case "runtimes": Double(facts.runtime)
+                case "runtimes": facts.runtime.map(Double.init)
                 case "ratings": facts.rating * 10
                 case "votes": Double(facts.votes)
                 case "tmdb_ratings": facts.tmdbRating
@@ -76,7 +76,7 @@ struct MediaFilter: Sendable {
             && allRanges { name in
                 switch name {
                 case "years": movie.year.map(Double.init)
-                case "runtimes": Double(facts.runtime)
+                case "runtimes": facts.runtime.map(Double.init)
                 case "ratings": facts.rating * 10
                 case "votes": Double(facts.votes)
                 case "tmdb_ratings": facts.tmdbRating

@@ -77,11 +77,17 @@ struct Activities: Sendable, Codable {
 
     var all: Timestamp { moments.values.max() ?? start }
 
-    /// Notes a change. The key always moves, also when two changes fall into the same millisecond of a clock that
-    /// stands still: a client that compares keys must see every change.
+    /// Notes a change. The key and `all` always move, also when two changes fall into the same millisecond of a clock
+    /// that stands still: a client that compares keys must see every change.
     mutating func touch(_ activity: Activity?, at now: Timestamp) {
         guard let activity else { return }
-        moments[activity] = max(now, Timestamp(milliseconds: self[activity].milliseconds + 1))
+        moments[activity] = max(now, Timestamp(milliseconds: all.milliseconds + 1))
+    }
+
+    /// Notes a change of the past, which moves the key only when it is later than the last one.
+    mutating func record(_ activity: Activity?, at moment: Timestamp) {
+        guard let activity else { return }
+        moments[activity] = max(moment, self[activity])
     }
 
     var json: JSONValue {

@@ -40,11 +40,18 @@ struct DemoAccounts {
 
     private var library: Library { state.library }
 
-    /// Running shows first: they are what a calendar shows.
+    /// Two running shows, which fill the calendar, then one of the others, and so on; made-up ones last.
     private var candidates: [Show] {
-        library.shows.filter { $0.facts.cadence != nil && $0.id < SyntheticShows.firstID }
-            + library.shows.filter { $0.facts.cadence == nil && $0.id < SyntheticShows.firstID }
-            + library.shows.filter { $0.id >= SyntheticShows.firstID }
+        let real = library.shows.filter { $0.id < SyntheticShows.firstID }
+        var running = real.filter { $0.facts.cadence != nil }[...]
+        var others = real.filter { $0.facts.cadence == nil }[...]
+        var order: [Show] = []
+        while !running.isEmpty || !others.isEmpty {
+            order += running.prefix(2) + others.prefix(1)
+            running = running.dropFirst(2)
+            others = others.dropFirst(1)
+        }
+        return order + library.shows.filter { $0.id >= SyntheticShows.firstID }
     }
 
     private mutating func follow(_ count: Int) {
@@ -166,25 +173,25 @@ struct DemoAccounts {
             Play(
                 id: state.newPlayID(), ref: ref, watchedAt: moment.flooredToMinute,
                 action: playCount % 4 == 0 ? "scrobble" : "watch", addedAt: moment))
-        state.accounts[0].activities.touch(.watched(ref.kind), at: moment)
+        state.accounts[0].activities.record(.watched(ref.kind), at: moment)
     }
 
     private mutating func list(_ ref: MediaRef) {
         let moment = state.now.adding(days: -2 * state.accounts[0].watchlist.items.count - 1)
         _ = state.accounts[0].watchlist.add(ref, id: state.newID(), notes: nil, at: moment)
-        state.accounts[0].activities.touch(.watchlisted(ref.kind), at: moment)
+        state.accounts[0].activities.record(.watchlisted(ref.kind), at: moment)
     }
 
     private mutating func favor(_ ref: MediaRef) {
         let moment = state.now.adding(days: -60)
         _ = state.accounts[0].favorites.add(ref, id: state.newID(), notes: nil, at: moment)
-        state.accounts[0].activities.touch(.favorited(ref.kind), at: moment)
+        state.accounts[0].activities.record(.favorited(ref.kind), at: moment)
     }
 
     private mutating func rate(_ ref: MediaRef, _ value: Int) {
         let moment = state.now.adding(days: -20, hours: -ref.id % 1000)
         state.accounts[0].ratings[ref] = Rating(value: min(value, 10), ratedAt: moment)
-        state.accounts[0].activities.touch(.rated(ref.kind), at: moment)
+        state.accounts[0].activities.record(.rated(ref.kind), at: moment)
     }
 
     private mutating func collect(_ ref: MediaRef) {
@@ -192,13 +199,13 @@ struct DemoAccounts {
         state.accounts[0].collection[ref] = Collected(
             collectedAt: moment, updatedAt: moment,
             metadata: ["media_type": .text("bluray"), "resolution": .text("hd_1080p"), "3d": .flag(false)])
-        state.accounts[0].activities.touch(.collected(ref.kind), at: moment)
+        state.accounts[0].activities.record(.collected(ref.kind), at: moment)
     }
 
     private mutating func pause(_ ref: MediaRef, progress: Double) {
         let moment = state.now.adding(hours: -6)
         state.accounts[0].playback.append(
             PausedItem(id: state.newID(), ref: ref, progress: progress, pausedAt: moment))
-        state.accounts[0].activities.touch(ref.kind == .movie ? .moviesPaused : .episodesPaused, at: moment)
+        state.accounts[0].activities.record(ref.kind == .movie ? .moviesPaused : .episodesPaused, at: moment)
     }
 }

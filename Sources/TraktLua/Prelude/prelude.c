@@ -1,4 +1,4 @@
-#include "CTraktLua.h"
+#include "TraktLuaPrelude.h"
 
 // The prelude's files as bytes of the program, so that it stays one file. C does this at once; the same bytes as a
 // Swift array literal take the compiler a quarter of a minute.
@@ -6,73 +6,73 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char all_text[] = {
-#embed "../TraktLua/Prelude/all.lua"
+#embed "all.lua"
 };
 static const unsigned char batches_text[] = {
-#embed "../TraktLua/Prelude/batches.lua"
+#embed "batches.lua"
 };
 static const unsigned char calendar_text[] = {
-#embed "../TraktLua/Prelude/calendar.lua"
+#embed "calendar.lua"
 };
 static const unsigned char endpoint_text[] = {
-#embed "../TraktLua/Prelude/endpoint.lua"
+#embed "endpoint.lua"
 };
 static const unsigned char formatting_text[] = {
-#embed "../TraktLua/Prelude/formatting.lua"
+#embed "formatting.lua"
 };
 static const unsigned char history_text[] = {
-#embed "../TraktLua/Prelude/history.lua"
+#embed "history.lua"
 };
 static const unsigned char identity_text[] = {
-#embed "../TraktLua/Prelude/identity.lua"
+#embed "identity.lua"
 };
 static const unsigned char intake_text[] = {
-#embed "../TraktLua/Prelude/intake.lua"
+#embed "intake.lua"
 };
 static const unsigned char kinds_text[] = {
-#embed "../TraktLua/Prelude/kinds.lua"
+#embed "kinds.lua"
 };
 static const unsigned char list_text[] = {
-#embed "../TraktLua/Prelude/list.lua"
+#embed "list.lua"
 };
 static const unsigned char lookup_text[] = {
-#embed "../TraktLua/Prelude/lookup.lua"
+#embed "lookup.lua"
 };
 static const unsigned char main_text[] = {
-#embed "../TraktLua/Prelude/main.lua"
+#embed "main.lua"
 };
 static const unsigned char media_text[] = {
-#embed "../TraktLua/Prelude/media.lua"
+#embed "media.lua"
 };
 static const unsigned char modules_text[] = {
-#embed "../TraktLua/Prelude/modules.lua"
+#embed "modules.lua"
 };
 static const unsigned char options_text[] = {
-#embed "../TraktLua/Prelude/options.lua"
+#embed "options.lua"
 };
 static const unsigned char paging_text[] = {
-#embed "../TraktLua/Prelude/paging.lua"
+#embed "paging.lua"
 };
 static const unsigned char reference_text[] = {
-#embed "../TraktLua/Prelude/reference.lua"
+#embed "reference.lua"
 };
 static const unsigned char set_text[] = {
-#embed "../TraktLua/Prelude/set.lua"
+#embed "set.lua"
 };
 static const unsigned char sets_text[] = {
-#embed "../TraktLua/Prelude/sets.lua"
+#embed "sets.lua"
 };
 static const unsigned char spelling_text[] = {
-#embed "../TraktLua/Prelude/spelling.lua"
+#embed "spelling.lua"
 };
 static const unsigned char time_text[] = {
-#embed "../TraktLua/Prelude/time.lua"
+#embed "time.lua"
 };
 static const unsigned char trakt_text[] = {
-#embed "../TraktLua/Prelude/trakt.lua"
+#embed "trakt.lua"
 };
 static const unsigned char wire_text[] = {
-#embed "../TraktLua/Prelude/wire.lua"
+#embed "wire.lua"
 };
 
 #define MODULE(name, global) {#name, global, name##_text, sizeof name##_text}
