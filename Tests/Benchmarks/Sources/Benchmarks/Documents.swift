@@ -7,6 +7,8 @@ extension [Comparison] {
         let document = calendar(entries: 10_000)
         let megabytes = Double(document.count) / 1e6
         let cjson = "local cjson = require('cjson') local result "
+        let wallDecode = Script(
+            source: cjson + "mark(true) result = cjson.decode(document) mark(true)", document: document)
         let decode = Script(source: cjson + "mark() result = cjson.decode(document) mark()", document: document)
         let encode = Script(
             source: cjson + "local items = cjson.decode(document) mark() result = cjson.encode(items) mark()",
@@ -26,7 +28,7 @@ extension [Comparison] {
         }
         return [
             comparison(
-                "json/answer", Script(source: "mark() local result = host.call('calendar') mark()"), decode,
+                "json/answer", Script(source: "mark(true) local result = host.call('calendar') mark(true)"), wallDecode,
                 "cjson.decode of the same text"),
             comparison(
                 "json/decode", Script(source: "mark() local result = json.decode(document) mark()", document: document),

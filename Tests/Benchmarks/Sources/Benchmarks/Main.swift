@@ -38,7 +38,7 @@ struct Main {
 struct Options {
     static let usage = """
         usage: scripts/benchmark [--only NAME]... [--rounds N] [--json] [--list] [--moonreel PATH]
-          --only NAME      measure what has NAME in its name: call, wait, fresh, json, start, loop/sort, ...
+          --only NAME      measure what has NAME in its name: call/, wait, fresh, json, start, loop/sort, ...
           --rounds N       measure each side N times (9)
           --json           print a line of JSON for each figure
           --list           print the names

@@ -15,7 +15,8 @@ struct Report {
     func begin(lua: String, rounds: Int) {
         guard !asJSON else { return }
         let processors = ProcessInfo.processInfo.activeProcessorCount
-        write("Lua \(lua), \(processors) processors, load \(Load.now), median (least - most) of \(rounds) rounds\n")
+        write("Lua \(lua), \(processors) processors, load \(Load.now), median (least - most) of \(rounds) rounds")
+        write("Scripts that do not wait: the processor's time. The ratio is the median of the rounds' own.\n")
         write(row("", "ours", "baseline", "ratio", "aim", "load"))
     }
 

@@ -10,11 +10,15 @@
 #include <malloc.h>
 #endif
 
-int64_t plain_now(void) {
+static int64_t nanoseconds_of(clockid_t clock) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
+
+int64_t plain_now(void) { return nanoseconds_of(CLOCK_MONOTONIC); }
+
+int64_t plain_processor_now(void) { return nanoseconds_of(CLOCK_THREAD_CPUTIME_ID); }
 
 // The functions a script is given
 
@@ -25,7 +29,7 @@ typedef struct {
 
 static int mark(lua_State *L) {
     marks *m = lua_touserdata(L, lua_upvalueindex(1));
-    if (m->count < 2) m->marks[m->count++] = plain_now();
+    if (m->count < 2) m->marks[m->count++] = lua_toboolean(L, 1) ? plain_now() : plain_processor_now();
     return 0;
 }
 

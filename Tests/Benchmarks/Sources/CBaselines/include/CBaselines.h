@@ -10,11 +10,14 @@
 
 /// Nanoseconds of a clock that only goes forward.
 int64_t plain_now(void);
+/// Nanoseconds the calling thread has had a processor: what others do on the machine does not count.
+int64_t plain_processor_now(void);
 
 /// Runs a script in a fresh `luaL_newstate` with all libraries, and returns the nanoseconds between its two calls of
-/// `mark`; on failure a negative number, and `message` says why.
+/// `mark`; on failure a negative number, and `message` says why. They are nanoseconds of the processor, with
+/// `mark(true)` those that passed.
 ///
-/// The script finds the globals `mark()`, `nothing()`, `add(a, b)`, `wait()`, which yields to be resumed at once, and
+/// The script finds the globals `mark(wall)`, `nothing()`, `add(a, b)`, `wait()`, which yields to be resumed at once, and
 /// `document`, a string. It runs in a coroutine.
 int64_t plain_run(
     const char *source, const char *_Nullable document, size_t document_size, char *message, size_t message_size);
