@@ -59,6 +59,8 @@ extension [Comparison] {
             loop(
                 "coroutine", "local co = coroutine.wrap(function() while true do coroutine.yield(1) end end)",
                 1_000_000, "co()"),
+            loop(
+                "new coroutine", "local wrap, f = coroutine.wrap, function() end", 100_000, "wrap(f)()"),
         ]
     }
 }
