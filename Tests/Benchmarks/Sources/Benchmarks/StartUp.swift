@@ -14,10 +14,9 @@ extension [Comparison] {
                             "there is no \(moonreel): swift build -c release --product moonreel, or say --moonreel PATH"
                         )
                     }
-                    try Data().write(to: URL(filePath: script))
-                    return try time([moonreel] + arguments)
+                    return try time([moonreel] + arguments, of: script)
                 },
-                measureBaseline: { try time(baseline) })
+                measureBaseline: { try time(baseline, of: script) })
         }
         return [
             comparison("start/run", ["run", script], ["lua5.4", script], "lua5.4 with the same script"),
@@ -27,7 +26,8 @@ extension [Comparison] {
     }
 
     /// Milliseconds, the median of several starts.
-    private static func time(_ command: [String]) throws -> Double {
+    private static func time(_ command: [String], of script: String) throws -> Double {
+        try Data().write(to: URL(filePath: script))
         let samples = try (0..<5).map { _ in
             var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
             defer { for argument in arguments { free(argument) } }
