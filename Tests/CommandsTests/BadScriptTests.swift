@@ -47,7 +47,7 @@ struct BadScriptTests {
               return x.a.b
             end
             table.sort({ 2, 1 }, function(a, b)
-              return (("abc"):gsub("b", function() return field(1) end))
+              return (("abc"):gsub("b", function() local c = field(1) return c end))
             end)
             """)
         #expect(ended.code == 1)
@@ -165,6 +165,9 @@ struct BadScriptTests {
             let absolute = workspace.path + "/" + name
             let other = try await Program.run(["run", "--sandbox", absolute])
             #expect(other.errors == "moonreel: \(absolute):2: here\n")
+            try workspace.write(name, "f(\nlocal a")
+            let syntax = try await Program.run(["run", "--sandbox", name], in: workspace)
+            #expect(syntax.errors.hasPrefix("moonreel: \(name):2: unexpected symbol near 'local'"))
         }
     }
 

@@ -14,27 +14,26 @@ static bool is_script_frame(const lua_Debug *activation) {
 
 static void add_text(moonreel_buffer *b, const char *text) { moonreel_buffer_append(b, text, strlen(text)); }
 
-static void add_frame(moonreel_buffer *b, const lua_Debug *activation) {
-    char line[LUA_IDSIZE + 160];
-    if (activation->what[0] == 'm') {
-        snprintf(line, sizeof line, "%s:%d: in the main part", activation->short_src, activation->currentline);
-    } else if (activation->name != NULL) {
-        snprintf(
-            line, sizeof line, "%s:%d: in function '%.80s'", activation->short_src, activation->currentline,
-            activation->name);
-    } else {
-        snprintf(
-            line, sizeof line, "%s:%d: in the function of line %d", activation->short_src, activation->currentline,
-            activation->linedefined);
-    }
-    if (b->count > 0) add_text(b, "\n");
+// A file's whole path: `short_src` loses the start of a long one.
+static void add_place(moonreel_buffer *b, const lua_Debug *activation) {
+    char line[32];
+    add_text(b, activation->source[0] == '@' ? activation->source + 1 : activation->short_src);
+    snprintf(line, sizeof line, ":%d", activation->currentline);
     add_text(b, line);
 }
 
-static void set_place(moonreel_interpreter *i, const lua_Debug *activation) {
-    char place[LUA_IDSIZE + 32];
-    snprintf(place, sizeof place, "%s:%d", activation->short_src, activation->currentline);
-    add_text(&i->place, place);
+static void add_frame(moonreel_buffer *b, const lua_Debug *activation) {
+    char what[160];
+    if (activation->what[0] == 'm') {
+        snprintf(what, sizeof what, ": in the main part");
+    } else if (activation->name != NULL) {
+        snprintf(what, sizeof what, ": in function '%.80s'", activation->name);
+    } else {
+        snprintf(what, sizeof what, ": in the function of line %d", activation->linedefined);
+    }
+    if (b->count > 0) add_text(b, "\n");
+    add_place(b, activation);
+    add_text(b, what);
 }
 
 static void add_frames(moonreel_interpreter *i, lua_State *from) {
@@ -43,7 +42,7 @@ static void add_frames(moonreel_interpreter *i, lua_State *from) {
     for (int level = 0; lua_getstack(from, level, &activation); level++) {
         lua_getinfo(from, "Sln", &activation);
         if (!is_script_frame(&activation)) continue;
-        if (i->place.count == 0) set_place(i, &activation);
+        if (i->place.count == 0) add_place(&i->place, &activation);
         if (shown++ == LONGEST_TRACEBACK) {
             add_text(&i->traceback, "\n...");
             return;
@@ -210,15 +209,46 @@ int moonreel_traceback(lua_State *L) { return traceback_text(L); }
 
 // Reports: what the host is told of the error that ended a script
 
+// How many bytes of a path Lua shows: the last ones of a long path, after three dots.
+#define SHOWN_PATH (LUA_IDSIZE - 1)
+
+// Where the text goes on after a path as Lua shows it, or NULL when it does not begin with that.
+static const char *after_path(const char *text, const char *path, size_t count) {
+    if (count <= SHOWN_PATH) return strncmp(text, path, count) == 0 ? text + count : NULL;
+    size_t kept = SHOWN_PATH - 3;
+    bool is_it = strncmp(text, "...", 3) == 0 && strncmp(text + 3, path + count - kept, kept) == 0;
+    return is_it ? text + SHOWN_PATH : NULL;
+}
+
+void moonreel_note_syntax_place(moonreel_interpreter *i, const char *message, const char *chunk_name) {
+    i->place.count = i->traceback.count = 0;
+    if (message == NULL || chunk_name[0] != '@') return;
+    const char *path = chunk_name + 1;
+    const char *rest = after_path(message, path, strlen(path));
+    size_t digits = rest != NULL && *rest == ':' ? strspn(rest + 1, "0123456789") : 0;
+    if (digits == 0) return;
+    add_text(&i->place, path);
+    moonreel_buffer_append(&i->place, rest, digits + 1);
+}
+
 // The message without the "file:line: " that Lua put before it, which the report has as `where`.
 static void push_bare_message(lua_State *L, const moonreel_interpreter *i, int index) {
-    size_t count;
-    const char *message = lua_tolstring(L, index, &count);
-    size_t place = i->place.count;
-    bool placed = place > 0 && count > place + 2 && memcmp(message, i->place.bytes, place) == 0 &&
-                  memcmp(message + place, ": ", 2) == 0;
-    size_t skipped = placed ? place + 2 : 0;
-    lua_pushlstring(L, message + skipped, count - skipped);
+    const char *message = lua_tostring(L, index);
+    size_t path = i->place.count;
+    while (path > 0 && i->place.bytes[path - 1] != ':') path--;
+    if (path > 0) {
+        size_t line = i->place.count - (path - 1);
+        const char *rest = after_path(message, i->place.bytes, path - 1);
+        if (rest != NULL && strncmp(rest, i->place.bytes + path - 1, line) == 0 && strncmp(rest + line, ": ", 2) == 0 &&
+            rest[line + 2] != '\0') {
+            size_t count;
+            lua_tolstring(L, index, &count);
+            const char *bare = rest + line + 2;
+            lua_pushlstring(L, bare, count - (size_t)(bare - message));
+            return;
+        }
+    }
+    lua_pushvalue(L, index);
 }
 
 static int json_of_value(lua_State *L) {

@@ -154,10 +154,7 @@ static int load_script(lua_State *L) {
 // A syntax error's message begins with the place, as Lua shortens it: "file:line: ".
 static int report_syntax_error(lua_State *L) {
     moonreel_interpreter *i = moonreel_of(L);
-    i->place.count = i->traceback.count = 0;
-    const char *message = lua_tostring(L, 1);
-    const char *end = message == NULL ? NULL : strstr(message, ": ");
-    if (end != NULL) moonreel_buffer_append(&i->place, message, (size_t)(end - message));
+    moonreel_note_syntax_place(i, lua_tostring(L, 1), lua_touserdata(L, 2));
     return moonreel_report_error(L);
 }
 
@@ -172,7 +169,8 @@ bool moonreel_load(moonreel_interpreter *i, moonreel_text source, const char *ch
     if (!loaded) {
         lua_pushcfunction(L, report_syntax_error);
         lua_insert(L, -2);
-        lua_pcall(L, 1, 0, 0);
+        lua_pushlightuserdata(L, (void *)chunk_name);
+        lua_pcall(L, 2, 0, 0);
     }
     i->host_depth--;
     return loaded;

@@ -118,6 +118,9 @@ int moonreel_fail(lua_State *L, const char *kind, const char *format, ...);
 int moonreel_message_handler(lua_State *L);
 /// Remembers where coroutine `from` is, as the place of an error or a stop.
 void moonreel_note_place(moonreel_interpreter *i, lua_State *from);
+
+/// Remembers the place that a syntax error's message begins with.
+void moonreel_note_syntax_place(moonreel_interpreter *i, const char *message, const char *chunk_name);
 /// The same for the error value on top of `from`; an error that passes several coroutines has the frames of all.
 void moonreel_note_error(moonreel_interpreter *i, lua_State *from);
 /// Fills `report` from the error value on top of the stack; call it protected.
