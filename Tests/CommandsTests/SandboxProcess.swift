@@ -16,16 +16,22 @@ struct SandboxProcess: Sendable {
 
     private struct Information: Decodable {
         var address: String
-        var client_id: String
-        var access_token: String
+        var clientID: String
+        var accessToken: String
+
+        private enum CodingKeys: String, CodingKey {
+            case address
+            case clientID = "client_id"
+            case accessToken = "access_token"
+        }
     }
 
     init(_ line: String) throws {
         let information = try JSONDecoder().decode(Information.self, from: Data(line.utf8))
         address = information.address
         environment = [
-            "MOONREEL_API_URL": information.address, "MOONREEL_CLIENT_ID": information.client_id,
-            "MOONREEL_ACCESS_TOKEN": information.access_token,
+            "MOONREEL_API_URL": information.address, "MOONREEL_CLIENT_ID": information.clientID,
+            "MOONREEL_ACCESS_TOKEN": information.accessToken,
         ]
     }
 
