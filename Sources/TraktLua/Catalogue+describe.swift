@@ -23,6 +23,7 @@ extension Endpoint {
             "path_params": .array(pathParameters.map(\.description)),
             "query": .array(query.map(\.description) + (body ?? []).map(\.description)),
             "filters": .array(Filter.all(in: filters).map { .string($0.name) }),
+            "extended": .array(extended.map { .string($0) }),
             "paging": .string(paging.rawValue),
             "auth": .string(authorization.rawValue),
         ]

@@ -275,6 +275,17 @@ static void push_message_of_value(lua_State *L, int index) {
     }
 }
 
+// Sets `value` of the report to the table that was the error, when it can be said in JSON.
+static void set_value(lua_State *L, int index, int report) {
+    lua_pushcfunction(L, json_of_value);
+    lua_pushvalue(L, index);
+    bool said = lua_pcall(L, 1, 1, 0) == LUA_OK;
+    lua_pop(L, 1);
+    if (!said) return;
+    lua_pushvalue(L, index);
+    set_raw(L, report, "value");
+}
+
 static void copy_fields(lua_State *L, int from, int to) {
     lua_pushnil(L);
     while (lua_next(L, from)) {
@@ -296,6 +307,7 @@ int moonreel_report_error(lua_State *L) {
         else push_message_of_value(L, 1);
         set_raw(L, 2, "message");
         lua_settop(L, 2);
+        if (lua_istable(L, 1)) set_value(L, 1, 2);
         push_buffer(L, &i->place);
         if (i->place.count > 0) set_raw(L, 2, "where");
     }

@@ -16,6 +16,12 @@ if type(result) ~= "table" or type(result.run) ~= "function" then
   if next(host.facts.options) then
     host.fail { kind = "invalid_option", message = "this script is no rule: it has no options to set" }
   end
+  if type(result) == "table" and (result.schedule ~= nil or result.writes ~= nil or result.options ~= nil) then
+    host.fail {
+      kind = "invalid_rule",
+      message = "this looks like a rule, but it has no function run: write run = function(options) ... end",
+    }
+  end
   return result
 end
 

@@ -75,6 +75,9 @@ return function(description)
   add_parameters(lines, description.query, width)
   local filters = filter_names(description.filters)
   if #filters > 0 then add_wrapped(lines, "Filters:", filters) end
+  if description.extended and #description.extended > 0 then
+    add_wrapped(lines, "Extended:", description.extended)
+  end
   lines[#lines + 1] = paging_words[description.paging]
   if description.auth == "required" then lines[#lines + 1] = "Needs an account." end
   return table.concat(lines, "\n")
