@@ -53,7 +53,7 @@ static bool is_suspended_by_script(lua_State *co) {
 static const char *status_of(lua_State *L, lua_State *co) {
     if (L == co) return "running";
     switch (lua_status(co)) {
-    case LUA_YIELD: return is_suspended_by_script(co) ? "suspended" : "normal";
+    case LUA_YIELD: return !moonreel_of(L)->branched || is_suspended_by_script(co) ? "suspended" : "normal";
     case LUA_OK: {
         lua_Debug top;
         if (lua_getstack(co, 0, &top)) return "normal";
@@ -318,6 +318,7 @@ int moonreel_host_close(lua_State *L) {
 int moonreel_host_step(lua_State *L) {
     lua_State *co = check_coroutine(L, 1);
     int count = lua_gettop(L) - 1;
+    moonreel_of(L)->branched = true;
     // A branch that waits is resumed without arguments; only the prelude, which knows its tickets, comes here.
     bool waits = lua_status(co) == LUA_YIELD && !is_suspended_by_script(co);
     if (waits) {

@@ -56,6 +56,7 @@ struct moonreel_interpreter {
 
     // Waiting
     bool parked;      // the last yield was a wait for the host, not the script's own
+    bool branched;    // `host.step` was used: a coroutine may wait while the script's code runs
     int bound;        // coroutines under way that were resumed from where a wait cannot pass
     int closing;      // `lua_resetthread`s under way, which nothing may yield out of
     lua_State *parked_at;
