@@ -17,6 +17,9 @@ struct RunCommand: AsyncParsableCommand {
 
               moonreel run --sandbox scripts/rules/new-episodes.lua --set days=3
 
+            Without --sandbox the account is that of MOONREEL_CLIENT_ID and MOONREEL_ACCESS_TOKEN. MOONREEL_API_URL \
+            puts another server in Trakt's place, MOONREEL_CALL_TIMEOUT (30s) limits one request.
+
             Exit status: 0 done, 1 the script failed, 2 bad usage, 3 Trakt could not be reached or refused, \
             130 interrupted.
             """)

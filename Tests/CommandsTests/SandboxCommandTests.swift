@@ -39,6 +39,23 @@ struct SandboxCommandTests {
         }
     }
 
+    @Test("A fault that is switched on strikes a script that runs already")
+    func fault() async throws {
+        try await withSandboxProcess { sandbox in
+            let source = "print('go')\nwhile true do trakt.users.settings.get() end"
+            try await withWorkspace(["test.lua": source]) { workspace in
+                let (ended, _) = try await Program.run(
+                    ["run", "test.lua"], environment: sandbox.environment, in: workspace, sending: [], after: "go",
+                    before: { try await sandbox.fail(#"{"kind": "status", "status": 401, "path": "/users/settings"}"#) }
+                )
+                #expect(ended.code == 3)
+                #expect(
+                    ended.errors == "moonreel: test.lua:2: users.settings.get: Trakt did not accept the access token "
+                        + "(401). Sign in again.\n")
+            }
+        }
+    }
+
     @Test("--clock sets the time that scripts see at the sandbox")
     func clock() async throws {
         try await withSandboxProcess(["--clock", "2026-03-04T05:06:07Z"]) { sandbox in

@@ -109,7 +109,7 @@ struct UsageTests {
                 ["run"],
                 [
                     "moonreel run --sandbox scripts/rules/new-episodes.lua --set days=3", "--account", "--sandbox",
-                    "--sandbox-state", "--set", "--timeout", "(default: 10m)", "--json", "130",
+                    "--sandbox-state", "--set", "--timeout", "(default: 10m)", "--json", "MOONREEL_CALL_TIMEOUT", "130",
                 ]
             ),
             (
