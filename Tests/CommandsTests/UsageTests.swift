@@ -61,10 +61,10 @@ struct UsageTests {
             (["--timeout", "0s"], "Error: The value '0s' is invalid for '--timeout <time>'"),
             (
                 ["--set", "dais=3"],
-                "moonreel: there is no option dais: did you mean days? This rule has days, list, quick."
+                "moonreel: test.lua: there is no option dais: did you mean days? This rule has days, list, quick."
             ),
-            (["--set", "days=x"], #"moonreel: option days takes a number, not "x""#),
-            (["--set", "quick=yes"], #"moonreel: option quick takes true or false, not "yes""#),
+            (["--set", "days=x"], #"moonreel: test.lua: option days takes a number, not "x""#),
+            (["--set", "quick=yes"], #"moonreel: test.lua: option quick takes true or false, not "yes""#),
             (["--account", "x"], "Error: --account and --sandbox exclude each other: the sandbox has its own user."),
         ])
     func options(_ options: [String], _ sentence: String) async throws {

@@ -206,6 +206,20 @@ struct ErrorTests {
         #expect(error.traceback.count <= 26)
     }
 
+    @Test("A call in tail position, whose line Lua forgets, still names the file")
+    func tailCall() async throws {
+        let refuse = try PreludeModule(
+            name: "refuse", global: "refuse",
+            source: Array("local host = ... return function() host.fail('no') end".utf8))
+        let interpreter = try makeInterpreter(prelude: [refuse])
+        try interpreter.load(Array("\nreturn refuse()".utf8), chunkName: "@test.lua")
+        guard case .failed(let error) = await interpreter.run(for: ScriptedHost()) else {
+            Issue.record("it did not fail")
+            return
+        }
+        #expect(error.description == "test.lua: no")
+    }
+
     @Test("An empty script ends well")
     func empty() async throws {
         #expect(try await value(of: "") == "null")

@@ -74,7 +74,7 @@ struct StoppingTests {
             Issue.record("\(outcome)")
             return
         }
-        #expect(error.place?.hasPrefix("test.lua:") == true)
+        #expect(error.place?.hasPrefix("test.lua") == true)
         #expect(started.duration(to: .now) < .seconds(2))
     }
 

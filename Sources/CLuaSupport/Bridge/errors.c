@@ -49,6 +49,8 @@ static void add_frames(moonreel_interpreter *i, lua_State *from) {
         }
         add_frame(&i->traceback, &activation);
     }
+    // A call in tail position has taken the place of the frame it was made in; the script's name is left.
+    if (i->place.count == 0) moonreel_buffer_append(&i->place, i->script.bytes, i->script.count);
 }
 
 void moonreel_note_place(moonreel_interpreter *i, lua_State *from) {

@@ -74,7 +74,7 @@ void moonreel_free(moonreel_interpreter *i) {
     if (i->main != NULL) lua_close(i->main);
     moonreel_free_answers(i);
     moonreel_json_parser_free(i->json_parser);
-    moonreel_buffer *buffers[] = {&i->json, &i->result, &i->report, &i->place, &i->traceback, &i->taken};
+    moonreel_buffer *buffers[] = {&i->json, &i->result, &i->report, &i->place, &i->traceback, &i->taken, &i->script};
     for (size_t k = 0; k < sizeof buffers / sizeof *buffers; k++) moonreel_buffer_free(buffers[k]);
     moonreel_switch_release(i->stop);
     free(i);
@@ -160,6 +160,9 @@ static int report_syntax_error(lua_State *L) {
 
 bool moonreel_load(moonreel_interpreter *i, moonreel_text source, const char *chunk_name, const char *root) {
     script_text text = {source, chunk_name, root};
+    i->script.count = 0;
+    const char *name = chunk_name + (chunk_name[0] == '@' || chunk_name[0] == '=');
+    moonreel_buffer_append(&i->script, name, strlen(name));
     lua_State *L = i->main;
     lua_settop(L, 0);
     lua_pushcfunction(L, load_script);

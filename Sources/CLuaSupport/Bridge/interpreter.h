@@ -42,6 +42,7 @@ struct moonreel_interpreter {
     moonreel_host host;
     moonreel_limits limits;
     int root_arguments;
+    moonreel_buffer script; // its name
 
     // Memory
     size_t used;

@@ -56,6 +56,13 @@ function new_group(path)
     __newindex = function(_, name)
       host.fail { kind = "read_only", message = ("%s.%s cannot be set: %s is read-only"):format(label, name, label) }
     end,
+    __call = function()
+      host.fail {
+        kind = "invalid_call",
+        message = ("%s is a group of calls: write %s.%s, or another of %s"):format(
+          label, label, names_in(path)[1], table.concat(names_in(path), ", ")),
+      }
+    end,
     __tostring = function() return label .. ": " .. table.concat(names_in(path), ", ") end,
     __pairs = function(group)
       local names, position = names_in(path), 0
