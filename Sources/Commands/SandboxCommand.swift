@@ -11,6 +11,7 @@ struct SandboxCommand: AsyncParsableCommand {
             Prints what a shell needs to send scripts there:
 
               moonreel sandbox --port 4567 > sandbox.env &
+              until [ -s sandbox.env ]; do sleep 0.1; done
               . ./sandbox.env
               moonreel run scripts/rules/new-episodes.lua
 

@@ -31,8 +31,9 @@ package enum TraktReply {
             members["complete"] = .boolean(walk.isComplete)
             if !walk.isFinished { members["next"] = walk.cursor }
         } else if let page = answer.page {
-            // A single page is complete when it is the only one.
-            members["complete"] = .boolean(page.number == 1 && page.itemCount == page.items)
+            // A single page is complete when it is the only one; without a count, unless it looks like a full one.
+            let isWhole = page.itemCount.map { $0 == page.items } ?? (page.items != page.limit)
+            members["complete"] = .boolean(page.number == 1 && isWhole)
         }
         return .object(members)
     }

@@ -34,14 +34,17 @@ struct BadServerTests {
             (
                 #""kind": "html", "status": 403"#,
                 "Cloudflare refused the call before it reached Trakt (403). "
-                    + "Check that a User-Agent is sent, and call less often."
+                    + "Wait some minutes and call less often; Cloudflare watches the address the calls come from."
             ),
             (
                 #""kind": "status", "status": 403"#,
                 "Trakt refused the API key (403). Check the client id, and whether the app still exists on trakt.tv."
             ),
             (#""kind": "status", "status": 503"#, "Trakt is overloaded (503). Try again in half a minute."),
-            (#""kind": "status", "status": 401"#, "Trakt did not accept the access token (401). Sign in again."),
+            (
+                #""kind": "status", "status": 401"#,
+                "Trakt did not accept the access token (401). It is expired or revoked; a new one is needed."
+            ),
             (
                 #""kind": "status", "status": 423"#,
                 "the account is locked (423). Its owner has to contact Trakt's support."

@@ -51,7 +51,7 @@ struct SandboxCommandTests {
                 #expect(ended.code == 3)
                 #expect(
                     ended.errors == "moonreel: test.lua:2: users.settings.get: Trakt did not accept the access token "
-                        + "(401). Sign in again.\n")
+                        + "(401). It is expired or revoked; a new one is needed.\n")
             }
         }
     }

@@ -35,7 +35,7 @@ struct FailedCallTests {
         Failure(
             name: "401", fault: ["path": "/sync/*", "kind": "status", "status": 401],
             call: "trakt.sync.watchlist.get()", kind: "unauthorized", status: 401, endpoint: "sync.watchlist.get",
-            says: ["token", "Sign in again"]),
+            says: ["token", "a new one is needed"]),
         Failure(
             name: "403 of Trakt", fault: ["path": "/shows/*", "kind": "status", "status": 403], call: read,
             kind: "forbidden", status: 403, endpoint: "shows.get", says: ["API key"]),

@@ -42,7 +42,7 @@ struct TraktErrorTests {
     @Test("tell a private user from a bad token")
     func privateUser() throws {
         #expect(try error(TransportResponse(status: 401, headers: ["x-private-user": "true"])).failure == .privateUser)
-        #expect(try error(TransportResponse(status: 401)).sentence.contains("Sign in again"))
+        #expect(try error(TransportResponse(status: 401)).sentence.contains("a new one is needed"))
     }
 
     @Test("tell Cloudflare's 403 from Trakt's")

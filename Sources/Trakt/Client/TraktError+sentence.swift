@@ -3,10 +3,15 @@ extension TraktError {
     public var sentence: String {
         var text = "\(endpoint): \(whatHappened)"
         if let status { text += " (\(status))" }
-        if let detail { text += ": \(detail)" }
+        if let detail, !tellsDetail { text += ": \(detail)" }
         if !text.hasSuffix(".") { text += "." }
         if let advice { text += " " + advice }
         return text
+    }
+
+    /// Whether what the server said is part of what happened already.
+    private var tellsDetail: Bool {
+        if case .validation(let problems) = failure { !problems.isEmpty } else { false }
     }
 
     private var whatHappened: String {
@@ -29,7 +34,7 @@ extension TraktError {
         case .vipOnly: "this is for VIP members only"
         case .rateLimited(_, let everything):
             everything ? "Cloudflare stopped all calls from here for a while" : "too many calls in a short time"
-        case .waitTooLong: "it was not sent, because too many calls went before it"
+        case .waitTooLong: "it has to wait too long, because too many calls went before it"
         case .serverError: "Trakt failed"
         case .unavailable: "Trakt is overloaded"
         case .cloudflareError: "Cloudflare could not reach Trakt"
@@ -43,10 +48,11 @@ extension TraktError {
 
     private var advice: String? {
         switch failure {
-        case .unauthorized, .signedOut: "Sign in again."
+        case .unauthorized: "It is expired or revoked; a new one is needed."
+        case .signedOut: "An access token is needed."
         case .privateUser: "Only friends of the user can read this; signing in again does not help."
         case .forbidden: "Check the client id, and whether the app still exists on trakt.tv."
-        case .cloudflareBlocked: "Check that a User-Agent is sent, and call less often."
+        case .cloudflareBlocked: "Wait some minutes and call less often; Cloudflare watches the address the calls come from."
         case .notFound: "Check the id."
         case .methodNotAllowed, .preconditionFailed, .badRequest:
             "This is likely a mistake in Moonreel or a change at Trakt."

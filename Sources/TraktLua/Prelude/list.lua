@@ -65,12 +65,13 @@ local function make(options)
     fail("conflict", "the list %q is being made by another branch of all{}: look it up before all{}", options.name)
   end
   making[key] = this
-  local answer = host.call("trakt.lists.create", {
+  local made_it, answer = pcall(host.call, "trakt.lists.create", {
     arguments = json.array {
       "me", { name = options.name, privacy = options.privacy, description = options.description },
     },
   })
   making[key] = nil
+  if not made_it then error(answer, 0) end
   local list = answer.body or { name = options.name }
   made[#made + 1] = { key = key, list = list }
   return list

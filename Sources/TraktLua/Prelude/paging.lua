@@ -80,8 +80,9 @@ function paging.pages(id, arguments)
     if not ticket then return nil end
     local current = ticket
     ticket, waiting = nil, true
-    local answer = host.await(current)
+    local came, answer = pcall(host.await, current)
     waiting = false
+    if not came then error(answer, 0) end
     local items, page = items_of(id, answer), answer.page
     if page and page.next then
       ticket = host.start(name, { arguments = arguments, walk = page.next })
