@@ -103,7 +103,11 @@ public struct HostCall: ~Copyable {
 
     /// Sends a message and parks the coroutine; the call returns or raises what the host answers.
     public func suspending(_ name: String, _ document: [UInt8]) -> HostResult {
-        HostResult(verdict: MOONREEL_SUSPEND, ticket: exchange.post(name, document))
+        // Asked first: what was sent cannot be called back.
+        guard moonreel_may_wait(state) else {
+            return raising("this call waits and cannot be made where Lua cannot be suspended")
+        }
+        return HostResult(verdict: MOONREEL_SUSPEND, ticket: exchange.post(name, document))
     }
 }
 

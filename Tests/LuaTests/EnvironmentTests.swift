@@ -133,6 +133,9 @@ struct EnvironmentTests {
         let host = ScriptedHost()
         _ = try await value(of: "print(1, nil, 'é', 2.5) print()", for: host)
         #expect(host.printed == ["1\tnil\té\t2.5", ""])
+        let bytes = ScriptedHost()
+        _ = try await value(of: #"print("caf\xe9")"#, for: bytes)
+        #expect(bytes.printed == ["caf?"])
     }
 
     @Test("xpcall gives its handler the error, and debug.traceback there tells where the error was")
@@ -165,6 +168,7 @@ struct ErrorTests {
             ("error(setmetatable({}, { __tostring = function() return 'text' end }))", "text"),
             ("error(setmetatable({}, { __tostring = error }))", "the script failed and its error could not be told"),
             ("error(42)", "42"),
+            (#"error("caf\xe9")"#, "caf?"),
             ("local t = nil; t.x = 1", "attempt to index a nil value (local 't')"),
             ("coroutine.yield()", "attempt to yield from outside a coroutine"),
         ])
@@ -218,6 +222,20 @@ struct ErrorTests {
             return
         }
         #expect(error.description == "test.lua: no")
+    }
+
+    @Test("An error object that the script made unfit for JSON is still told")
+    func unfit() async throws {
+        let host = ScriptedHost { _ in .failure(Array(#"{"kind":"gone","message":"gone"}"#.utf8)) }
+        let error = try await failure(
+            of: "local ok, e = pcall(host.call, 'x') e.retry = function() end error(e)", for: host)
+        #expect(error.kind == "gone")
+        #expect(error.message == "gone")
+    }
+
+    @Test("A chunk cannot pass for one of the program's own")
+    func chunkNames() async throws {
+        #expect(try await failure(of: "load('return 1', '=[trakt]')").message.contains("Moonreel's own"))
     }
 
     @Test("An empty script ends well")

@@ -83,6 +83,23 @@ struct JSONTests {
         #expect(try await value(of: source) == #"[7,2,"[1,2]","[]"]"#)
     }
 
+    @Test("Tables that encode themselves inside one another end with an error, not with the C stack")
+    func nestedSubstitutes() async throws {
+        let source = """
+            local mt = {}
+            local function nest(v) for i = 1, 97 do v = { x = v } end return v end
+            mt.__tojson = function() return json.encode(nest(setmetatable({}, mt))) end
+            json.encode(nest(setmetatable({}, mt)))
+            """
+        #expect(try await failure(of: source).message.contains("nested deeper"))
+    }
+
+    @Test("A large integer beside one beyond 64 bits stays an integer")
+    func mixedIntegers() async throws {
+        let source = "return tostring(json.decode('[9007199254740993123,99999999999999999999]')[1])"
+        #expect(try await value(of: source) == #""9007199254740993123""#)
+    }
+
     @Test("Tables of ours can say what they are in JSON")
     func substitutes() async throws {
         let source = """

@@ -77,6 +77,26 @@ struct MemoryTests {
         #expect(interpreter.memoryPeak < 40 << 20)
     }
 
+    @Test("An error inside a coroutine costs no memory for good")
+    func errorsInCoroutines() async throws {
+        let source = """
+            local held = ("x"):rep(6 << 20)
+            for i = 1, 500 do
+              local s = ("y"):rep(200000) .. i
+              coroutine.resume(coroutine.create(function() error(s) end))
+            end
+            return #held
+            """
+        let outcome = try await run(source, limits: limits)
+        #expect(outcome == .finished(Array("6291456".utf8)), "\(outcome)")
+    }
+
+    @Test("A JSON text longer than the script's memory is refused")
+    func longJSON() async throws {
+        let source = "local s, t = ('x'):rep(1 << 20), {} for i = 1, 1000 do t[i] = s end json.encode(t)"
+        #expect(try await failure(of: source, limits: limits).message.contains("longer than the script's memory"))
+    }
+
     @Test("Output beyond its limit is dropped and counted")
     func output() async throws {
         let host = ScriptedHost()

@@ -35,6 +35,19 @@ private let endless: [(name: String, source: String)] = [
     ("goto", "::again:: goto again"),
     ("iterator", "for _ in function() return 1 end do end"),
     ("generated code", "while true do load('return ' .. math.random())() end"),
+    (
+        "json of a table without end",
+        "local t = { a = nil } for i = 0, 62 do t[1 << i] = 1 end t[math.maxinteger] = 1 while true do pcall(json.encode, t) end"
+    ),
+    (
+        "json of a tree of shared tables",
+        "local t = { 1 } for i = 1, 90 do t = { t, t } end while true do pcall(json.encode, t) end"
+    ),
+    ("value whose JSON loops", "return setmetatable({}, { __tojson = function() while true do end end })"),
+    (
+        "deep recursion in a comparator",
+        "table.sort({ 1, 2 }, function() local function g(n) if n == 0 then while true do end end return 1 + g(n - 1) end return g(150000) end)"
+    ),
     ("reader of load", "load(function() while true do end end)"),
     ("print", "while true do print() end"),
     ("json", "local t = setmetatable({}, { __pairs = 1 }) while true do json.encode(t) end"),

@@ -56,7 +56,7 @@ struct WaitingTests {
             (#"table.sort({ 1, 2 }, function(a, b) host.call("e") return a < b end)"#, "sort"),
             (#"string.gsub("a", "a", function() host.call("e") end)"#, "gsub"),
             (#"tostring(setmetatable({}, { __tostring = function() host.call("e") end }))"#, "tostring"),
-            (#"load(function() host.call("e") end)"#, "load"),
+            (#"assert(load(function() host.call("e") end))"#, "load"),
             (#"table.sort({ 1, 2 }, function() coroutine.wrap(function() host.call("e") end)() end)"#, "coroutine"),
             (
                 #"local co = coroutine.create(function() local c <close> = setmetatable({}, { __close = function() host.call("e") end }) coroutine.yield() end) coroutine.resume(co) error((select(2, coroutine.close(co))))"#,

@@ -58,7 +58,7 @@ struct FailedCallTests {
             says: ["too many calls", "1 seconds"]),
         Failure(
             name: "403 of Cloudflare", fault: ["path": "/shows/*", "kind": "html", "status": 403], call: read,
-            kind: "cloudflare_blocked", status: 403, endpoint: "shows.get", says: ["Cloudflare", "User-Agent"]),
+            kind: "cloudflare_blocked", status: 403, endpoint: "shows.get", says: ["Cloudflare", "call less often"]),
         Failure(
             name: "429 of Cloudflare", fault: ["path": "/shows/*", "kind": "html", "status": 429], call: read,
             kind: "rate_limited", status: 429, endpoint: "shows.get", fields: ["retry_after": 1], attempts: 4,

@@ -8,7 +8,7 @@
 #define RESERVED_SLOTS 1000
 
 // `lua_resetthread` starts counting C calls anew, so that nested closing could exhaust the C stack.
-#define DEEPEST_CLOSING 16
+#define DEEPEST_CLOSING 4
 
 static int reserved_body_done(lua_State *L, int status, lua_KContext context) {
     (void)status;
@@ -78,6 +78,8 @@ static turn give_turn(lua_State *L, lua_State *co, int argument_count, int *resu
     int status = lua_resume(co, L, argument_count, result_count);
     moonreel_set_current(i, L);
     i->bound -= bound;
+    // An error ends a coroutine without another instruction at which garbage would have been collected first.
+    if (i->stopping) moonreel_recover_memory(L);
     if (status == LUA_OK) return RETURNED;
     if (status != LUA_YIELD) return i->stopping ? PASSES_OUTWARD : RAISED;
     return i->parked || i->stopping ? PASSES_OUTWARD : YIELDED;

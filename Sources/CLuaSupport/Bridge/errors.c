@@ -8,6 +8,9 @@
 
 #define LONGEST_TRACEBACK 24
 
+// Finding a frame takes longer the deeper it lies.
+#define DEEPEST_LOOK 1000
+
 static bool is_script_frame(const lua_Debug *activation) {
     return activation->what[0] != 'C' && strncmp(activation->source, "=[", 2) != 0;
 }
@@ -39,7 +42,7 @@ static void add_frame(moonreel_buffer *b, const lua_Debug *activation) {
 static void add_frames(moonreel_interpreter *i, lua_State *from) {
     lua_Debug activation;
     int shown = 0;
-    for (int level = 0; lua_getstack(from, level, &activation); level++) {
+    for (int level = 0; level < DEEPEST_LOOK && lua_getstack(from, level, &activation); level++) {
         lua_getinfo(from, "Sln", &activation);
         if (!is_script_frame(&activation)) continue;
         if (i->place.count == 0) add_place(&i->place, &activation);
@@ -297,6 +300,46 @@ static void copy_fields(lua_State *L, int from, int to) {
     }
 }
 
+static size_t character_length(unsigned char first) {
+    return first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+}
+
+void moonreel_push_readable(lua_State *L, const char *bytes, size_t count) {
+    luaL_Buffer text;
+    luaL_buffinit(L, &text);
+    for (size_t k = 0; k < count;) {
+        size_t length = character_length((unsigned char)bytes[k]);
+        if (length <= count - k && moonreel_is_utf8(bytes + k, length)) {
+            luaL_addlstring(&text, bytes + k, length);
+            k += length;
+        } else {
+            luaL_addchar(&text, '?');
+            k++;
+        }
+    }
+    luaL_pushresult(&text);
+}
+
+static int write_report(lua_State *L) {
+    moonreel_write_json(L, 1);
+    return 0;
+}
+
+// What is left of a report that cannot be said in JSON as it is: an error object holds whatever the script put there.
+static void push_plain_report(lua_State *L, int report) {
+    static const char *const fields[] = {"kind", "message", "where", "traceback", NULL};
+    lua_createtable(L, 0, 4);
+    for (const char *const *name = fields; *name != NULL; name++) {
+        if (get_raw(L, report, *name) == LUA_TSTRING) {
+            size_t count;
+            const char *text = lua_tolstring(L, -1, &count);
+            moonreel_push_readable(L, text, count);
+            set_raw(L, -3, *name);
+        }
+        lua_pop(L, 1);
+    }
+}
+
 int moonreel_report_error(lua_State *L) {
     moonreel_interpreter *i = moonreel_of(L);
     lua_settop(L, 1);
@@ -319,7 +362,12 @@ int moonreel_report_error(lua_State *L) {
         set_raw(L, 2, "traceback");
     }
     i->report.count = 0;
-    moonreel_write_json(L, 2);
+    lua_pushcfunction(L, write_report);
+    lua_pushvalue(L, 2);
+    if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+        push_plain_report(L, 2);
+        moonreel_write_json(L, -1);
+    }
     moonreel_buffer_append(&i->report, i->json.bytes, i->json.count);
     return 0;
 }

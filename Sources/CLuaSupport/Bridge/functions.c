@@ -84,8 +84,12 @@ moonreel_text moonreel_json_argument(lua_State *L, int argument) {
     argument = lua_absindex(L, argument);
     lua_pushcfunction(L, json_argument);
     lua_pushvalue(L, argument);
-    if (lua_pcall(L, 1, 0, 0) != LUA_OK) return none;
     moonreel_interpreter *i = moonreel_of(L);
+    int host_depth = i->host_depth;
+    i->host_depth = 0; // a `__tojson` of the script's can be stopped, and its memory refused
+    int status = lua_pcall(L, 1, 0, 0);
+    i->host_depth = host_depth;
+    if (status != LUA_OK) return none;
     return (moonreel_text){i->json.bytes, i->json.count};
 }
 

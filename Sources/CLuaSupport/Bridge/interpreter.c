@@ -117,6 +117,7 @@ static int script_ended(lua_State *L, int status, lua_KContext context) {
     lua_pushcfunction(L, write_result);
     lua_insert(L, -2);
     bool said = lua_pcall(L, 1, 0, 0) == LUA_OK;
+    if (!said && i->stopping) return moonreel_raise_stop(L); // stopped while the value was written
     i->result.count = 0;
     if (said) moonreel_buffer_append(&i->result, i->json.bytes, i->json.count);
     else moonreel_buffer_append(&i->result, "null", 4);
@@ -194,7 +195,7 @@ static moonreel_outcome end(moonreel_interpreter *i, moonreel_outcome outcome) {
     i->current = NULL;
     i->root = NULL; // a stopped script is never resumed
     if (outcome == MOONREEL_STOPPED) {
-        if (!i->stop_place_known) moonreel_note_place(i, i->parked_at != NULL ? i->parked_at : root);
+        if (!i->stop_place_known) moonreel_note_place(i, i->parked ? i->parked_at : root);
         i->stop_place_known = true;
         i->report.count = 0;
     }

@@ -71,6 +71,7 @@ struct moonreel_interpreter {
     size_t output_used;
     size_t output_dropped;
 
+    int json_outer;    // levels of JSON around a `__tojson` under way
     void *json_parser; // simdjson's, kept between documents
     moonreel_buffer json;
     moonreel_buffer result;
@@ -125,6 +126,8 @@ void moonreel_note_place(moonreel_interpreter *i, lua_State *from);
 void moonreel_note_syntax_place(moonreel_interpreter *i, const char *message, const char *chunk_name);
 /// The same for the error value on top of `from`; an error that passes several coroutines has the frames of all.
 void moonreel_note_error(moonreel_interpreter *i, lua_State *from);
+/// Pushes the text with every byte that is not UTF-8 replaced by a question mark.
+void moonreel_push_readable(lua_State *L, const char *bytes, size_t count);
 /// Fills `report` from the error value on top of the stack; call it protected.
 int moonreel_report_error(lua_State *L);
 int moonreel_host_fail(lua_State *L);

@@ -18,8 +18,10 @@ void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_
         if (after > i->limits.memory) {
             bool large = new_size - old_size >= LARGE_BLOCK;
             if (large && i->host_depth == 0 && after / 2 > i->limits.memory) return NULL;
-            i->over_memory = 1;
-            moonreel_arm(i);
+            if (!i->over_memory) {
+                i->over_memory = 1;
+                moonreel_arm(i);
+            }
         }
     }
     void *moved = realloc(block, new_size);

@@ -71,11 +71,14 @@ static bool reserve_waiting(moonreel_interpreter *i, size_t count) {
     return true;
 }
 
+// Finding a frame takes longer the deeper it lies.
+#define DEEPEST_LOOK 1000
+
 // The name of the C function below which nothing can wait: the nearest one that is not one of Lua's that can be
 // yielded across.
 static const char *unyieldable_function(lua_State *L) {
     lua_Debug activation;
-    for (int level = 1; lua_getstack(L, level, &activation); level++) {
+    for (int level = 1; level < DEEPEST_LOOK && lua_getstack(L, level, &activation); level++) {
         lua_getinfo(L, "Sn", &activation);
         if (activation.what[0] != 'C' || activation.name == NULL) continue;
         if (strcmp(activation.name, "pcall") == 0 || strcmp(activation.name, "xpcall") == 0) continue;
@@ -84,9 +87,14 @@ static const char *unyieldable_function(lua_State *L) {
     return NULL;
 }
 
+bool moonreel_may_wait(lua_State *L) {
+    const moonreel_interpreter *i = moonreel_of(L);
+    return lua_isyieldable(L) && i->bound == 0 && i->closing == 0;
+}
+
 static void check_may_wait(lua_State *L) {
+    if (moonreel_may_wait(L)) return;
     moonreel_interpreter *i = moonreel_of(L);
-    if (lua_isyieldable(L) && i->bound == 0 && i->closing == 0) return;
     const char *function = lua_isyieldable(L) ? NULL : unyieldable_function(L);
     if (i->closing > 0) {
         moonreel_fail(L, "cannot_wait", "this call waits and cannot be made inside a __close that coroutine.close runs");
@@ -242,7 +250,13 @@ int moonreel_print(lua_State *L) {
     moonreel_interpreter *i = moonreel_of(L);
     luaL_Buffer line;
     add_printed(L, &line);
-    size_t count = lua_rawlen(L, -1) + 1;
+    size_t length;
+    const char *text = lua_tolstring(L, -1, &length);
+    if (!moonreel_is_utf8(text, length)) {
+        moonreel_push_readable(L, text, length);
+        lua_replace(L, -2);
+    }
+    size_t count = length + 1;
     if (count > i->limits.output - i->output_used) {
         i->output_dropped += count;
         return 0;

@@ -65,7 +65,7 @@ static int xpcall_done(lua_State *L, int status, lua_KContext context) {
     lua_pushvalue(L, 1);
     lua_insert(L, -2);
     moonreel_of(L)->handling = true;
-    return handler_done(L, lua_pcallk(L, 1, LUA_MULTRET, 0, 0, handler_done), 0);
+    return handler_done(L, lua_pcallk(L, 1, 1, 0, 0, handler_done), 0);
 }
 
 static int script_xpcall(lua_State *L) {
@@ -104,7 +104,14 @@ static void push_pieces(lua_State *L) {
     luaL_pushresult(&text);
 }
 
+// Errors repeat the name of a file.
+#define LONGEST_CHUNK_NAME 4096
+
 static int load_checked(lua_State *L) {
+    if (lua_type(L, 1) == LUA_TFUNCTION) {
+        push_pieces(L);
+        lua_replace(L, 1);
+    }
     size_t count;
     const char *source = lua_tolstring(L, 1, &count);
     moonreel_load_text(L, source, count, lua_tostring(L, 2));
@@ -114,6 +121,10 @@ static int load_checked(lua_State *L) {
 static int script_load(lua_State *L) {
     if (lua_type(L, 1) != LUA_TSTRING) luaL_checktype(L, 1, LUA_TFUNCTION);
     const char *name = luaL_optstring(L, 2, lua_isstring(L, 1) ? lua_tostring(L, 1) : "=(load)");
+    if (!lua_isnoneornil(L, 2)) {
+        luaL_argcheck(L, strlen(name) <= LONGEST_CHUNK_NAME, 2, "the name is too long");
+        luaL_argcheck(L, strncmp(name, "=[", 2) != 0, 2, "names that begin with =[ are Moonreel's own");
+    }
     bool has_environment = !lua_isnone(L, 4);
     const char *mode = luaL_optstring(L, 3, "t");
     if (strchr(mode, 't') == NULL) {
@@ -122,10 +133,6 @@ static int script_load(lua_State *L) {
         return 2;
     }
     lua_settop(L, 4);
-    if (lua_type(L, 1) == LUA_TFUNCTION) {
-        push_pieces(L);
-        lua_replace(L, 1);
-    }
     lua_pushcfunction(L, load_checked);
     lua_pushvalue(L, 1);
     lua_pushstring(L, name);

@@ -37,6 +37,12 @@ Tape parse(moonreel_interpreter *i, const char *bytes, size_t count, bool padded
     return tape;
 }
 
+// Whether the integer has 64 bits at most.
+bool fits(const char *digits, size_t count) {
+    int64_t value;
+    return std::from_chars(digits, digits + count, value).ec == std::errc();
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // simdjson refuses integers beyond 64 bits; Lua has no such integers either and takes a float. The text is copied
@@ -65,7 +71,7 @@ bool widen_integers(const char *bytes, size_t count, moonreel_buffer *to) noexce
             else break;
         }
         if (!moonreel_buffer_append(to, bytes + start, k - start)) return false;
-        if (integer && digits >= 19) {
+        if (integer && digits >= 19 && !fits(bytes + start, k - start)) {
             widened = true;
             if (!moonreel_buffer_append(to, "e0", 2)) return false;
         }
@@ -88,6 +94,7 @@ struct Walk {
         lua_createtable(L, static_cast<int>(array.size()), 0);
         lua_Integer k = 0;
         for (element item : array) {
+            if (k % 1024 == 0) check_stop();
             push(item, true);
             lua_rawseti(L, -2, ++k);
         }

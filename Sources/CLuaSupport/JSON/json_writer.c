@@ -10,7 +10,13 @@
 static void write_value(lua_State *L, int index, int depth);
 
 static void append(lua_State *L, const void *bytes, size_t count) {
-    if (!moonreel_buffer_append(&moonreel_of(L)->json, bytes, count)) luaL_error(L, "not enough memory");
+    moonreel_interpreter *i = moonreel_of(L);
+    // A small table can be a document without end, and no hook interrupts the walk over it.
+    if (moonreel_is_stopping(L)) moonreel_raise_stop(L);
+    if (i->host_depth == 0 && (count > i->limits.memory || i->json.count > i->limits.memory - count)) {
+        luaL_error(L, "the JSON text is longer than the script's memory");
+    }
+    if (!moonreel_buffer_append(&i->json, bytes, count)) luaL_error(L, "not enough memory");
 }
 
 static void append_byte(lua_State *L, char byte) { append(L, &byte, 1); }
@@ -184,16 +190,21 @@ static shape shape_of(lua_State *L, int table) {
 
 // What stands for a table of ours: the contents of a frozen one, the document of one that has `__tojson`.
 static bool write_substitute(lua_State *L, int table, int depth) {
-    if (luaL_getmetafield(L, table, "__frozen") == LUA_TTABLE) {
+    int frozen = luaL_getmetafield(L, table, "__frozen");
+    if (frozen == LUA_TTABLE) {
         write_value(L, lua_gettop(L), depth + 1);
         lua_pop(L, 1);
         return true;
     }
+    if (frozen != LUA_TNIL) lua_pop(L, 1);
     if (luaL_getmetafield(L, table, "__tojson") == LUA_TNIL) return false;
     lua_pushvalue(L, table);
     moonreel_buffer kept = moonreel_of(L)->json; // the function may use JSON itself
     moonreel_of(L)->json = (moonreel_buffer){0};
+    int outer = moonreel_of(L)->json_outer;
+    moonreel_of(L)->json_outer += depth + 1;
     int status = lua_pcall(L, 1, 1, 0);
+    moonreel_of(L)->json_outer = outer;
     moonreel_buffer_free(&moonreel_of(L)->json);
     moonreel_of(L)->json = kept;
     if (status != LUA_OK) lua_error(L);
@@ -203,7 +214,7 @@ static bool write_substitute(lua_State *L, int table, int depth) {
 }
 
 static void write_table(lua_State *L, int table, int depth) {
-    if (depth > DEEPEST_NESTING) {
+    if (depth + moonreel_of(L)->json_outer > DEEPEST_NESTING) {
         luaL_error(L, "tables nested deeper than %d, or one that contains itself, cannot be said in JSON",
             DEEPEST_NESTING);
     }

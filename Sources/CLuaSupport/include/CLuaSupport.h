@@ -146,6 +146,9 @@ void moonreel_push_error(lua_State *L, moonreel_text json_or_message);
 moonreel_text moonreel_string_argument(lua_State *L, int argument);
 void moonreel_push_string(lua_State *L, moonreel_text text);
 
+/// Whether a call that waits can be made from here.
+bool moonreel_may_wait(lua_State *L);
+
 /// "5.4.4", from the library that is linked, not from the headers.
 const char *moonreel_lua_release(void);
 /// Whether this Lua has the `__concat` hole of Debian 12 (5.4.4 and older).

@@ -52,7 +52,8 @@ extension TraktError {
         case .signedOut: "An access token is needed."
         case .privateUser: "Only friends of the user can read this; signing in again does not help."
         case .forbidden: "Check the client id, and whether the app still exists on trakt.tv."
-        case .cloudflareBlocked: "Wait some minutes and call less often; Cloudflare watches the address the calls come from."
+        case .cloudflareBlocked:
+            "Wait some minutes and call less often; Cloudflare watches the address the calls come from."
         case .notFound: "Check the id."
         case .methodNotAllowed, .preconditionFailed, .badRequest:
             "This is likely a mistake in Moonreel or a change at Trakt."
