@@ -1,12 +1,5 @@
 /// The filters of a call (`genres`, `years`, `ratings`, ...): every one that is there must be met.
 struct MediaFilter: Sendable {
-    /// The filters that every filtered endpoint takes.
-    static let common = [
-        "query", "years", "genres", "subgenres", "languages", "countries", "runtimes", "studios", "studio_ids",
-        "ratings", "votes", "tmdb_ratings", "tmdb_votes", "imdb_ratings", "imdb_votes", "rt_meters", "rt_user_meters",
-        "metascores", "certifications", "status", "networks", "network_ids", "episode_types",
-    ]
-
     private let text: String?
     private let ranges: [String: FilterRange]
     private let sets: [String: FilterSet]
@@ -27,9 +20,16 @@ struct MediaFilter: Sendable {
         "networks", "network_ids", "episode_types",
     ]
 
+    /// Filters of the 2026 contract that are taken and change nothing here.
+    static let unknown: Set<String> = [
+        "watchnow", "genres_operator", "keywords", "keywords_operator", "statuses", "letterboxd_ratings", "mal_ratings",
+        "ignore_watched", "ignore_collected", "ignore_watchlisted", "hide",
+    ]
+
     /// What is wrong with the filters of a query; Trakt itself passes over such values without a word.
     static func objections(to query: [String: String]) -> [String] {
         query.sorted { $0.key < $1.key }.compactMap { name, value in
+            if unknown.contains(name) { return "\(name) is a filter that this sandbox passes over" }
             guard rangeNames.contains(name) else { return nil }
             guard let range = FilterRange(value) else { return "\(name)=\(value) is not a number or a range a-b" }
             return range.isReversed ? "\(name)=\(value) is a reversed range" : nil
@@ -125,13 +125,6 @@ struct MediaFilter: Sendable {
     /// A name for which `values` gives `nil` does not apply.
     private func allSets(_ values: (String) -> [String]?) -> Bool {
         sets.allSatisfy { name, set in values(name).map(set.matches) ?? true }
-    }
-
-    /// The filters without the text, for endpoints that search by themselves.
-    func withoutText(_ query: [String: String]) -> MediaFilter {
-        var query = query
-        query["query"] = nil
-        return MediaFilter(query)
     }
 }
 
