@@ -97,7 +97,8 @@ static void check_may_wait(lua_State *L) {
     moonreel_interpreter *i = moonreel_of(L);
     const char *function = lua_isyieldable(L) ? NULL : unyieldable_function(L);
     if (i->closing > 0) {
-        moonreel_fail(L, "cannot_wait", "this call waits and cannot be made inside a __close that coroutine.close runs");
+        moonreel_fail(
+            L, "cannot_wait", "this call waits and cannot be made inside a __close that coroutine.close runs");
     } else if (function == NULL) {
         moonreel_fail(
             L, "cannot_wait",

@@ -151,7 +151,9 @@ void moonreel_switch_release(moonreel_switch *s) {
     free(s);
 }
 
-moonreel_stop_reason moonreel_switch_reason(moonreel_switch *s) { return (moonreel_stop_reason)atomic_load(&s->reason); }
+moonreel_stop_reason moonreel_switch_reason(moonreel_switch *s) {
+    return (moonreel_stop_reason)atomic_load(&s->reason);
+}
 
 void moonreel_switch_stop(moonreel_switch *s, moonreel_stop_reason reason) {
     pthread_mutex_lock(&s->lock);

@@ -42,7 +42,8 @@ static void add_libraries(lua_State *L, int pristine, int globals) {
 
 static const luaL_Reg host_functions[] = {
     {"fail", moonreel_host_fail}, {"freeze", moonreel_freeze},      {"step", moonreel_host_step},
-    {"load", moonreel_host_load}, {"close", moonreel_host_close},   {NULL, NULL},
+    {"load", moonreel_host_load}, {"close", moonreel_host_close},   {"distance", moonreel_host_distance},
+    {NULL, NULL},
 };
 
 int moonreel_open_environment(lua_State *L) {

@@ -26,6 +26,11 @@ static size_t distance(const char *a, const char *b) {
     return rows[n % 3][m];
 }
 
+int moonreel_host_distance(lua_State *L) {
+    lua_pushinteger(L, (lua_Integer)distance(luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
+    return 1;
+}
+
 // The nearest key of the table at `index`, left on the stack, if any is near enough.
 static const char *push_nearest(lua_State *L, int index, const char *name) {
     index = lua_absindex(L, index);
@@ -44,7 +49,8 @@ static const char *push_nearest(lua_State *L, int index, const char *name) {
     return lua_tostring(L, -1);
 }
 
-// The `__index` of the script's globals. Upvalue 1: the globals that a prelude module provides, name -> module, loaded when first used.
+// The `__index` of the script's globals. Upvalue 1: the globals that a prelude module provides, name -> module, loaded
+// when first used.
 int moonreel_missing_global(lua_State *L) {
     lua_settop(L, 2);
     lua_pushvalue(L, 2);

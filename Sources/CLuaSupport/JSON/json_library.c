@@ -31,7 +31,8 @@ static int json_decode(lua_State *L) {
     // simdjson keeps about 16 bytes for each, outside of Lua's memory.
     size_t longest = moonreel_of(L)->limits.memory / 16;
     if (count > longest) {
-        return luaL_error(L, "the JSON text has %I bytes; at most %I are read", (LUAI_UACINT)count, (LUAI_UACINT)longest);
+        return luaL_error(
+            L, "the JSON text has %I bytes; at most %I are read", (LUAI_UACINT)count, (LUAI_UACINT)longest);
     }
     moonreel_read_json(L, text, count, false);
     return 1;

@@ -4,27 +4,6 @@ local host = ...
 
 local spelling = {}
 
---- How many letters must be changed, left out, put in or swapped with their neighbour to get from `a` to `b`.
----@param a string
----@param b string
----@return integer
-function spelling.distance(a, b)
-  local before, above = {}, {}
-  for column = 0, #b do above[column] = column end
-  for row = 1, #a do
-    local current = { [0] = row }
-    for column = 1, #b do
-      local same = a:byte(row) == b:byte(column)
-      local cost = math.min(above[column] + 1, current[column - 1] + 1, above[column - 1] + (same and 0 or 1))
-      local swapped = row > 1 and column > 1
-        and a:byte(row) == b:byte(column - 1) and a:byte(row - 1) == b:byte(column)
-      current[column] = swapped and math.min(cost, before[column - 2] + 1) or cost
-    end
-    before, above = above, current
-  end
-  return above[#b]
-end
-
 --- The name that is nearest to `name`, if one is near enough to be meant.
 ---@param name string
 ---@param names string[]
@@ -32,7 +11,7 @@ end
 function spelling.nearest(name, names)
   local best, least = nil, #name // 3 + 2
   for _, candidate in ipairs(names) do
-    local distance = spelling.distance(name:lower(), candidate:lower())
+    local distance = host.distance(name:lower(), candidate:lower())
     if distance < least then best, least = candidate, distance end
   end
   return best
