@@ -17,11 +17,34 @@ public enum Catalogue {
     public static let shows = Shows()
     public static let seasons = Seasons()
     public static let episodes = Episodes()
+    public static let showProgress = ShowProgress()
+    public static let media = Media()
+    public static let people = People()
+    public static let upkeep = Upkeep()
+    public static let recommendations = Recommendations()
+    public static let comments = Comments()
+    public static let commentReactions = CommentReactions()
+    public static let notes = Notes()
+    public static let checkin = Checkin()
+    public static let scrobble = Scrobble()
+    public static let smartLists = SmartLists()
+    public static let userNetwork = UserNetwork()
+    public static let userRequests = UserRequests()
+    public static let userComments = UserComments()
+    public static let userReviews = UserReviews()
+    public static let userSavedFilters = UserSavedFilters()
+    public static let userSyncs = UserSyncs()
+    public static let userPlex = UserPlex()
+    public static let younify = Younify()
+    public static let watchnow = Watchnow()
+    public static let team = Team()
     public static let vocabularies = Vocabularies()
 
     private static let groups: [any EndpointGroup] = [
-        search, calendars, lists, userLists, sync, syncHistory, syncCollection, syncRatings, syncWatchlist,
-        syncFavorites, users, movies, shows, seasons, episodes, vocabularies,
+        search, calendars, lists, userLists, smartLists, sync, syncHistory, syncCollection, syncRatings,
+        syncWatchlist, syncFavorites, users, userNetwork, userRequests, userComments, userReviews, userSavedFilters,
+        userSyncs, userPlex, movies, shows, showProgress, seasons, episodes, media, people, upkeep, recommendations,
+        comments, commentReactions, notes, checkin, scrobble, younify, watchnow, team, vocabularies,
     ]
 
     /// All endpoints, group by group.
