@@ -81,6 +81,15 @@ public enum Catalogue {
     public static func nearestName(to name: String) -> String? {
         Spelling.nearest(to: name, among: all.map(\.id))
     }
+
+    /// The names of endpoints and groups that a misspelt one may have meant, nearest first, at most three: those spelt
+    /// alike, then those that end alike, as `history` for `sync.history`.
+    package static func nearestNames(to name: String) -> [String] {
+        let known = all.map(\.id) + children.keys.filter { !$0.isEmpty }.sorted()
+        let alike = Spelling.near(name, among: known)
+        let ending = known.filter { $0.hasSuffix("." + name) }
+        return Array((alike + ending.filter { !alike.contains($0) }).prefix(3))
+    }
 }
 
 /// Endpoints that belong together. Its properties are the endpoints.

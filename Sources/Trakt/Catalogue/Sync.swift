@@ -18,7 +18,7 @@ public struct Sync: EndpointGroup {
         "sync.playback.get", .get, "/sync/playback/{type}",
         "What the user paused, with the progress in percent.",
         parameters: [
-            .optional("type", .oneOf(["all", "movies", "episodes"]), default: "all", "only things of this type")
+            .optional("type", .oneOf(["movies", "episodes"]), default: "all", "only things of this type")
         ],
         query: [
             .optional("start_at", .datetime, "not before this moment"),

@@ -41,7 +41,7 @@ public struct Younify: EndpointGroup {
     public let refreshAll: Endpoint = Endpoint(
         "younify.refresh_all", .post, "/younify/users/refresh/{service_id}/{all_data}",
         "Fetches new or all data of a connected streaming service.",
-        parameters: [.service, .required("all_data", .oneOf(["true", "false"]), "everything, or only what is new")],
+        parameters: [.service, .required("all_data", .text, "whether everything is fetched, such as \"true\"")],
         authorization: .required,
         success: [204],
         answer: .nothing,
