@@ -2,6 +2,11 @@
 enum ExpectedEndpoints {
     /// One a line: name, method, path.
     static let lines = """
+        auth.authorize GET /oauth/authorize
+        auth.device.code POST /oauth/device/code
+        auth.device.token POST /oauth/device/token
+        auth.revoke POST /oauth/revoke
+        auth.token POST /oauth/token
         calendars.all_dvd GET /calendars/all/dvd/{start_date}/{days}
         calendars.all_finales GET /calendars/all/shows/finales/{start_date}/{days}
         calendars.all_media GET /calendars/all/media/{start_date}/{days}

@@ -18,10 +18,11 @@ public enum Catalogue {
     public static let seasons = Seasons()
     public static let episodes = Episodes()
     public static let vocabularies = Vocabularies()
+    public static let auth = Auth()
 
     private static let groups: [any EndpointGroup] = [
         search, calendars, lists, userLists, sync, syncHistory, syncCollection, syncRatings, syncWatchlist,
-        syncFavorites, users, movies, shows, seasons, episodes, vocabularies,
+        syncFavorites, users, movies, shows, seasons, episodes, vocabularies, auth,
     ]
 
     /// All endpoints, group by group.

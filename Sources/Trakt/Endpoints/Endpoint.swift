@@ -17,6 +17,13 @@ public struct Endpoint: Sendable, Hashable {
         case required
     }
 
+    /// Which of Trakt's two addresses a call goes to.
+    public enum Host: String, Sendable, Hashable {
+        case api
+        /// Signing in; since July 2026 a host of its own.
+        case auth
+    }
+
     /// Whether the answer comes in pages. `optional` answers everything when no page is asked for.
     public enum Paging: String, Sendable, Hashable {
         case none
@@ -93,6 +100,7 @@ public struct Endpoint: Sendable, Hashable {
     public let aliases: [String]
     public let source: Source
     public let status: Status
+    public let host: Host
 
     init(
         _ id: String,
@@ -117,7 +125,8 @@ public struct Endpoint: Sendable, Hashable {
         headers: [String] = [],
         aliases: [String] = [],
         source: Source = .classic,
-        status: Status = .published
+        status: Status = .published,
+        host: Host = .api
     ) {
         self.id = id
         self.method = method
@@ -142,6 +151,7 @@ public struct Endpoint: Sendable, Hashable {
         self.aliases = aliases
         self.source = source
         self.status = status
+        self.host = host
     }
 
     public static func == (one: Endpoint, other: Endpoint) -> Bool { one.id == other.id }
