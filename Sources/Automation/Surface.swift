@@ -2,7 +2,7 @@ internal import Trakt
 
 /// A part of an account that a script may change.
 package enum Surface: String, Sendable, Hashable, CaseIterable {
-    case lists, watchlist, history, ratings, collection, favorites, hidden, playback, settings, searches
+    case lists, watchlist, history, ratings, collection, favorites, hidden, playback, settings, searches, account
 
     /// What a writing endpoint changes; nil for one that reads.
     init?(changedBy endpoint: Endpoint) {
@@ -17,6 +17,6 @@ package enum Surface: String, Sendable, Hashable, CaseIterable {
         ("lists.", .lists), ("users.lists.", .lists), ("sync.watchlist.", .watchlist), ("sync.history.", .history),
         ("sync.ratings.", .ratings), ("sync.collection.", .collection), ("sync.favorites.", .favorites),
         ("users.hidden.", .hidden), ("sync.playback.", .playback), ("users.settings.", .settings),
-        ("search.recent.", .searches),
+        ("search.recent.", .searches), ("auth.", .account),
     ]
 }

@@ -16,6 +16,11 @@ package struct AccountName: Sendable, Hashable, Comparable, CustomStringConverti
         self.text = text
     }
 
+    /// The name an account has when nothing better is known.
+    package static let main = AccountName(unchecked: "main")
+
+    private init(unchecked text: String) { self.text = text }
+
     /// What a name may be, as the end of a sentence.
     package static let accepts = "letters, digits, - and _, at most 64, not beginning with -"
 

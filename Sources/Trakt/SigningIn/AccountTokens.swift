@@ -41,6 +41,9 @@ public actor AccountTokens: TokenProvider {
         return try await renewed(insteadOf: account.tokens.access).tokens.access.text
     }
 
+    /// Looks at the store again at the next call: the account was signed out.
+    public func forget() { known = nil }
+
     /// Waits for a refresh that is under way. Who ends the process calls this first: a refresh that is cut off may have
     /// used the refresh token up.
     public func settle() async { _ = await underWay?.value }
