@@ -27,10 +27,15 @@ package struct Run: Sendable {
 
     /// Runs the script to its end.
     ///
-    /// - Parameter print: takes the script's output, line by line, on the script's own thread.
-    package func perform(with client: Client, print: @escaping @Sendable (String) -> Void) async -> RunReport {
+    /// - Parameters:
+    ///   - accounts: signs accounts in and out for the script; nil where nobody does.
+    ///   - print: takes the script's output, line by line, on the script's own thread.
+    package func perform(
+        with client: Client, accounts: (any AccountHost)? = nil, print: @escaping @Sendable (String) -> Void
+    ) async -> RunReport {
         let started = ContinuousClock.now
-        let gate = Gate(client: client, directory: script.directory, today: Day(at: now), print: print)
+        let gate = Gate(
+            client: client, accounts: accounts, directory: script.directory, today: Day(at: now), print: print)
         var report = RunReport(outcome: .finished([]))
         do {
             let facts = Facts(

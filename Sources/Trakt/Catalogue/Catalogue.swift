@@ -39,12 +39,13 @@ public enum Catalogue {
     public static let watchnow = Watchnow()
     public static let team = Team()
     public static let vocabularies = Vocabularies()
+    public static let auth = Auth()
 
     private static let groups: [any EndpointGroup] = [
         search, calendars, lists, userLists, smartLists, sync, syncHistory, syncCollection, syncRatings,
         syncWatchlist, syncFavorites, users, userNetwork, userRequests, userComments, userReviews, userSavedFilters,
         userSyncs, userPlex, movies, shows, showProgress, seasons, episodes, media, people, upkeep, recommendations,
-        comments, commentReactions, notes, checkin, scrobble, younify, watchnow, team, vocabularies,
+        comments, commentReactions, notes, checkin, scrobble, younify, watchnow, team, vocabularies, auth,
     ]
 
     /// All endpoints, group by group.

@@ -8,6 +8,9 @@
 static const unsigned char all_text[] = {
 #embed "all.lua"
 };
+static const unsigned char auth_text[] = {
+#embed "auth.lua"
+};
 static const unsigned char batches_text[] = {
 #embed "batches.lua"
 };
@@ -76,6 +79,7 @@ static const unsigned char wire_text[] = {
 
 static const moonreel_prelude_file files[] = {
     MODULE(all, "all"),
+    MODULE(auth, NULL),
     MODULE(batches, NULL),
     MODULE(calendar, NULL),
     MODULE(endpoint, NULL),

@@ -5,13 +5,19 @@ local host = ...
 --- What stands at the root beside the catalogue's groups.
 local sets = { history = true, list = true, watchlist = true }
 
+--- What stands beside the catalogue's names, by group: the prelude module that has it.
+local beside = {
+  [""] = { names = sets, module = "sets" },
+  auth = { names = { signed_in = true, user = true }, module = "auth" },
+}
+
 ---@param path string a group's path, "" for the root
 ---@return string[] names sorted
 local function names_in(path)
   local known = host.describe(path).names
   local names = table.move(known, 1, #known, 1, {})
-  if path == "" then
-    for name in pairs(sets) do names[#names + 1] = name end
+  if beside[path] then
+    for name in pairs(beside[path].names) do names[#names + 1] = name end
   end
   table.sort(names)
   return names
@@ -23,7 +29,7 @@ local new_group
 ---@param path string
 ---@param name any
 local function find(path, name)
-  if path == "" and sets[name] then return host.load("sets")[name] end
+  if beside[path] and beside[path].names[name] then return host.load(beside[path].module)[name] end
   local usable = type(name) == "string" and name ~= ""
   local full = usable and (path == "" and name or path .. "." .. name)
   local description = full and host.describe(full)
