@@ -30,6 +30,8 @@ private struct Snapshot: Codable {
     var now: Timestamp
     var nextID: Int
     var nextPlayID: Int
+    @Added var refreshes: [MediaRef: Timestamp]
+    @Added var searches: [RecentSearch: Int]
 }
 
 extension SandboxState {
@@ -38,7 +40,8 @@ extension SandboxState {
         try JSONEncoder().encode(
             Snapshot(
                 shows: library.shows, movies: library.movies, people: library.people, accounts: accounts,
-                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID))
+                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID,
+                refreshes: Added(wrappedValue: refreshes), searches: Added(wrappedValue: searches)))
     }
 
     init(snapshot data: Data) throws {
@@ -50,6 +53,8 @@ extension SandboxState {
             library: Library(shows: snapshot.shows, movies: snapshot.movies, people: snapshot.people),
             accounts: snapshot.accounts, clock: snapshot.clock, limits: snapshot.limits, now: snapshot.now,
             nextID: snapshot.nextID, nextPlayID: snapshot.nextPlayID)
+        refreshes = snapshot.refreshes
+        searches = snapshot.searches
     }
 
     init(file path: String) throws {
