@@ -140,4 +140,12 @@ extension SandboxState {
     func filter(_ call: Call) -> MediaFilter {
         MediaFilter(call.query, account: call.user.map { accounts[$0] }, now: now)
     }
+
+    /// Of the filters of a call only those that look at services and at what the user did: what stored items take.
+    func stateFilter(_ call: Call) -> MediaFilter {
+        let query = call.query.filter { name, _ in
+            name == "watchnow" || name == "hide" || StateFilter.prefixes.contains(where: name.hasPrefix)
+        }
+        return MediaFilter(query, account: call.user.map { accounts[$0] }, now: now)
+    }
 }
