@@ -197,9 +197,14 @@ extension Answer {
 extension RouteTable {
     /// All routes of the API.
     static let trakt = RouteTable(
-        CalendarRoutes.routes + SearchRoutes.routes + SyncRoutes.routes + PersonalListRoutes.routes
-            + UserRoutes.routes + SocialRoutes.routes + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
-            + PeopleRoutes.routes + SmallListRoutes.routes + PlaybackRoutes.routes + ScrobbleRoutes.routes
-            + RecommendationRoutes.routes + ChartRoutes.media + TokenRoutes.routes + DeviceRoutes.routes
-            + AuthorizeRoutes.routes)
+        [
+            CalendarRoutes.routes, SearchRoutes.routes, SyncRoutes.routes, SyncUpdateRoutes.routes,
+            PersonalListRoutes.routes, SmartListRoutes.routes, UserRoutes.routes, SettingsRoutes.routes,
+            SyncedServiceRoutes.routes, PlexRoutes.routes, YounifyRoutes.routes, LeaderboardRoutes.routes,
+            ReviewRoutes.routes, SocialRoutes.routes, MovieRoutes.routes, ShowRoutes.routes,
+            ShowProgressRoutes.routes, SeasonRoutes.routes, TitleSocialRoutes.routes, WatchNowRoutes.routes,
+            RefreshRoutes.routes, PeopleRoutes.routes, SmallListRoutes.routes, PlaybackRoutes.routes,
+            ProgressRoutes.routes, ScrobbleRoutes.routes, RecommendationRoutes.routes, ChartRoutes.media,
+            TokenRoutes.routes, DeviceRoutes.routes, AuthorizeRoutes.routes,
+        ].flatMap(\.self))
 }

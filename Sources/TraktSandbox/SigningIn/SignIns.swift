@@ -1,5 +1,5 @@
 /// Who has signed in, and who is about to. Kept with the rest of the state.
-struct SignIns: Sendable, Codable {
+struct SignIns: Sendable, Codable, StartsEmpty {
     private(set) var grants: [Grant] = []
     private var codes: [AuthorizationCode] = []
     private(set) var devices: [DeviceCode] = []

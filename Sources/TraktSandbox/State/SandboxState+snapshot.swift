@@ -17,6 +17,11 @@ package enum SnapshotError: Error, CustomStringConvertible {
     }
 }
 
+/// What every saved state begins with.
+private struct SnapshotVersion: Decodable {
+    var version: Int
+}
+
 /// Library, accounts and clock as a file.
 private struct Snapshot: Codable {
     static let currentVersion = 1
@@ -31,7 +36,9 @@ private struct Snapshot: Codable {
     var now: Timestamp
     var nextID: Int
     var nextPlayID: Int
-    var signIns: SignIns
+    @Added var signIns: SignIns
+    @Added var refreshes: [MediaRef: Timestamp]
+    @Added var searches: [RecentSearch: Int]
 }
 
 extension SandboxState {
@@ -40,32 +47,24 @@ extension SandboxState {
         try JSONEncoder().encode(
             Snapshot(
                 shows: library.shows, movies: library.movies, people: library.people, accounts: accounts,
-                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID, signIns: signIns))
+                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID,
+                signIns: Added(wrappedValue: signIns), refreshes: Added(wrappedValue: refreshes),
+                searches: Added(wrappedValue: searches)))
     }
 
     init(snapshot data: Data) throws {
-        let snapshot = try JSONDecoder().decode(Snapshot.self, from: Self.completed(data))
+        let decoder = JSONDecoder()
+        // First, for another program's state has other members too.
+        let version = try decoder.decode(SnapshotVersion.self, from: data).version
+        guard version == Snapshot.currentVersion else { throw SnapshotError.foreignVersion(version) }
+        let snapshot = try decoder.decode(Snapshot.self, from: data)
         self.init(
             library: Library(shows: snapshot.shows, movies: snapshot.movies, people: snapshot.people),
             accounts: snapshot.accounts, clock: snapshot.clock, limits: snapshot.limits, now: snapshot.now,
             nextID: snapshot.nextID, nextPlayID: snapshot.nextPlayID)
         signIns = snapshot.signIns
-    }
-
-    /// The document with everything in it that a former program did not know yet, as it is in a new sandbox.
-    private static func completed(_ data: Data) throws -> Data {
-        let document = try JSONValue(parsing: Array(data))
-        guard let version = document["version"]?.int else { throw JSONParser.Failure(reason: "no version", offset: 0) }
-        guard version == Snapshot.currentVersion else { throw SnapshotError.foreignVersion(version) }
-        let now = Timestamp(milliseconds: 0)
-        let new = SandboxState(
-            library: Library(shows: [], movies: [], people: []), accounts: DemoAccounts.empty(now: now, vip: false),
-            clock: SandboxClock(fixedAt: nil), limits: .free, now: now)
-        let template = try JSONValue(parsing: Array(new.snapshot()))
-        var completed = document.completed(with: template)
-        let account = template["accounts"]?[0] ?? [:]
-        completed["accounts"] = .array(completed["accounts"]?.array?.map { $0.completed(with: account) } ?? [])
-        return Data(completed.bytes)
+        refreshes = snapshot.refreshes
+        searches = snapshot.searches
     }
 
     init(file path: String) throws {
@@ -77,17 +76,9 @@ extension SandboxState {
             throw SnapshotError.unreadable(path: path, reason: Self.reason(for: error))
         }
     }
-    private static func reason(for error: any Error) -> String {
-        if error is DecodingError || error is JSONParser.Failure { return "it holds something else" }
-        return (error as NSError).code == NSFileReadNoSuchFileError ? "there is no such file" : "it is no readable file"
-    }
-}
 
-extension JSONValue {
-    /// The object, with the members of another that it lacks.
-    fileprivate func completed(with other: JSONValue) -> JSONValue {
-        guard var object, let others = other.object?.members else { return self }
-        for member in others where object[member.key] == nil { object[member.key] = member.value }
-        return .object(object)
+    private static func reason(for error: any Error) -> String {
+        if error is DecodingError { return "it holds something else" }
+        return (error as NSError).code == NSFileReadNoSuchFileError ? "there is no such file" : "it is no readable file"
     }
 }
