@@ -11,6 +11,8 @@ package struct Run: Sendable {
     /// What was set for a rule's options, as text.
     package var options: [String: String] = [:]
     package var limits = Limits()
+    /// Where Trakt's website is, for the links that scripts make.
+    package var websiteURL = Facts.websiteURL
     /// The run's own clock: it stands still, so that a repetition sees the same.
     package var now: Date
     /// Seed of `math.random`.
@@ -40,7 +42,7 @@ package struct Run: Sendable {
         do {
             let facts = Facts(
                 now: Int64((now.timeIntervalSince1970 * 1000).rounded(.down)), arguments: arguments,
-                options: options.mapValues { .string($0) })
+                options: options.mapValues { .string($0) }, websiteURL: websiteURL)
             let interpreter = try Interpreter.forTrakt(limits: limits, facts: facts, seed: seed, stop: stop)
             report.outcome = await run(interpreter, gate)
             report.outputDropped = interpreter.outputDropped
