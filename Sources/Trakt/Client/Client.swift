@@ -13,7 +13,8 @@ public struct Client: Sendable {
 
     /// A client of one account, or of none.
     ///
-    /// Clients of several accounts share `limiter`, because the app's limit and Cloudflare's stops are common to them.
+    /// Clients of several accounts share `limiter`, because the app's limit and Cloudflare's stops are common to them; so is
+    /// an account's being locked to several clients of it.
     public init(
         configuration: Configuration,
         transport: any Transport,
@@ -25,7 +26,7 @@ public struct Client: Sendable {
         self.configuration = configuration
         self.transport = transport
         self.limiter = limiter ?? RateLimiter(configuration.limits, clock: clock)
-        self.stopped = StoppedAccounts()
+        self.stopped = self.limiter.stopped
         self.stopwatch = Stopwatch(clock)
         self.random = random
         self.logger = logger
