@@ -122,6 +122,7 @@ let package = Package(
             name: "TraktTests", dependencies: ["Trakt", "TestSupport"],
             exclude: ["Endpoints"],  // a text that the tests read
             swiftSettings: swiftSettings),
+        .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "Trakt", .product(name: "Subprocess", package: "swift-subprocess")],
             swiftSettings: swiftSettings),
