@@ -11,7 +11,8 @@ package enum SnapshotError: Error, CustomStringConvertible {
             "The sandbox state in \(path) could not be read: \(reason). "
                 + "Give a file that `--sandbox-state` wrote, or none."
         case .foreignVersion(let version):
-            "The sandbox state has version \(version); this program reads version \(Snapshot.currentVersion)."
+            "The sandbox state has version \(version); this program reads version \(Snapshot.currentVersion). "
+                + "Begin a new one in another file."
         }
     }
 }
@@ -30,6 +31,7 @@ private struct Snapshot: Codable {
     var now: Timestamp
     var nextID: Int
     var nextPlayID: Int
+    var signIns: SignIns
 }
 
 extension SandboxState {
@@ -38,18 +40,32 @@ extension SandboxState {
         try JSONEncoder().encode(
             Snapshot(
                 shows: library.shows, movies: library.movies, people: library.people, accounts: accounts,
-                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID))
+                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID, signIns: signIns))
     }
 
     init(snapshot data: Data) throws {
-        let snapshot = try JSONDecoder().decode(Snapshot.self, from: data)
-        guard snapshot.version == Snapshot.currentVersion else {
-            throw SnapshotError.foreignVersion(snapshot.version)
-        }
+        let snapshot = try JSONDecoder().decode(Snapshot.self, from: Self.completed(data))
         self.init(
             library: Library(shows: snapshot.shows, movies: snapshot.movies, people: snapshot.people),
             accounts: snapshot.accounts, clock: snapshot.clock, limits: snapshot.limits, now: snapshot.now,
             nextID: snapshot.nextID, nextPlayID: snapshot.nextPlayID)
+        signIns = snapshot.signIns
+    }
+
+    /// The document with everything in it that a former program did not know yet, as it is in a new sandbox.
+    private static func completed(_ data: Data) throws -> Data {
+        let document = try JSONValue(parsing: Array(data))
+        guard let version = document["version"]?.int else { throw JSONParser.Failure(reason: "no version", offset: 0) }
+        guard version == Snapshot.currentVersion else { throw SnapshotError.foreignVersion(version) }
+        let now = Timestamp(milliseconds: 0)
+        let new = SandboxState(
+            library: Library(shows: [], movies: [], people: []), accounts: DemoAccounts.empty(now: now, vip: false),
+            clock: SandboxClock(fixedAt: nil), limits: .free, now: now)
+        let template = try JSONValue(parsing: Array(new.snapshot()))
+        var completed = document.completed(with: template)
+        let account = template["accounts"]?[0] ?? [:]
+        completed["accounts"] = .array(completed["accounts"]?.array?.map { $0.completed(with: account) } ?? [])
+        return Data(completed.bytes)
     }
 
     init(file path: String) throws {
@@ -62,7 +78,16 @@ extension SandboxState {
         }
     }
     private static func reason(for error: any Error) -> String {
-        if error is DecodingError { return "it holds something else" }
+        if error is DecodingError || error is JSONParser.Failure { return "it holds something else" }
         return (error as NSError).code == NSFileReadNoSuchFileError ? "there is no such file" : "it is no readable file"
+    }
+}
+
+extension JSONValue {
+    /// The object, with the members of another that it lacks.
+    fileprivate func completed(with other: JSONValue) -> JSONValue {
+        guard var object, let others = other.object?.members else { return self }
+        for member in others where object[member.key] == nil { object[member.key] = member.value }
+        return .object(object)
     }
 }

@@ -2,6 +2,7 @@
 struct SandboxState: Sendable {
     var library: Library
     var accounts: [Account]
+    var signIns = SignIns()
     var clock: SandboxClock
     var limits: AccountLimits
     /// The sandbox's now during the call that is being answered.
