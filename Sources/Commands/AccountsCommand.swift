@@ -37,7 +37,8 @@ struct AccountEntry {
     static func all(_ settings: Settings) throws -> [AccountEntry] {
         let directory = try AccountDirectory(settings.environment)
         let names = directory.names
-        let usual = settings.accessToken == nil ? settings[.account]?.text ?? (names.count == 1 ? names[0].text : nil) : nil
+        let usual =
+            settings.accessToken == nil ? settings[.account]?.text ?? (names.count == 1 ? names[0].text : nil) : nil
         return names.compactMap { name in
             do throws(StorageError) {
                 // Signed out since the names were read.
