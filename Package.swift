@@ -97,6 +97,7 @@ let package = Package(
                 "Automation", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: swiftSettings

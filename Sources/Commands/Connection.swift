@@ -60,7 +60,8 @@ extension ConnectionOptions {
         let server = AuthorizationServer(
             app: app, url: info.address, transport: transport, userAgent: Connection.userAgent)
         return Connection(
-            client: client, accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
+            client: client,
+            accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
             now: Moment.date(info.now) ?? Date())
     }
 
@@ -71,7 +72,7 @@ extension ConnectionOptions {
 }
 
 /// Opens a transport, runs the body, closes it.
-func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async throws -> Result {
+func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async rethrows -> Result {
     let transport = HTTPTransport()
     do {
         let result = try await body(transport)

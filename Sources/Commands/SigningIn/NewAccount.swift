@@ -61,7 +61,8 @@ enum SignInError: Error, Hashable, CustomStringConvertible {
             "There is no client id. Make an app at https://trakt.tv/oauth/applications (that takes a VIP membership) and "
                 + "pass its client id as --client-id, MOONREEL_CLIENT_ID, or client_id in config.yaml."
         case .badName(let name): "\"\(name)\" is no name for an account: it takes \(AccountName.accepts)."
-        case .reservedName(let name): "The name \(name) stands for the account of MOONREEL_ACCESS_TOKEN; choose another."
+        case .reservedName(let name):
+            "The name \(name) stands for the account of MOONREEL_ACCESS_TOKEN; choose another."
         case .nameTaken(let name, let user):
             "The account \(name) belongs to \(user), so it was not replaced. Sign it out first, or sign in under another "
                 + "name with --account."

@@ -43,7 +43,7 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
 
 extension Headers {
     /// What every call to Trakt carries.
-    static func traktDefaults(clientID: String, userAgent: String) -> Headers {
+    package static func traktDefaults(clientID: String, userAgent: String) -> Headers {
         [
             "Content-Type": "application/json",
             "User-Agent": userAgent,

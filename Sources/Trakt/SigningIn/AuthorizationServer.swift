@@ -2,7 +2,7 @@ public import Foundation
 
 /// Trakt's OAuth calls on behalf of one app. Sends each once: most of them must not be repeated unseen.
 public struct AuthorizationServer: Sendable {
-    public let app: App
+    public var app: App
     /// Without a slash at the end.
     public let url: String
     private let transport: any Transport
