@@ -13,11 +13,12 @@ struct Extended: OptionSet, Sendable {
     static let progress = Extended(rawValue: 1 << 8)
     static let min = Extended(rawValue: 1 << 9)
     static let all = Extended(rawValue: 1 << 10)
+    static let comments = Extended(rawValue: 1 << 20)
 
     static let levels: [String: Extended] = [
         "full": .full, "images": .images, "metadata": .metadata, "noseasons": .noSeasons, "episodes": .episodes,
         "guest_stars": .guestStars, "subgenres": .subgenres, "vip": .vip, "progress": .progress, "min": .min,
-        "all": .all,
+        "all": .all, "comments": .comments,
     ]
 
     init(rawValue: Int) {

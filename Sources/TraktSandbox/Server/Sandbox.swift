@@ -28,6 +28,13 @@ final class Sandbox: Sendable {
         var log = RequestLog()
         var rates = RateLimits()
         var requestNumber = 0
+
+        /// Lets the clock's moves take effect before a call sees the state.
+        fileprivate mutating func settle() {
+            guard state.isDue else { return }
+            former = state.accounts
+            state.settle()
+        }
     }
 
     let gate: Gate
@@ -66,6 +73,7 @@ final class Sandbox: Sendable {
     func reply(to call: Call) -> Reply {
         contents.withLock { contents in
             contents.state.now = contents.state.clock.now(real: realNow())
+            contents.settle()
             contents.requestNumber += 1
             let fault = contents.faults.strike(call)
             var outcome = Outcome(objections: RequestLog.quietObjections(to: call))
@@ -83,6 +91,7 @@ final class Sandbox: Sendable {
             case .cutBody: reply.delivery = reply.answer.bytes.isEmpty ? .nothing : .halfBody
             case .emptyArray: reply.answer.body = .json([])
             case .shortPage: reply.answer.shorten()
+            case .shortCodes: reply.answer.encodeEmoji()
             default: break
             }
             contents.log.add(
@@ -127,7 +136,9 @@ final class Sandbox: Sendable {
             do { call.json = try JSONValue(parsing: call.body) } catch {
                 throw Refusal(400, "the body is not JSON: \(error)")
             }
-            guard call.json.object != nil else { throw Refusal(400, "the body is not an object") }
+            guard call.json.object != nil || (route.takesArrays && call.json.array != nil) else {
+                throw Refusal(400, "the body is not an object")
+            }
         }
         return try run(route, call, &contents, stale: stale)
     }
@@ -153,7 +164,7 @@ final class Sandbox: Sendable {
         let before = contents.state.accounts
         do {
             let answer = try route.handler(call, &contents.state)
-            // Every change moves a key of the activities; adding what is there already is none.
+            // What lists and histories show moves a key of the activities; adding what is there already does not.
             if zip(before, contents.state.accounts).contains(where: { $0.activities.all != $1.activities.all }) {
                 contents.former = before
             }
@@ -173,6 +184,12 @@ extension Answer {
         body = .json(.array(Array(elements.prefix(elements.count / 2))))
     }
 
+    /// The texts with short codes for emoji, as the API once answered.
+    fileprivate mutating func encodeEmoji() {
+        guard case .json(let json) = body else { return }
+        body = .json(Emoji.coded(json))
+    }
+
     /// What tells Trakt's own answers from Cloudflare's.
     fileprivate mutating func sign(number: Int) {
         guard !headers.contains(where: { $0.name == "server" }) else { return }
@@ -187,7 +204,13 @@ extension RouteTable {
     /// All routes of the API.
     static let trakt = RouteTable(
         CalendarRoutes.routes + SearchRoutes.routes + SyncRoutes.routes + PersonalListRoutes.routes
-            + UserRoutes.routes + SocialRoutes.routes + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
+            + UserRoutes.routes + social + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
             + PeopleRoutes.routes + SmallListRoutes.routes + PlaybackRoutes.routes + ScrobbleRoutes.routes
             + RecommendationRoutes.routes + ChartRoutes.media)
+
+    /// What people say and do among each other.
+    private static let social =
+        CommentRoutes.routes + ReactionRoutes.routes + LikeRoutes.routes + NoteRoutes.routes + FollowRoutes.routes
+        + SocialActivityRoutes.routes + CheckinRoutes.routes + WatchingRoutes.routes + ReportRoutes.routes
+        + SavedFilterRoutes.routes
 }

@@ -15,6 +15,9 @@ struct Account: Sendable, Codable {
     var following: [String: Timestamp] = [:]
     /// When the progress of a show was reset, by show id.
     var resets: [Int: Timestamp] = [:]
+    var social = Social()
+    /// `nil` when the user watches nothing.
+    var watching: Watching?
     var activities: Activities
 
     init(profile: Profile) {
