@@ -38,6 +38,9 @@ struct CommentTests {
         #expect(read.header("X-Item-ID") == "100")
         #expect(read.header("X-Item-Type") == "movie")
         #expect(client.get("/comments/\(id)/item").json["movie"]?["title"] == "Gamma")
+        #expect(client.get("/movies/100?extended=full").json["comment_count"] == 1)
+        #expect(client.get("/movies/100/stats").json["comments"] == 1)
+        #expect(client.get("/users/me/stats").json["movies"]?["comments"] == 1)
     }
 
     @Test("texts of fewer than 5 words or in another script are refused with the messages, and nothing is stored")

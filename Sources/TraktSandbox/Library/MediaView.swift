@@ -3,6 +3,8 @@ struct MediaView {
     let library: Library
     let extended: Extended
     let now: Timestamp
+    /// How many comments the titles have that have any.
+    var commentCounts: [MediaRef: Int] = [:]
 
     func show(_ show: Show) -> JSONValue {
         let facts = show.facts
@@ -21,7 +23,8 @@ struct MediaView {
                 "runtime": .optional(facts.runtime), "certification": .optional(facts.certification),
                 "network": .optional(facts.network), "country": .optional(facts.country), "trailer": nil,
                 "homepage": nil, "status": .string(facts.status), "rating": .double(facts.rating),
-                "votes": .int(facts.votes), "comment_count": 0, "updated_at": .date(show.updatedAt),
+                "votes": .int(facts.votes), "comment_count": .int(commentCounts[show.ref] ?? 0),
+                "updated_at": .date(show.updatedAt),
                 "language": .optional(facts.language), "languages": .strings(facts.languages ?? []),
                 "available_translations": translations(facts.translations, facts.language),
                 "genres": .strings(facts.genres), "subgenres": .strings(facts.subgenres ?? []),
@@ -45,7 +48,8 @@ struct MediaView {
                 "released": .optional(movie.released), "runtime": .optional(facts.runtime),
                 "country": .optional(facts.country), "updated_at": .date(movie.updatedAt), "trailer": nil,
                 "homepage": nil, "status": .string(facts.status), "rating": .double(facts.rating),
-                "votes": .int(facts.votes), "comment_count": 0, "language": .optional(facts.language),
+                "votes": .int(facts.votes), "comment_count": .int(commentCounts[movie.ref] ?? 0),
+                "language": .optional(facts.language),
                 "languages": .strings(facts.languages ?? []),
                 "available_translations": translations(facts.translations, facts.language),
                 "genres": .strings(facts.genres), "subgenres": .strings(facts.subgenres ?? []),
@@ -83,7 +87,7 @@ struct MediaView {
         if extended.contains(.full) {
             json.merge([
                 "number_abs": .optional(episode.absolute), "overview": nil, "rating": .double(show.facts.rating),
-                "votes": .int(show.facts.votes / 20), "comment_count": 0,
+                "votes": .int(show.facts.votes / 20), "comment_count": .int(commentCounts[episode.ref] ?? 0),
                 "first_aired": .optional(episode.firstAired), "updated_at": .date(show.updatedAt),
                 "available_translations": .strings([show.facts.language ?? "en"]),
                 "runtime": .int(episode.runtime), "episode_type": .string(episode.kind.rawValue),

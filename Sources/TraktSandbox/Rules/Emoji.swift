@@ -1,13 +1,13 @@
 /// Emoji, which Trakt stores as short codes: `:smiley:`.
 ///
-/// The table has the common ones; others stay as they are, in both directions.
+/// The table has the common ones; others, and other forms of the same emoji, stay as they are in both directions.
 enum Emoji {
     /// A text as it is stored.
     static func stored(_ text: String) -> String {
         // Most texts have none.
         guard text.unicodeScalars.contains(where: { $0.value >= 0x2600 }) else { return text }
         return text.reduce(into: "") { stored, character in
-            if let code = codes[plain(character)] { stored += ":\(code):" } else { stored.append(character) }
+            if let code = codes[character] { stored += ":\(code):" } else { stored.append(character) }
         }
     }
 
@@ -42,13 +42,7 @@ enum Emoji {
         }
     }
 
-    /// Without the mark that asks for a coloured picture: `❤️` and `❤` are the same emoji.
-    private static func plain(_ character: Character) -> Character {
-        let scalars = character.unicodeScalars.filter { $0.value != 0xFE0F }
-        return scalars.isEmpty ? character : Character(String(String.UnicodeScalarView(scalars)))
-    }
-
-    private static let codes = Dictionary(table.map { (plain($0.emoji), $0.code) }) { first, _ in first }
+    private static let codes = Dictionary(table.map { ($0.emoji, $0.code) }) { first, _ in first }
     private static let emoji = Dictionary(table.map { ($0.code, $0.emoji) }) { first, _ in first }
 
     private static let table: [(emoji: Character, code: String)] = [

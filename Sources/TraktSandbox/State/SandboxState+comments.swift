@@ -47,8 +47,12 @@ extension SandboxState {
             && mayRead(accounts[place.account].lists[place.list], of: place.account, reader: reader)
     }
 
-    /// How many comments at the top an item has.
-    func commentCount(of subject: MediaRef) -> Int {
-        comments.count { $0.comment.subject == subject && $0.comment.parent == nil }
+    /// How many comments at the top the items have that have any.
+    var commentCounts: [MediaRef: Int] {
+        comments.reduce(into: [:]) { counts, written in
+            if written.comment.parent == nil { counts[written.comment.subject, default: 0] += 1 }
+        }
     }
+
+    func commentCount(of subject: MediaRef) -> Int { commentCounts[subject] ?? 0 }
 }
