@@ -73,7 +73,8 @@ struct TitleTests {
 
     @Test("every reading route answers for the demo's titles")
     func everyRoute() throws {
-        let client = try LocalClient.demo()
+        // Saved filters are for members.
+        let client = try LocalClient.demo(SandboxConfiguration(isVIP: true))
         let values = [
             "list_id": "favourites", "season": "1", "episode": "1", "section": "calendar", "id_type": "imdb",
             "user": "me",
@@ -85,7 +86,7 @@ struct TitleTests {
         let listID = client.get("/users/me/lists").items[0]["ids"]?["trakt"]?.int ?? 0
         let ids = [
             "/shows": "breaking-bad", "/movies": "batman-begins-2005", "/people": "bryan-cranston", "/users": "me",
-            "/lists": String(listID), "/search": "tt0903747",
+            "/lists": String(listID), "/search": "tt0903747", "/comments": "102", "/notes": "201",
         ]
         let routes = RouteTable.trakt.all.filter { $0.method == "GET" && !$0.pattern.hasPrefix("/oauth") }
         #expect(routes.count > 130)
@@ -96,6 +97,7 @@ struct TitleTests {
                 guard segment.hasPrefix("{") else { return segment }
                 if segment.hasSuffix("?}") { return nil }
                 let name = String(segment.dropFirst().dropLast())
+                if route.pattern.hasSuffix("/activities"), name == "type" { return "friends" }
                 return values[name] ?? (name == "type" ? types[group] : ids[group]) ?? "x"
             }.joined(separator: "/")
             let answer = client.get("/\(path)?extended=full,images")

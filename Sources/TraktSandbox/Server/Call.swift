@@ -44,7 +44,7 @@ struct Call: Sendable {
     private var contentType: String { (headers["content-type"] ?? "").lowercased() }
 
     /// Reads the body.
-    func document() throws(Refusal) -> JSONValue {
+    func document(orArray takesArrays: Bool = false) throws(Refusal) -> JSONValue {
         if body.isEmpty { return [:] }
         if isForSigningIn, !isTypedJSON {
             let fields = Self.query(of: String(decoding: body, as: UTF8.self)).sorted { $0.key < $1.key }
@@ -52,7 +52,9 @@ struct Call: Sendable {
         }
         let json: JSONValue
         do { json = try JSONValue(parsing: body) } catch { throw Refusal(400, "the body is not JSON: \(error)") }
-        guard json.object != nil else { throw Refusal(400, "the body is not an object") }
+        guard json.object != nil || (takesArrays && json.array != nil) else {
+            throw Refusal(400, "the body is not an object")
+        }
         return json
     }
 

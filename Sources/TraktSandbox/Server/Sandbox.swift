@@ -28,6 +28,13 @@ final class Sandbox: Sendable {
         var log = RequestLog()
         var rates = RateLimits()
         var requestNumber = 0
+
+        /// Lets the clock's moves take effect before a call sees the state.
+        fileprivate mutating func settle() {
+            guard state.isDue else { return }
+            former = state.accounts
+            state.settle()
+        }
     }
 
     let gate: Gate
@@ -76,6 +83,7 @@ final class Sandbox: Sendable {
     func reply(to call: Call) -> Reply {
         contents.withLock { contents in
             contents.state.now = contents.state.clock.now(real: realNow())
+            contents.settle()
             contents.requestNumber += 1
             let fault = contents.faults.strike(call)
             var outcome = Outcome(objections: RequestLog.quietObjections(to: call))
@@ -93,6 +101,7 @@ final class Sandbox: Sendable {
             case .cutBody: reply.delivery = reply.answer.bytes.isEmpty ? .nothing : .halfBody
             case .emptyArray: reply.answer.body = .json([])
             case .shortPage: reply.answer.shorten()
+            case .shortCodes: reply.answer.encodeEmoji()
             default: break
             }
             contents.log.add(
@@ -137,7 +146,7 @@ final class Sandbox: Sendable {
         {
             throw refusal
         }
-        if call.method != "GET" { call.json = try call.document() }
+        if call.method != "GET" { call.json = try call.document(orArray: route.takesArrays) }
         call.app = gate.app
         call.receivedAt = realNow()
         return try run(route, call, &contents, stale: stale)
@@ -164,7 +173,7 @@ final class Sandbox: Sendable {
         let before = contents.state.accounts
         do {
             let answer = try route.handler(call, &contents.state)
-            // Every change moves a key of the activities; adding what is there already is none.
+            // What lists and histories show moves a key of the activities; adding what is there already does not.
             if zip(before, contents.state.accounts).contains(where: { $0.activities.all != $1.activities.all }) {
                 contents.former = before
             }
@@ -184,6 +193,12 @@ extension Answer {
         body = .json(.array(Array(elements.prefix(elements.count / 2))))
     }
 
+    /// The texts with short codes for emoji, as the API once answered.
+    fileprivate mutating func encodeEmoji() {
+        guard case .json(let json) = body else { return }
+        body = .json(Emoji.coded(json))
+    }
+
     /// What tells Trakt's own answers from Cloudflare's.
     fileprivate mutating func sign(number: Int) {
         guard !headers.contains(where: { $0.name == "server" }) else { return }
@@ -201,10 +216,12 @@ extension RouteTable {
             CalendarRoutes.routes, SearchRoutes.routes, SyncRoutes.routes, SyncUpdateRoutes.routes,
             PersonalListRoutes.routes, SmartListRoutes.routes, UserRoutes.routes, SettingsRoutes.routes,
             SyncedServiceRoutes.routes, PlexRoutes.routes, YounifyRoutes.routes, LeaderboardRoutes.routes,
-            ReviewRoutes.routes, SocialRoutes.routes, MovieRoutes.routes, ShowRoutes.routes,
+            ReviewRoutes.routes, MovieRoutes.routes, ShowRoutes.routes,
             ShowProgressRoutes.routes, SeasonRoutes.routes, TitleSocialRoutes.routes, WatchNowRoutes.routes,
             RefreshRoutes.routes, PeopleRoutes.routes, SmallListRoutes.routes, PlaybackRoutes.routes,
             ProgressRoutes.routes, ScrobbleRoutes.routes, RecommendationRoutes.routes, ChartRoutes.media,
-            TokenRoutes.routes, DeviceRoutes.routes, AuthorizeRoutes.routes,
+            CommentRoutes.routes, ReactionRoutes.routes, LikeRoutes.routes, NoteRoutes.routes, FollowRoutes.routes,
+            SocialActivityRoutes.routes, CheckinRoutes.routes, WatchingRoutes.routes, ReportRoutes.routes,
+            SavedFilterRoutes.routes, TokenRoutes.routes, DeviceRoutes.routes, AuthorizeRoutes.routes,
         ].flatMap(\.self))
 }

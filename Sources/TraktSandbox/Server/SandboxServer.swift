@@ -26,6 +26,7 @@ package final class SandboxServer: Service {
                 Self.accessToken: DemoAccounts.user,
                 "\(Self.accessToken)-\(DemoAccounts.publicUser)": DemoAccounts.publicUser,
                 "\(Self.accessToken)-\(DemoAccounts.privateUser)": DemoAccounts.privateUser,
+                "\(Self.accessToken)-\(DemoAccounts.stranger)": DemoAccounts.stranger,
             ])
         self.app = app
         let realNow: @Sendable () -> Timestamp = { Timestamp(Date()) }

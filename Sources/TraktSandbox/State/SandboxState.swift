@@ -52,7 +52,11 @@ struct SandboxState: Sendable {
         return accounts.firstIndex { $0.profile.slug == lowered || $0.profile.username.lowercased() == lowered }
     }
 
-    func view(_ extended: Extended) -> MediaView { MediaView(library: library, extended: extended, now: now) }
+    func view(_ extended: Extended) -> MediaView {
+        MediaView(
+            library: library, extended: extended, now: now,
+            commentCounts: extended.contains(.full) ? commentCounts : [:])
+    }
 
     /// The list with an id, of any user.
     func list(id: Int) -> (account: Int, list: Int)? {
