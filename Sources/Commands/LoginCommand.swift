@@ -62,8 +62,12 @@ struct LoginCommand: AsyncParsableCommand {
 
     private func server(_ settings: Settings, _ transport: any Transport) throws -> AuthorizationServer {
         var server = try settings.server(transport)
-        if server.app.clientSecret == nil, let secret = Terminal.secret(askingFor: "The app's client secret") {
-            server.app.clientSecret = secret
+        guard server.app.clientSecret == nil else { return server }
+        if Terminal.canAsk {
+            server.app.clientSecret = Terminal.secret(askingFor: "The app's client secret")
+        } else if settings.redirectURI == nil {
+            // A browser's code is proven by PKCE; a device's code is not.
+            throw SignInError.noClientSecret
         }
         return server
     }

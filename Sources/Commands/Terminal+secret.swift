@@ -2,9 +2,12 @@ internal import Foundation
 internal import Trakt
 
 extension Terminal {
+    /// Whether somebody is there to answer.
+    static var canAsk: Bool { isWatched && isatty(STDIN_FILENO) == 1 }
+
     /// Asks for something that does not appear while it is typed; nil when nothing was, or nobody is there to type.
     static func secret(askingFor what: String) -> Secret? {
-        guard isWatched, isatty(STDIN_FILENO) == 1 else { return nil }
+        guard canAsk else { return nil }
         var former = termios()
         guard tcgetattr(STDIN_FILENO, &former) == 0 else { return nil }
         var silent = former

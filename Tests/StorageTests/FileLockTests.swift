@@ -9,25 +9,20 @@ struct FileLockTests {
     @Test("is had by one task at a time")
     func tasks() async throws {
         try await withDirectory { directory in
-            let inside = Mutex((now: 0, most: 0, all: 0))
+            let inside = Occupancy()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<20 {
-                    let file = directory["work"]
                     group.addTask {
-                        try await file.withExclusiveAccess {
-                            inside.withLock {
-                                $0.now += 1
-                                $0.all += 1
-                                $0.most = max($0.most, $0.now)
-                            }
+                        try await directory["work"].withExclusiveAccess {
+                            inside.enter()
                             await Task.yield()
-                            inside.withLock { $0.now -= 1 }
+                            inside.leave()
                         }
                     }
                 }
                 try await group.waitForAll()
             }
-            #expect(inside.withLock { $0.most == 1 && $0.all == 20 })
+            #expect(inside.most == 1 && inside.all == 20)
         }
     }
 
@@ -48,7 +43,7 @@ struct FileLockTests {
         try await withDirectory { directory in
             let file = directory["work"]
             await #expect(throws: Failed.self) { try await file.withExclusiveAccess { throw Failed() } }
-            #expect(try await file.withExclusiveAccess { true })
+            try await file.withExclusiveAccess {}
         }
     }
 
@@ -66,7 +61,7 @@ struct FileLockTests {
                 for try await _ in holder.standardOutput.strings() { break }
                 #expect(try await !flockSucceeds(lock))
                 try holder.send(signal: .kill)
-                #expect(try await file.withExclusiveAccess { true })
+                try await file.withExclusiveAccess {}
             }
         }
     }
@@ -77,4 +72,22 @@ struct FileLockTests {
             .name("flock"), arguments: ["-n", path, "true"], output: .discarded, error: .discarded)
         return result.terminationStatus.isSuccess
     }
+}
+
+/// How many are in one place.
+private final class Occupancy: Sendable {
+    private let counts = Mutex((now: 0, most: 0, all: 0))
+
+    var most: Int { counts.withLock { $0.most } }
+    var all: Int { counts.withLock { $0.all } }
+
+    func enter() {
+        counts.withLock {
+            $0.now += 1
+            $0.all += 1
+            $0.most = max($0.most, $0.now)
+        }
+    }
+
+    func leave() { counts.withLock { $0.now -= 1 } }
 }

@@ -24,7 +24,7 @@ extension ExitStatus {
         case is ConnectionError, is ConfigurationError: self = .badUsage
         case let error as SignInError:
             switch error {
-            case .noClientID, .badName, .reservedName, .nameTaken: self = .badUsage
+            case .noClientID, .noClientSecret, .badName, .reservedName, .nameTaken: self = .badUsage
             case .nothingToRenew, .signedOut: self = .failed
             }
         case is TraktError, is RefreshError: self = .refused

@@ -49,6 +49,7 @@ struct NewAccount {
 /// Why signing in or out did not happen.
 enum SignInError: Error, Hashable, CustomStringConvertible {
     case noClientID
+    case noClientSecret
     case badName(String)
     case reservedName(String)
     case nameTaken(String, by: String)
@@ -60,6 +61,9 @@ enum SignInError: Error, Hashable, CustomStringConvertible {
         case .noClientID:
             "There is no client id. Make an app at https://trakt.tv/oauth/applications (that takes a VIP membership) and "
                 + "pass its client id as --client-id, MOONREEL_CLIENT_ID, or client_id in config.yaml."
+        case .noClientSecret:
+            "There is no client secret: set MOONREEL_CLIENT_SECRET, or client_secret in config.yaml, or run this in a "
+                + "terminal, which asks for it."
         case .badName(let name): "\"\(name)\" is no name for an account: it takes \(AccountName.accepts)."
         case .reservedName(let name):
             "The name \(name) stands for the account of MOONREEL_ACCESS_TOKEN; choose another."

@@ -16,6 +16,8 @@ extension TraktError {
 
     private var whatHappened: String {
         switch failure {
+        case .badRequest where isExchange, .unauthorized where isExchange:
+            "Trakt did not accept the app's id and secret, or the code"
         case .badRequest: "Trakt could not read the request"
         case .unauthorized: "Trakt did not accept the access token"
         case .privateUser: "this user is private"
@@ -49,6 +51,8 @@ extension TraktError {
 
     private var advice: String? {
         switch failure {
+        case .badRequest where isExchange, .unauthorized where isExchange:
+            "Check the client id and secret; a code works once and not for long, so sign in again."
         case .unauthorized: "It is expired or revoked; a new one is needed."
         case .signedOut: "Sign in with moonreel login."
         case .noToken(let error): error.description
@@ -76,6 +80,9 @@ extension TraktError {
         case .unexpectedStatus, .cancelled: nil
         }
     }
+
+    /// Whether it was about signing in, where no access token is sent.
+    private var isExchange: Bool { endpoint.hasPrefix("auth.") }
 
     private var unsettled: String { "The change may have been made; look before sending it again." }
 }

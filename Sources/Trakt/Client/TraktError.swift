@@ -64,7 +64,7 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What the server said about it, where it said something readable.
     public let detail: String?
 
-    init(_ failure: Failure, endpoint: Endpoint, detail: String? = nil) {
+    package init(_ failure: Failure, endpoint: Endpoint, detail: String? = nil) {
         self.failure = failure
         self.endpoint = endpoint.id
         self.isWrite = endpoint.isWrite
