@@ -5,18 +5,33 @@ import Testing
 @Suite("Members and free accounts")
 struct MemberTests {
     @Test(
-        "refreshing is for members, once until the queue has moved on",
+        "a refresh waits in a queue: another is 409 until it has moved on",
         arguments: ["/movies/gamma-2005/refresh", "/shows/alpha/refresh", "/people/someone/refresh"])
     func refresh(_ path: String) throws {
-        let free = try LocalClient.fixture().post(path, [:])
-        #expect(free.status == 426)
-        #expect(free.header("X-Upgrade-URL") == "https://trakt.tv/vip")
         let client = try LocalClient.fixture(vip: true)
         #expect(client.post(path, [:]).status == 201)
         #expect(client.post(path, [:]).status == 409)
         client.sandbox.setClock(Fixture.now.adding(hours: 1))
         #expect(client.post(path, [:]).status == 201)
         #expect(client.with(token: nil).post(path, [:]).status == 401)
+    }
+
+    @Test(
+        "what the documentation keeps for members answers 426 to others, with the way to become one",
+        arguments: [
+            "POST /shows/breaking-bad/progress/watched/reset", "DELETE /shows/breaking-bad/progress/watched/reset",
+            "PUT /users/me/lists/rainy-days/items/801", "POST /movies/the-wizard-of-oz-1939/refresh",
+            "POST /shows/breaking-bad/refresh", "POST /people/bryan-cranston/refresh",
+            "POST /movies/the-wizard-of-oz-1939/refresh/justwatch", "POST /shows/breaking-bad/refresh/justwatch",
+        ])
+    func membersOnly(_ call: String) throws {
+        let parts = call.split(separator: " ").map(String.init)
+        let body = Array(#"{"notes":"Wet"}"#.utf8)
+        let refused = try LocalClient.demo().send(parts[0], parts[1], body)
+        #expect(refused.status == 426)
+        #expect(refused.header("X-Upgrade-URL") == "https://trakt.tv/vip")
+        let member = try LocalClient.demo(SandboxConfiguration(isVIP: true)).send(parts[0], parts[1], body)
+        #expect((200..<300).contains(member.status))
     }
 
     @Test("settings tell the limits of each user's own membership")

@@ -52,6 +52,12 @@ enum DemoDetails {
         let since = state.now.adding(days: -80).flooredToMinute
         let liked = state.library.movies.dropFirst(1).prefix(3).map(\.ref) + state.library.shows.prefix(2).map(\.ref)
         for ref in liked { _ = state.accounts[user].favorites.add(ref, id: state.newID(), notes: nil, at: since) }
+        for (index, episode) in (state.library.shows.first?.aired(at: state.now) ?? []).prefix(3).enumerated() {
+            let play = Play(
+                id: state.newPlayID(), ref: episode.ref, watchedAt: since.adding(days: index), action: "watch",
+                addedAt: since.adding(days: index))
+            state.accounts[user].plays.append(play)
+        }
         if let everything = state.accounts[user].lists.firstIndex(where: { $0.slug == "everything" }) {
             state.accounts[user].lists[everything].collaborators = [DemoAccounts.user]
         }

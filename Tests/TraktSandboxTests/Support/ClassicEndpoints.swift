@@ -158,6 +158,7 @@ enum ClassicEndpoints {
         POST /shows/breaking-bad/progress/watched/reset 200 {reset_at}
         DELETE /shows/breaking-bad/progress/watched/reset 204 -
         GET /shows/breaking-bad/people 200 {cast,crew}
+        GET /shows/breaking-bad/people?extended=guest_stars 200 {cast,crew,guest_stars}
         GET /shows/breaking-bad/ratings 200 {rating,votes,distribution}
         GET /shows/breaking-bad/related 200 [show]
         GET /shows/breaking-bad/stats 200 {watchers,plays,collectors,collected_episodes,comments,lists,votes,favorited}
@@ -171,7 +172,7 @@ enum ClassicEndpoints {
         GET /shows/breaking-bad/seasons 200 [season]
         GET /shows/breaking-bad/seasons/1/info 200 season
         GET /shows/breaking-bad/seasons/1 200 [episode]
-        GET /shows/breaking-bad/seasons/1/translations 200 []
+        GET /shows/breaking-bad/seasons/1/translations 200 [title,overview,language,country]
         GET /shows/breaking-bad/seasons/5/lists 200 [list]
         GET /shows/breaking-bad/seasons/1/people 200 {cast,crew}
         GET /shows/breaking-bad/seasons/1/ratings 200 {rating,votes,distribution}
@@ -179,7 +180,7 @@ enum ClassicEndpoints {
         GET /shows/breaking-bad/seasons/1/watching 200 []
         GET /shows/breaking-bad/seasons/1/videos 200 [title,url,site,type,size,official,published_at,country,language]
         GET /shows/breaking-bad/seasons/1/episodes/1 200 episode
-        GET /shows/breaking-bad/seasons/1/episodes/1/translations 200 []
+        GET /shows/breaking-bad/seasons/1/episodes/1/translations 200 [title,overview,language,country]
         GET /shows/breaking-bad/seasons/1/episodes/1/lists 200 [list]
         GET /shows/breaking-bad/seasons/1/episodes/1/people 200 {cast,crew}
         GET /shows/breaking-bad/seasons/1/episodes/1/ratings 200 {rating,votes,distribution}

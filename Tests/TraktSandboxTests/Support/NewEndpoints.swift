@@ -56,13 +56,13 @@ enum NewEndpoints {
         GET /shows/breaking-bad/watchnow/us 200 {us}
         GET /shows/breaking-bad/watchnow/justwatch_links/us 200 {cable,purchase}
         GET /shows/breaking-bad/sentiments 200 {bad,good,analyzed_at,comment_count}
-        GET /shows/breaking-bad/social 200 []
+        GET /shows/breaking-bad/social 200 [followed_at,user,watched]
         GET /shows/breaking-bad/listed 200 [name,ids,total_count]
         GET /shows/breaking-bad/ratings?extended=all 200 {trakt,tmdb,imdb,metascore,rotten_tomatoes,mal}
         GET /shows/breaking-bad/seasons/1/watchnow/justwatch_links/us 200 {cable,purchase}
         GET /shows/breaking-bad/seasons/5/listed 200 [name,ids,total_count]
         GET /shows/breaking-bad/seasons/1/episodes/1/watchnow/us 200 {us}
-        GET /shows/breaking-bad/seasons/1/episodes/1/social 200 []
+        GET /shows/breaking-bad/seasons/1/episodes/1/social 200 [followed_at,user,watched]
         GET /shows/breaking-bad/seasons/0/episodes/1/listed 200 [name,ids,total_count]
         GET /episodes/138801001/watchnow/us 200 {us}
         GET /people/bryan-cranston/listed 200 [name,ids,total_count]
