@@ -9,22 +9,17 @@ struct EndpointTests {
         arguments: [
             ClassicEndpoints.calendars, ClassicEndpoints.sync, ClassicEndpoints.users,
             ClassicEndpoints.listsAndSearch, ClassicEndpoints.movies, ClassicEndpoints.shows,
-            ClassicEndpoints.peopleAndRest,
+            ClassicEndpoints.peopleAndRest, ClassicEndpoints.social,
         ])
     func table(_ lines: String) throws {
         try walk(lines)
     }
 
-    @Test("each of 2026 answers as documented", arguments: [NewEndpoints.reading, NewEndpoints.writing])
+    @Test(
+        "each of 2026 answers as documented",
+        arguments: [NewEndpoints.reading, NewEndpoints.writing, NewEndpoints.social])
     func recent(_ lines: String) throws {
         try walk(lines)
-    }
-
-    @Test(
-        "comments, notes, requests, check-ins and scrobbles answer as documented",
-        .enabled(if: RouteTable.trakt.all.contains { $0.pattern == "/comments/{id}" }))
-    func social() throws {
-        try walk(ClassicEndpoints.social)
     }
 
     private func walk(_ lines: String) throws {
@@ -39,7 +34,7 @@ struct EndpointTests {
         }
     }
 
-    private func expect(_ answer: Answer, has shape: String, _ line: Comment) {
+    private func expect(_ answer: Answer, has shape: String, _ line: Testing.Comment) {
         guard shape != "-" else {
             #expect(answer.bytes.isEmpty, line)
             return
@@ -62,7 +57,7 @@ struct EndpointTests {
         for item in items.prefix(5) { expect(item, hasKeys: inner, line) }
     }
 
-    private func expect(_ json: JSONValue, hasKeys names: String, _ line: Comment) {
+    private func expect(_ json: JSONValue, hasKeys names: String, _ line: Testing.Comment) {
         let isWhole = !names.contains(",") && ClassicEndpoints.objects[names] != nil && json[names] == nil
         let keys = (isWhole ? ClassicEndpoints.objects[names] ?? names : names).split(separator: ",").map(String.init)
         let missing = keys.filter { json[$0] == nil }

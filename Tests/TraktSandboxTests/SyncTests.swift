@@ -142,6 +142,22 @@ struct SyncTests {
         #expect(client.post("/users/hidden/nothing", both).status == 404)
     }
 
+    @Test("shows whose progress was reset can be read as hidden, and only read")
+    func hiddenResets() throws {
+        let client = try LocalClient.fixture(vip: true)
+        _ = client.post("/shows/alpha/progress/watched/reset", [:])
+        let resets = client.get("/users/hidden/progress_watched_reset").items
+        #expect(resets.map { $0["show"]?["title"] } == ["Alpha"])
+        #expect(resets[0]["hidden_at"] == "2026-03-04T12:34:56.000Z")
+        let show: JSONValue = ["shows": [["ids": ["trakt": 20]]]]
+        #expect(client.post("/users/hidden/progress_watched_reset", show).status == 404)
+        // The other way into the hidden recommendations.
+        #expect(client.delete("/recommendations/shows/beta").status == 204)
+        #expect(client.get("/users/hidden/recommendations").items.map { $0["show"]?["title"] } == ["Beta"])
+        #expect(client.post("/users/hidden/recommendations/remove", show).json["deleted"]?["shows"] == 1)
+        #expect(client.get("/recommendations/shows").items.contains { $0["title"] == "Beta" })
+    }
+
     @Test("paused items are removed by id, unknown ones are 404")
     func playback() throws {
         let client = try LocalClient.fixture()

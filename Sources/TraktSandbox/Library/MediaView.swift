@@ -3,6 +3,8 @@ struct MediaView {
     let library: Library
     let extended: Extended
     let now: Timestamp
+    /// How many comments the titles have that have any.
+    var commentCounts: [MediaRef: Int] = [:]
 
     func show(_ show: Show) -> JSONValue {
         let facts = show.facts
@@ -22,7 +24,8 @@ struct MediaView {
                 "network": .optional(facts.network), "country": .optional(facts.country),
                 "trailer": trailer(show.id),
                 "homepage": nil, "status": .string(facts.status), "rating": .double(facts.rating),
-                "votes": .int(facts.votes), "comment_count": 0, "updated_at": .date(show.updatedAt),
+                "votes": .int(facts.votes), "comment_count": .int(commentCounts[show.ref] ?? 0),
+                "updated_at": .date(show.updatedAt),
                 "language": .optional(facts.language), "languages": .strings(facts.languages ?? []),
                 "available_translations": translations(facts.translations, facts.language),
                 "genres": .strings(facts.genres), "subgenres": .strings(facts.subgenres ?? []),
@@ -48,7 +51,8 @@ struct MediaView {
                 "country": .optional(facts.country), "updated_at": .date(movie.updatedAt),
                 "trailer": trailer(movie.id),
                 "homepage": nil, "status": .string(facts.status), "rating": .double(facts.rating),
-                "votes": .int(facts.votes), "comment_count": 0, "language": .optional(facts.language),
+                "votes": .int(facts.votes), "comment_count": .int(commentCounts[movie.ref] ?? 0),
+                "language": .optional(facts.language),
                 "languages": .strings(facts.languages ?? []),
                 "available_translations": translations(facts.translations, facts.language),
                 "genres": .strings(facts.genres), "subgenres": .strings(facts.subgenres ?? []),
@@ -88,7 +92,7 @@ struct MediaView {
         if extended.contains(.full) {
             json.merge([
                 "number_abs": .optional(episode.absolute), "overview": nil, "rating": .double(show.facts.rating),
-                "votes": .int(show.facts.votes / 20), "comment_count": 0,
+                "votes": .int(show.facts.votes / 20), "comment_count": .int(commentCounts[episode.ref] ?? 0),
                 "first_aired": .optional(episode.firstAired), "updated_at": .date(show.updatedAt),
                 "available_translations": .strings([show.facts.language ?? "en"]),
                 "runtime": .int(episode.runtime), "episode_type": .string(episode.kind.rawValue),

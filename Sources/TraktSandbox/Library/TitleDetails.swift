@@ -55,12 +55,12 @@ struct TitleDetails {
         }.json
     }
 
-    func stats(lists: Int) -> JSONValue {
+    func stats(lists: Int, comments: Int) -> JSONValue {
         var json: JSONValue = [
             "watchers": .int(votes * 12), "plays": .int(votes * 20), "collectors": .int(votes * 3),
         ]
         if ref.kind != .movie { json["collected_episodes"] = .int(votes * 9) }
-        json.merge(["comments": 0, "lists": .int(lists), "votes": .int(votes)])
+        json.merge(["comments": .int(comments), "lists": .int(lists), "votes": .int(votes)])
         if ref.kind == .movie || ref.kind == .show { json["favorited"] = .int(votes / 20) }
         return json
     }

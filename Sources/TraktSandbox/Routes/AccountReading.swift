@@ -52,11 +52,15 @@ struct AccountReading {
         }
     }
 
-    /// Notes of hidden items of a section.
+    /// The hidden items of a section, and the shows whose progress was reset.
     func hidden(_ section: String) throws(Refusal) -> Answer {
-        guard SandboxState.hiddenSections[section] != nil else { throw Refusal.notFound }
+        let isReset = section == SandboxState.resetSection
+        guard isReset || SandboxState.hiddenSections[section] != nil else { throw Refusal.notFound }
+        let resets = account.resets.map { show, moment in
+            HiddenItem(section: section, subject: .media(.show(show)), hiddenAt: moment)
+        }
         let type = call.query["type"]
-        let items = account.hidden.filter { item in
+        let items = (isReset ? resets : account.hidden).filter { item in
             guard item.section == section else { return false }
             switch item.subject {
             case .media(let ref): return type == nil || type == ref.kind.rawValue

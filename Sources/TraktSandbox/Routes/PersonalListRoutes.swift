@@ -80,8 +80,8 @@ enum PersonalListRoutes {
             return try like(call, &state, owner, index, false)
         },
         .get("/users/{id}/lists/{list_id}/comments/{sort?}", .optional) { call, state in
-            _ = try readable(call, state)
-            return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
+            let (owner, index) = try readable(call, state)
+            return try comments(call, state, state.accounts[owner].lists[index])
         },
     ]
 
@@ -113,8 +113,8 @@ enum PersonalListRoutes {
             return try like(call, &state, owner, index, false)
         },
         .get("/lists/{id}/comments/{sort?}", .optional) { call, state in
-            _ = try anyPublic(call, state)
-            return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
+            let (owner, index) = try anyPublic(call, state)
+            return try comments(call, state, state.accounts[owner].lists[index])
         },
     ]
 
@@ -124,7 +124,7 @@ enum PersonalListRoutes {
     }
 
     /// The list of the path, when the caller may see it: another user's private list does not exist for others.
-    private static func readable(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
+    static func readable(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
         let owner = try state.readableOwner(call)
         guard let index = state.accounts[owner].listIndex(call.parameters["list_id"] ?? ""),
             state.mayRead(state.accounts[owner].lists[index], of: owner, reader: call.user)
@@ -162,7 +162,7 @@ enum PersonalListRoutes {
     }
 
     /// `/lists/{id}` takes the number only, and knows public lists only.
-    private static func anyPublic(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
+    static func anyPublic(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
         guard let place = Int(call.parameters["id"] ?? "").flatMap({ state.list(id: $0) }),
             state.accounts[place.account].lists[place.list].privacy == "public"
         else { throw Refusal.notFound }
@@ -174,6 +174,13 @@ enum PersonalListRoutes {
             let user = state.accountIndex(slug).map { state.json(user: $0, extended: [], reader: nil) }
             return ["liked_at": .date(moment), "user": user ?? .null]
         }.with("X-List-ID", String(list.id))
+    }
+
+    private static func comments(
+        _ call: Call, _ state: SandboxState, _ list: PersonalList
+    ) throws(Refusal) -> Answer {
+        try CommentsAnswer(state: state, call: call).about(MediaRef(kind: .list, id: list.id))
+            .with("X-List-ID", String(list.id))
     }
 
     private static func like(
@@ -195,7 +202,8 @@ enum PersonalListRoutes {
         }.sorted { before($0.list, $1.list) }
         return Paging(call.query).answer(lists) { owner, list in
             [
-                "like_count": .int(list.likedBy.count), "comment_count": 0,
+                "like_count": .int(list.likedBy.count),
+                "comment_count": .int(state.commentCount(of: MediaRef(kind: .list, id: list.id))),
                 "list": state.json(list: list, of: owner, extended: call.extended),
             ]
         }

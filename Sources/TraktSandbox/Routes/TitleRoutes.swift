@@ -7,13 +7,12 @@ enum TitleRoutes {
         TitleDetails(library: state.library, ref: ref, view: state.view(call.extended))
     }
 
-    /// Comments, lists, people, ratings, numbers, translations and videos of a title.
+    /// Comments, watchers, reports, lists, people, ratings, numbers, translations and videos of a title.
     static func common(_ path: String, _ resolve: @escaping Resolver) -> [Route] {
-        [
-            .get("\(path)/comments/{sort?}", .optional) { call, state in
-                _ = try resolve(call, state)
-                return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
-            },
+        let social =
+            CommentRoutes.below(path, resolve) + WatchingRoutes.below(path, resolve)
+            + ReportRoutes.below(path, resolve)
+        return social + [
             .get("\(path)/lists/{type?}/{sort?}") { call, state in
                 try ContainingLists(call, of: resolve(call, state)).answer(in: state)
             },
@@ -25,15 +24,13 @@ enum TitleRoutes {
             },
             .get("\(path)/stats") { call, state in
                 let ref = try resolve(call, state)
-                return .ok(details(call, state, ref).stats(lists: ContainingLists.count(of: ref, in: state)))
+                return .ok(
+                    details(call, state, ref).stats(
+                        lists: ContainingLists.count(of: ref, in: state), comments: state.commentCount(of: ref)))
             },
             .get("\(path)/translations/{language?}") { call, state in
                 let language = call.parameters["language"] ?? call.query["language"]
                 return .ok(details(call, state, try resolve(call, state)).translations(language))
-            },
-            .get("\(path)/watching") { call, state in
-                _ = try resolve(call, state)
-                return .ok([])
             },
             .get("\(path)/videos") { call, state in
                 .ok(details(call, state, try resolve(call, state)).videos)

@@ -1,10 +1,13 @@
 /// How titles and users are hidden from the sections of an account.
 extension SandboxState {
-    /// What each section takes.
+    /// What each section takes; `comments` takes users.
     static let hiddenSections: [String: [MediaKind]] = [
         "calendar": [.movie, .show], "progress_watched": [.show, .season], "progress_collected": [.show, .season],
-        "recommendations": [.movie, .show], "comments": [], "dropped": [.show], "progress_watched_reset": [.show],
+        "recommendations": [.movie, .show], "comments": [], "dropped": [.show],
     ]
+
+    /// The section that can only be read: the shows whose progress was reset.
+    static let resetSection = "progress_watched_reset"
 
     private static let answerKinds: [MediaKind] = [.movie, .show, .season]
 

@@ -47,6 +47,7 @@ extension SandboxState {
     mutating func deleteList(user: Int, index: Int) {
         let id = accounts[user].lists.remove(at: index).id
         for account in accounts.indices { accounts[account].likes[id] = nil }
+        removeComments { $0.subject == MediaRef(kind: .list, id: id) }
         accounts[user].activities.touch(.listsUpdated, at: now)
     }
 

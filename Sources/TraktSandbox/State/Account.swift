@@ -18,6 +18,9 @@ struct Account: Sendable, Codable {
     @Added var smartLists: [SmartList]
     @Added var preferences: Preferences
     @Added var connections: Connections
+    @Added var social: Social
+    /// `nil` when the user watches nothing.
+    var watching: Watching?
     var activities: Activities
 
     init(profile: Profile) {

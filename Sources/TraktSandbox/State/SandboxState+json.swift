@@ -43,7 +43,9 @@ extension SandboxState {
             "display_numbers": .bool(list.displayNumbers), "allow_comments": .bool(list.allowComments),
             "sort_by": .string(list.contents.sortBy), "sort_how": .string(list.contents.sortHow),
             "created_at": .date(list.contents.createdAt), "updated_at": .date(list.contents.updatedAt),
-            "item_count": .int(list.contents.items.count), "comment_count": 0, "likes": .int(list.likedBy.count),
+            "item_count": .int(list.contents.items.count),
+            "comment_count": .int(commentCount(of: MediaRef(kind: .list, id: list.id))),
+            "likes": .int(list.likedBy.count),
             "ids": ["trakt": .int(list.id), "slug": .string(list.slug)],
             "user": self.json(user: owner, extended: extended, reader: owner),
         ]

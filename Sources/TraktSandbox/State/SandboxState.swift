@@ -2,6 +2,7 @@
 struct SandboxState: Sendable {
     var library: Library
     var accounts: [Account]
+    var signIns = SignIns()
     var clock: SandboxClock
     var limits: AccountLimits
     /// The sandbox's now during the call that is being answered.
@@ -51,7 +52,11 @@ struct SandboxState: Sendable {
         return accounts.firstIndex { $0.profile.slug == lowered || $0.profile.username.lowercased() == lowered }
     }
 
-    func view(_ extended: Extended) -> MediaView { MediaView(library: library, extended: extended, now: now) }
+    func view(_ extended: Extended) -> MediaView {
+        MediaView(
+            library: library, extended: extended, now: now,
+            commentCounts: extended.contains(.full) ? commentCounts : [:])
+    }
 
     /// The list with an id, of any user.
     func list(id: Int) -> (account: Int, list: Int)? {

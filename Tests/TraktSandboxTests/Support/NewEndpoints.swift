@@ -1,4 +1,4 @@
-/// The endpoints of 2026 outside the social group, in the form of `ClassicEndpoints`.
+/// The endpoints of 2026, in the form of `ClassicEndpoints`.
 enum NewEndpoints {
     static let reading = """
         GET /calendars/my/media/2026-02-20/33 200 []
@@ -114,5 +114,31 @@ enum NewEndpoints {
         POST /search/recent/remove 204 - {"query":"oz","id":507,"type":"movies"}
         POST /movies/the-wizard-of-oz-1939/refresh/justwatch 201 -
         POST /shows/breaking-bad/refresh/justwatch 201 -
+        """
+
+    static let social = """
+        GET /users/me/friends/activities 200 [id,activity_at,action,user,user_rating,type]
+        GET /users/reactions/comments 200 [reacted_at,reaction,type,comment]
+        GET /users/blocked 200 []
+        POST /users/greta-lind/block 201 -
+        DELETE /users/greta-lind/block 204 -
+        POST /users/greta-lind/report 201 - {"reason":"spam"}
+        POST /users/greta-lind/report 409 - {"reason":"spam"}
+        POST /users/saved_filters 201 {added,skipped} [{"name":"New","url":"/movies/popular?years=2020"}]
+        DELETE /users/saved_filters/401 204 -
+        POST /users/ada-marlow/lists/crime-evenings/report 201 - {"reason":"spam"}
+        POST /lists/701/report 409 - {"reason":"spam"}
+        POST /movies/the-wizard-of-oz-1939/report 201 - {"reason":"runtime"}
+        POST /shows/breaking-bad/report 201 - {"reason":"metadata"}
+        POST /shows/breaking-bad/seasons/1/report 201 - {"reason":"metadata"}
+        POST /seasons/138802/report 201 - {"reason":"metadata"}
+        POST /shows/breaking-bad/seasons/1/episodes/1/report 201 - {"reason":"metadata"}
+        POST /episodes/138801002/report 201 - {"reason":"metadata"}
+        POST /people/bryan-cranston/report 201 - {"reason":"metadata"}
+        POST /comments/102/report 201 - {"reason":"spam"}
+        GET /comments/102/reactions/summary 200 {reaction_count,user_count,distribution}
+        GET /comments/102/reactions 200 [reacted_at,reaction,user]
+        POST /comments/102/reactions/bravo 201 -
+        DELETE /comments/102/reactions/bravo 204 -
         """
 }
