@@ -93,8 +93,24 @@ struct TitleDetails {
             departments[credit.department] = .array(entries)
         }
         json["crew"] = departments
-        if view.extended.contains(.guestStars), ref.kind != .movie { json["guest_stars"] = [] }
+        if view.extended.contains(.guestStars), ref.kind != .movie { json["guest_stars"] = guestStars }
         return json
+    }
+
+    /// Those of the cast who are in less than half of the episodes.
+    private var guestStars: JSONValue {
+        let count = show?.facts.seasons.reduce(0, +) ?? 0
+        let guests = (show?.facts.cast ?? []).filter { ($0.episodeCount ?? count) * 2 < count }
+        return .array(
+            guests.compactMap { credit in
+                guard let person = library.person(slug: credit.person) else { return nil }
+                var entry: JSONValue = [
+                    "character": .string(credit.character), "characters": [.string(credit.character)],
+                ]
+                if ref.kind != .episode { entry["episode_count"] = .int(credit.episodeCount ?? 1) }
+                entry["person"] = view.person(person)
+                return entry
+            })
     }
 
     /// Two videos of every title: a trailer and a clip. What they show is made up.
@@ -117,18 +133,30 @@ struct TitleDetails {
         return .array(aliases.map { ["title": .string($0.title), "country": .string($0.country)] })
     }
 
-    /// All translations, or those of one language. Seasons and episodes have none.
+    /// All translations, or those of one language. The library has texts of movies and shows only: seasons and
+    /// episodes keep their title in the languages of their show.
     func translations(_ language: String?) -> JSONValue {
-        guard ref.kind == .movie || ref.kind == .show else { return [] }
         let all = movie?.facts.translations ?? show?.facts.translations ?? []
+        let part = partTitle
         return .array(
-            all.filter { language == nil || $0.language == language }.map { translation in
-                [
-                    "title": .string(translation.title), "overview": .optional(translation.overview),
-                    "tagline": .optional(translation.tagline), "language": .string(translation.language),
-                    "country": .string(translation.country),
+            all.filter { language == nil || language == "all" || $0.language == language }.map { translation in
+                var json: JSONValue = [
+                    "title": .string(part ?? translation.title),
+                    "overview": part == nil ? .optional(translation.overview) : .null,
                 ]
+                if part == nil { json["tagline"] = .optional(translation.tagline) }
+                json.merge(["language": .string(translation.language), "country": .string(translation.country)])
+                return json
             })
+    }
+
+    /// The title of a season or an episode.
+    private var partTitle: String? {
+        switch ref.kind {
+        case .season: library.season(ref.id)?.season.title
+        case .episode: library.episode(ref.id)?.episode.title
+        default: nil
+        }
     }
 
     var studios: JSONValue {

@@ -9,7 +9,7 @@ enum PersonalListRoutes {
             let lists = state.accounts[owner].lists.filter { list in
                 state.mayRead(list, of: owner, reader: call.user) && (list.privacy != "link" || owner == call.user)
             }
-            return Paging(call.query).answer(lists) { state.json(list: $0, of: owner) }
+            return Paging(call.query).answer(lists) { state.json(list: $0, of: owner, extended: call.extended) }
         },
         .post("/users/{id}/lists") { call, state in
             let user = try state.ownedAccount(call)
@@ -22,13 +22,14 @@ enum PersonalListRoutes {
         .get("/users/{id}/lists/collaborations", .optional) { call, state in
             let slug = state.accounts[try state.readableOwner(call)].profile.slug
             let lists = state.accounts.enumerated().flatMap { owner, account in
-                account.lists.filter { $0.collaborators.contains(slug) }.map { state.json(list: $0, of: owner) }
+                account.lists.filter { $0.collaborators.contains(slug) }
+                    .map { state.json(list: $0, of: owner, extended: call.extended) }
             }
             return .ok(.array(lists))
         },
         .get("/users/{id}/lists/{list_id}", .optional) { call, state in
             let (owner, index) = try readable(call, state)
-            return answer(state.accounts[owner].lists[index], of: owner, state)
+            return answer(state.accounts[owner].lists[index], of: owner, call, state)
         },
         .put("/users/{id}/lists/{list_id}") { call, state in
             let (user, index) = try owned(call, state)
@@ -91,7 +92,7 @@ enum PersonalListRoutes {
         .get("/lists/popular/{type?}") { call, state in ranked(call, state) { $0.likedBy.count > $1.likedBy.count } },
         .get("/lists/{id}", .optional) { call, state in
             let (owner, index) = try anyPublic(call, state)
-            return answer(state.accounts[owner].lists[index], of: owner, state)
+            return answer(state.accounts[owner].lists[index], of: owner, call, state)
         },
         .get("/lists/{id}/items/{type?}/{sort_by?}/{sort_how?}", .optional) { call, state in
             let (owner, index) = try anyPublic(call, state)
@@ -154,8 +155,8 @@ enum PersonalListRoutes {
     }
 
     /// One list, with its number and its own order in the headers.
-    private static func answer(_ list: PersonalList, of owner: Int, _ state: SandboxState) -> Answer {
-        Answer.ok(state.json(list: list, of: owner)).with("X-List-ID", String(list.id))
+    private static func answer(_ list: PersonalList, of owner: Int, _ call: Call, _ state: SandboxState) -> Answer {
+        Answer.ok(state.json(list: list, of: owner, extended: call.extended)).with("X-List-ID", String(list.id))
             .with("X-Sort-By", list.contents.sortBy).with("X-Sort-How", list.contents.sortHow)
             .with("X-Applied-Sort-By", list.contents.sortBy).with("X-Applied-Sort-How", list.contents.sortHow)
     }
@@ -203,7 +204,7 @@ enum PersonalListRoutes {
             [
                 "like_count": .int(list.likedBy.count),
                 "comment_count": .int(state.commentCount(of: MediaRef(kind: .list, id: list.id))),
-                "list": state.json(list: list, of: owner),
+                "list": state.json(list: list, of: owner, extended: call.extended),
             ]
         }
     }

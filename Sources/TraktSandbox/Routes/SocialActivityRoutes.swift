@@ -4,7 +4,7 @@ enum SocialActivityRoutes {
         .get("/users/{id}/{type}/activities", .optional) { call, state in
             let owner = try state.readableOwner(call)
             let people = try people(call, state, of: owner)
-            let filter = MediaFilter(call.query)
+            let filter = state.filter(call)
             let plays = people.flatMap { index in
                 state.accounts[index].plays.filter { fits($0.ref, filter, state) }.map { (user: index, play: $0) }
             }.sorted { ($0.play.watchedAt ?? $0.play.addedAt) > ($1.play.watchedAt ?? $1.play.addedAt) }

@@ -39,11 +39,23 @@ enum TitleSocialRoutes {
                 "last_watched_at": .optional(plays.compactMap(\.watchedAt).max()),
                 "last_updated_at": .optional(plays.map(\.addedAt).max()),
                 "rating": rating.map { ["rating": .int($0.value), "rated_at": .date($0.ratedAt)] } ?? .null,
-                "comment": nil,
+                "comment": comment(of: friend, on: ref, for: user, state),
             ]
         }
         if let wanted { json["watchlisted"] = ["listed_at": .date(wanted.listedAt)] }
         return json
+    }
+
+    private static func comment(of friend: Int, on ref: MediaRef, for user: Int, _ state: SandboxState) -> JSONValue {
+        let written = state.visibleComments(to: user).first {
+            $0.author == friend && $0.comment.subject == ref && $0.comment.parent == nil
+        }
+        guard let comment = written?.comment else { return .null }
+        return [
+            "ids": ["trakt": .int(comment.id)], "comment": .string(Emoji.shown(comment.text)),
+            "spoiler": .bool(comment.isSpoiler), "review": .bool(comment.isReview),
+            "created_at": .date(comment.createdAt), "updated_at": .date(comment.updatedAt),
+        ]
     }
 
     private static func listed(_ path: String, _ kind: MediaKind) -> Route {
@@ -66,7 +78,7 @@ enum TitleSocialRoutes {
             }
             return .ok([
                 "good": list(good), "bad": list(["Some find it too long."]),
-                "analyzed_at": .date(state.now.startOfDay), "comment_count": 0,
+                "analyzed_at": .date(state.now.startOfDay), "comment_count": .int(state.commentCount(of: ref)),
             ])
         }
     }

@@ -5,6 +5,7 @@ struct ContainingLists: Sendable {
     private let sort: String
     private let paging: Paging
     private let reader: Int?
+    private let extended: Extended
 
     private struct Found {
         var owner: Int
@@ -21,6 +22,7 @@ struct ContainingLists: Sendable {
         sort = call.parameters["sort"] ?? "popular"
         paging = Paging(call.query)
         reader = call.user
+        extended = call.extended
     }
 
     static func count(of ref: MediaRef, in state: SandboxState) -> Int {
@@ -37,7 +39,7 @@ struct ContainingLists: Sendable {
     func ownAnswer(in state: SandboxState, of user: Int) -> Answer {
         let lists = state.accounts[user].lists.filter { $0.contents.contains(ref) }
         return paging.answer(lists) { list in
-            var json = state.json(list: list, of: user)
+            var json = state.json(list: list, of: user, extended: extended)
             json["total_count"] = .int(lists.count)
             return json
         }
@@ -68,7 +70,7 @@ struct ContainingLists: Sendable {
                 let item = list.contents.items.first(where: { $0.ref == ref })
             else { return nil }
             return Found(
-                owner: owner, json: state.json(list: list, of: owner), likes: list.likedBy.count,
+                owner: owner, json: state.json(list: list, of: owner, extended: extended), likes: list.likedBy.count,
                 items: list.contents.items.count, addedAt: item.listedAt, updatedAt: list.contents.updatedAt)
         }
     }

@@ -22,6 +22,7 @@ extension SandboxState {
 
     mutating func addNote(_ body: JSONValue, by user: Int) throws(Refusal) -> Note {
         let (attachment, subject) = try attachment(of: body, user: user)
+        let limits = limits(of: user)
         guard accounts[user].social.notes.count < limits.notes else {
             throw .limitReached(limits.notes, vip: accounts[user].profile.isVIP)
         }

@@ -51,7 +51,8 @@ struct Review {
             "collected_counts": counts(
                 account.collection.count { belongs($0.key) && contains($0.value.collectedAt) }),
             "ratings_counts": counts(account.ratings.count { belongs($0.key) && contains($0.value.ratedAt) }),
-            "comments_counts": counts(0),
+            "comments_counts": counts(
+                account.social.comments.count { belongs($0.subject) && contains($0.createdAt) }),
         ]
     }
 

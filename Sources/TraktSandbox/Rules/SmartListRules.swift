@@ -72,9 +72,7 @@ extension SandboxState {
     }
 
     func json(smartList list: SmartList, of owner: Int) -> JSONValue {
-        let posters = SmartListItems(state: self, list: list, owner: owner).titles.prefix(4).map { title in
-            "media.trakt.tv/images/\(title.key)s/\(title.ref.id)/posters/medium/\(title.ref.id).jpg.webp"
-        }
+        let posters = posters(of: SmartListItems(state: self, list: list, owner: owner).titles.map(\.ref))
         return [
             "name": .string(list.name), "privacy": .string(list.privacy.rawValue),
             "created_at": .date(list.createdAt), "updated_at": .date(list.updatedAt),

@@ -1,8 +1,7 @@
-/// What the demo's users have from services and stored queries, and the numbers that examples name.
+/// What the demo's users have from services, and their stored queries.
 enum DemoDetails {
     static let smartListSlug = "quiet-evenings"
     static let syncID = 501
-    static let publicListID = 701
 
     /// Completes a state whose users have their lists and plays.
     static func fill(_ state: SandboxState) -> SandboxState {
@@ -10,7 +9,6 @@ enum DemoDetails {
         addSmartLists(to: &state)
         connectServices(in: &state)
         fillPublicUser(of: &state)
-        numberItems(of: &state)
         return state
     }
 
@@ -52,6 +50,12 @@ enum DemoDetails {
         let since = state.now.adding(days: -80).flooredToMinute
         let liked = state.library.movies.dropFirst(1).prefix(3).map(\.ref) + state.library.shows.prefix(2).map(\.ref)
         for ref in liked { _ = state.accounts[user].favorites.add(ref, id: state.newID(), notes: nil, at: since) }
+        for (index, episode) in (state.library.shows.first?.aired(at: state.now) ?? []).prefix(3).enumerated() {
+            let play = Play(
+                id: state.newPlayID(), ref: episode.ref, watchedAt: since.adding(days: index), action: "watch",
+                addedAt: since.adding(days: index))
+            state.accounts[user].plays.append(play)
+        }
         if let everything = state.accounts[user].lists.firstIndex(where: { $0.slug == "everything" }) {
             state.accounts[user].lists[everything].collaborators = [DemoAccounts.user]
         }
@@ -62,25 +66,5 @@ enum DemoDetails {
         let films = state.library.movies.filter { $0.facts.subgenres?.contains("space-opera") ?? false }
         for film in films { _ = official.contents.add(film.ref, id: state.newID(), notes: nil, at: since) }
         state.accounts[user].lists.append(official)
-    }
-
-    /// Numbers far below those that the sandbox gives out itself.
-    private static func numberItems(of state: inout SandboxState) {
-        if let user = state.accountIndex(DemoAccounts.publicUser),
-            let index = state.accounts[user].lists.firstIndex(where: { $0.slug == "crime-evenings" })
-        {
-            state.accounts[user].lists[index].id = publicListID
-        }
-        if let index = state.accounts[0].lists.firstIndex(where: { $0.slug == "rainy-days" }) {
-            state.accounts[0].lists[index].contents.numberFirst(801)
-        }
-        state.accounts[0].watchlist.numberFirst(802)
-        state.accounts[0].favorites.numberFirst(803)
-    }
-}
-
-extension MediaList {
-    fileprivate mutating func numberFirst(_ id: Int) {
-        if !items.isEmpty { items[0].id = id }
     }
 }

@@ -16,8 +16,10 @@ extension SandboxState {
             json.merge([
                 "joined_at": .date(profile.joinedAt), "location": .string(profile.location),
                 "about": .string(profile.about), "gender": nil, "age": nil,
-                "images": ["avatar": ["full": .string(accounts[index].preferences.avatarAddress)]],
             ])
+        }
+        if !extended.isDisjoint(with: [.full, .images]) {
+            json["images"] = ["avatar": ["full": .string(accounts[index].preferences.avatarAddress)]]
         }
         if extended.contains(.vip) {
             json.merge(["vip_og": false, "vip_years": .int(profile.isVIP ? 1 : 0), "vip_cover_image": cover(of: index)])
@@ -31,8 +33,9 @@ extension SandboxState {
         return .string("https://media.trakt.tv/images/\(ref.kind.plural)/\(ref.id)/fanarts/full/\(ref.id).jpg.webp")
     }
 
-    func json(list: PersonalList, of owner: Int) -> JSONValue {
-        [
+    /// A personal list; `images` adds the posters of its first titles.
+    func json(list: PersonalList, of owner: Int, extended: Extended = []) -> JSONValue {
+        var json: JSONValue = [
             "name": .string(list.name), "description": .string(list.contents.description),
             "privacy": .string(list.privacy),
             "share_link": .string("https://trakt.tv/lists/\(list.id)"),
@@ -44,8 +47,17 @@ extension SandboxState {
             "comment_count": .int(commentCount(of: MediaRef(kind: .list, id: list.id))),
             "likes": .int(list.likedBy.count),
             "ids": ["trakt": .int(list.id), "slug": .string(list.slug)],
-            "user": json(user: owner, extended: [], reader: owner),
+            "user": self.json(user: owner, extended: extended, reader: owner),
         ]
+        if extended.contains(.images) { json["images"] = ["posters": .strings(posters(of: list.contents.items.map(\.ref)))] }
+        return json
+    }
+
+    /// Addresses without a scheme of the posters of the first movies and shows.
+    func posters(of refs: [MediaRef]) -> [String] {
+        refs.lazy.filter { [.movie, .show].contains($0.kind) }.prefix(4).map { ref in
+            "media.trakt.tv/images/\(ref.kind.plural)/\(ref.id)/posters/medium/\(ref.id).jpg.webp"
+        }
     }
 
     /// Watchlist and favorites as a list without an address.
