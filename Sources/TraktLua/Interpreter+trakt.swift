@@ -10,11 +10,18 @@ package struct Facts: Sendable {
     package var arguments: [String]
     /// What was set for a rule's options.
     package var options: [String: JSONValue]
+    /// Where Trakt's website is, without a slash at the end.
+    package var websiteURL: String
 
-    package init(now: Int64, arguments: [String] = [], options: [String: JSONValue] = [:]) {
+    package static let websiteURL = "https://trakt.tv"
+
+    package init(
+        now: Int64, arguments: [String] = [], options: [String: JSONValue] = [:], websiteURL: String = Self.websiteURL
+    ) {
         self.now = now
         self.arguments = arguments
         self.options = options
+        self.websiteURL = websiteURL
     }
 
     fileprivate var document: [UInt8] {
@@ -23,6 +30,7 @@ package struct Facts: Sendable {
             "today": .string(Day(at: .init(timeIntervalSince1970: Double(now) / 1000)).description),
             "arguments": .array(arguments.map { .string($0) }),
             "options": .object(options),
+            "website": .string(websiteURL),
         ]
         return value.encoded
     }
@@ -57,6 +65,10 @@ extension Interpreter {
             interpreter.define("describe") { call in
                 guard let description = call.string(1).flatMap(Catalogue.description) else { return call.returning() }
                 return call.returning(json: description.encoded)
+            }
+            interpreter.define("documentation") { call in
+                guard let endpoint = call.string(1).flatMap(Catalogue.endpoint) else { return call.returning() }
+                return call.returning(EndpointReference(endpoint).text)
             }
             try interpreter.setFacts(facts.document)
             return interpreter

@@ -88,7 +88,7 @@ struct TitleTests {
             "/shows": "breaking-bad", "/movies": "batman-begins-2005", "/people": "bryan-cranston", "/users": "me",
             "/lists": String(listID), "/search": "tt0903747", "/comments": "102", "/notes": "201",
         ]
-        let routes = RouteTable.trakt.all.filter { $0.method == "GET" }
+        let routes = RouteTable.trakt.all.filter { $0.method == "GET" && !$0.pattern.hasPrefix("/oauth") }
         #expect(routes.count > 130)
         for route in routes {
             let segments = route.pattern.split(separator: "/").map(String.init)

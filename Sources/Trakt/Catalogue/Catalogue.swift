@@ -17,11 +17,35 @@ public enum Catalogue {
     public static let shows = Shows()
     public static let seasons = Seasons()
     public static let episodes = Episodes()
+    public static let showProgress = ShowProgress()
+    public static let media = Media()
+    public static let people = People()
+    public static let upkeep = Upkeep()
+    public static let recommendations = Recommendations()
+    public static let comments = Comments()
+    public static let commentReactions = CommentReactions()
+    public static let notes = Notes()
+    public static let checkin = Checkin()
+    public static let scrobble = Scrobble()
+    public static let smartLists = SmartLists()
+    public static let userNetwork = UserNetwork()
+    public static let userRequests = UserRequests()
+    public static let userComments = UserComments()
+    public static let userReviews = UserReviews()
+    public static let userSavedFilters = UserSavedFilters()
+    public static let userSyncs = UserSyncs()
+    public static let userPlex = UserPlex()
+    public static let younify = Younify()
+    public static let watchnow = Watchnow()
+    public static let team = Team()
     public static let vocabularies = Vocabularies()
+    public static let auth = Auth()
 
     private static let groups: [any EndpointGroup] = [
-        search, calendars, lists, userLists, sync, syncHistory, syncCollection, syncRatings, syncWatchlist,
-        syncFavorites, users, movies, shows, seasons, episodes, vocabularies,
+        search, calendars, lists, userLists, smartLists, sync, syncHistory, syncCollection, syncRatings,
+        syncWatchlist, syncFavorites, users, userNetwork, userRequests, userComments, userReviews, userSavedFilters,
+        userSyncs, userPlex, movies, shows, showProgress, seasons, episodes, media, people, upkeep, recommendations,
+        comments, commentReactions, notes, checkin, scrobble, younify, watchnow, team, vocabularies, auth,
     ]
 
     /// All endpoints, group by group.
@@ -57,6 +81,15 @@ public enum Catalogue {
     /// The catalogue's name that a misspelt one most likely meant.
     public static func nearestName(to name: String) -> String? {
         Spelling.nearest(to: name, among: all.map(\.id))
+    }
+
+    /// The names of endpoints and groups that a misspelt one may have meant, nearest first, at most three: those spelt
+    /// alike, then those that end alike, as `history` for `sync.history`.
+    package static func nearestNames(to name: String) -> [String] {
+        let known = all.map(\.id) + children.keys.filter { !$0.isEmpty }.sorted()
+        let alike = Spelling.near(name, among: known)
+        let ending = known.filter { $0.hasSuffix("." + name) }
+        return Array((alike + ending.filter { !alike.contains($0) }).prefix(3))
     }
 }
 

@@ -20,6 +20,7 @@ extension TraktError {
         case .unauthorized: "Trakt did not accept the access token"
         case .privateUser: "this user is private"
         case .signedOut: "this call needs an account and nobody is signed in, so it was not sent"
+        case .noToken: "there is no access token to send, so nothing was sent"
         case .forbidden: "Trakt refused the API key"
         case .cloudflareBlocked: "Cloudflare refused the call before it reached Trakt"
         case .notFound: "Trakt has no such thing"
@@ -49,7 +50,8 @@ extension TraktError {
     private var advice: String? {
         switch failure {
         case .unauthorized: "It is expired or revoked; a new one is needed."
-        case .signedOut: "An access token is needed."
+        case .signedOut: "Sign in with moonreel login."
+        case .noToken(let error): error.description
         case .privateUser: "Only friends of the user can read this; signing in again does not help."
         case .forbidden: "Check the client id, and whether the app still exists on trakt.tv."
         case .cloudflareBlocked:

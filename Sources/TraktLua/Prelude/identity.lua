@@ -3,6 +3,8 @@
 local host = ...
 local media = host.load("media")
 
+local identity = {}
+
 ---@class identity.Index
 ---@field private entries table<string, media.Item> what each key stands for
 ---@field private keys table<media.Item, string[]> the keys of each item here
@@ -53,7 +55,27 @@ function Index:find(item)
   return find(self.entries, item, keys_of(item))
 end
 
---- Takes an item in; what it is known by from now on includes all its keys.
+--- The item here that stands for this one too: its season, or its show.
+---@param item media.Item
+---@return media.Item?
+function Index:covering(item)
+  if not item.show then return nil end
+  local season = item.season and self:find { type = "season", ids = {}, show = item.show, season = item.season }
+  return season or self:find { type = "show", ids = item.show }
+end
+
+--- Whether anything here is a part of this show or season.
+---@param item media.Item
+---@return boolean
+function Index:has_part_of(item)
+  local whole = identity.index { item }
+  for part in pairs(self.keys) do
+    if whole:covering(part) then return true end
+  end
+  return false
+end
+
+--- Takes an item in; what it is known by from now on includes all its keys, and what goes with it is the later value.
 ---@param item media.Item
 ---@return boolean isNew
 function Index:insert(item)
@@ -62,6 +84,10 @@ function Index:insert(item)
   local kept = found or item
   local kept_keys = self.keys[kept] or {}
   self.keys[kept] = kept_keys
+  if found and item.fields then
+    kept.fields = kept.fields or {}
+    for name, value in pairs(item.fields) do kept.fields[name] = value end
+  end
   for _, key in ipairs(keys) do
     if not self.entries[key] then
       self.entries[key] = kept
@@ -80,8 +106,6 @@ function Index:remove(item)
   self.keys[found] = nil
 end
 
-local identity = {}
-
 ---@param items media.Item[]?
 ---@return identity.Index
 function identity.index(items)
@@ -90,7 +114,7 @@ function identity.index(items)
   return index
 end
 
---- The items without repetitions, the first of each kept.
+--- The items without repetitions: the first of each, with the values of the last.
 ---@param items media.Item[]
 ---@return media.Item[]
 function identity.distinct(items)

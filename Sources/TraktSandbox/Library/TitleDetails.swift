@@ -21,22 +21,29 @@ struct TitleDetails {
     /// `{rating, votes, distribution}`, with `extended=all` for every source that knows the title.
     var ratings: JSONValue {
         let own: JSONValue = ["rating": .double(rating), "votes": .int(votes), "distribution": distribution]
-        guard view.extended.contains(.all), ref.kind == .movie || ref.kind == .show else { return own }
+        guard view.extended.contains(.all) else { return own }
         func source(_ rating: Double?, _ votes: Int?, _ link: JSONValue) -> JSONValue {
             ["rating": rating.map(JSONValue.double) ?? .null, "votes": .optional(votes), "link": link]
         }
+        let title = self.movie
+        let anime = movie?.malRating ?? (ref.kind == .show ? self.show?.malRating : nil)
         let movie = movie?.facts
         let show = ref.kind == .show ? show?.facts : nil
-        return [
+        var json: JSONValue = [
             "trakt": own,
             "tmdb": source(movie?.tmdbRating ?? show?.tmdbRating, movie?.tmdbVotes ?? show?.tmdbVotes, nil),
             "imdb": source(movie?.imdbRating ?? show?.imdbRating, movie?.imdbVotes ?? show?.imdbVotes, nil),
             "metascore": ["rating": movie?.metascore.map(JSONValue.double) ?? .null, "link": nil],
             "rotten_tomatoes": [
                 "rating": movie?.rtMeter.map(JSONValue.double) ?? .null,
-                "user_rating": movie?.rtUserMeter.map(JSONValue.double) ?? .null, "link": nil,
+                "user_rating": movie?.rtUserMeter.map(JSONValue.double) ?? .null, "state": nil, "user_state": nil,
+                "link": nil,
             ],
         ]
+        // Letterboxd knows films only, MyAnimeList anime only.
+        if let title { json["letterboxd"] = source(title.letterboxdRating, title.facts.votes, nil) }
+        if ref.kind == .movie || ref.kind == .show { json["mal"] = anime.map { source($0, votes, nil) } ?? .null }
+        return json
     }
 
     /// Votes spread around the mean.
@@ -88,6 +95,21 @@ struct TitleDetails {
         json["crew"] = departments
         if view.extended.contains(.guestStars), ref.kind != .movie { json["guest_stars"] = [] }
         return json
+    }
+
+    /// Two videos of every title: a trailer and a clip. What they show is made up.
+    var videos: JSONValue {
+        let name = (movie?.facts.title ?? show?.facts.title ?? "") + (ref.kind == .episode ? ", the episode" : "")
+        return .array(
+            ["trailer", "clip"].map { type in
+                [
+                    "title": .string("\(name): \(type)"),
+                    "url": .string("https://youtube.com/watch?v=sandbox\(type.prefix(1))\(ref.id)"),
+                    "site": "youtube", "type": .string(type), "size": 1080, "official": .bool(type == "trailer"),
+                    "published_at": .date(view.now.startOfDay.adding(days: -ref.id % 900)), "country": "us",
+                    "language": "en",
+                ]
+            })
     }
 
     var aliases: JSONValue {

@@ -20,12 +20,15 @@ enum PersonalListRoutes {
             .ok(try state.reorderLists(call.json, user: state.ownedAccount(call)))
         },
         .get("/users/{id}/lists/collaborations", .optional) { call, state in
-            _ = try state.readableOwner(call)
-            return .ok([])
+            let slug = state.accounts[try state.readableOwner(call)].profile.slug
+            let lists = state.accounts.enumerated().flatMap { owner, account in
+                account.lists.filter { $0.collaborators.contains(slug) }.map { state.json(list: $0, of: owner) }
+            }
+            return .ok(.array(lists))
         },
         .get("/users/{id}/lists/{list_id}", .optional) { call, state in
             let (owner, index) = try readable(call, state)
-            return .ok(state.json(list: state.accounts[owner].lists[index], of: owner))
+            return answer(state.accounts[owner].lists[index], of: owner, state)
         },
         .put("/users/{id}/lists/{list_id}") { call, state in
             let (user, index) = try owned(call, state)
@@ -47,11 +50,11 @@ enum PersonalListRoutes {
                 .answer(.personal(user: owner, index: index), listID: id)
         },
         .post("/users/{id}/lists/{list_id}/items") { call, state in
-            let (user, index) = try owned(call, state)
+            let (user, index) = try editable(call, &state)
             return .created(try state.addItems(call.json, to: .personal(user: user, index: index)))
         },
         .post("/users/{id}/lists/{list_id}/items/remove") { call, state in
-            let (user, index) = try owned(call, state)
+            let (user, index) = try editable(call, &state)
             return .ok(try state.removeItems(call.json, from: .personal(user: user, index: index)))
         },
         .post("/users/{id}/lists/{list_id}/items/reorder", reorder),
@@ -88,7 +91,7 @@ enum PersonalListRoutes {
         .get("/lists/popular/{type?}") { call, state in ranked(call, state) { $0.likedBy.count > $1.likedBy.count } },
         .get("/lists/{id}", .optional) { call, state in
             let (owner, index) = try anyPublic(call, state)
-            return .ok(state.json(list: state.accounts[owner].lists[index], of: owner))
+            return answer(state.accounts[owner].lists[index], of: owner, state)
         },
         .get("/lists/{id}/items/{type?}/{sort_by?}/{sort_how?}", .optional) { call, state in
             let (owner, index) = try anyPublic(call, state)
@@ -115,7 +118,7 @@ enum PersonalListRoutes {
     ]
 
     private static let reorder: Route.Handler = { call, state in
-        let (user, index) = try owned(call, state)
+        let (user, index) = try editable(call, &state)
         return .ok(try state.reorderItems(call.json, of: .personal(user: user, index: index)))
     }
 
@@ -134,6 +137,27 @@ enum PersonalListRoutes {
             throw Refusal.notFound
         }
         return (user, index)
+    }
+
+    /// One's own list, or another user's on which one works together: that moves a key of one's activities.
+    private static func editable(
+        _ call: Call, _ state: inout SandboxState
+    ) throws(Refusal) -> (user: Int, index: Int) {
+        let user = try call.requireUser()
+        let owner = try state.owner(call)
+        guard owner != user else { return try owned(call, state) }
+        guard let index = state.accounts[owner].listIndex(call.parameters["list_id"] ?? ""),
+            state.accounts[owner].lists[index].collaborators.contains(state.accounts[user].profile.slug)
+        else { throw Refusal(401, "this belongs to another user") }
+        state.accounts[user].activities.touch(.collaborationsUpdated, at: state.now)
+        return (owner, index)
+    }
+
+    /// One list, with its number and its own order in the headers.
+    private static func answer(_ list: PersonalList, of owner: Int, _ state: SandboxState) -> Answer {
+        Answer.ok(state.json(list: list, of: owner)).with("X-List-ID", String(list.id))
+            .with("X-Sort-By", list.contents.sortBy).with("X-Sort-How", list.contents.sortHow)
+            .with("X-Applied-Sort-By", list.contents.sortBy).with("X-Applied-Sort-How", list.contents.sortHow)
     }
 
     /// `/lists/{id}` takes the number only, and knows public lists only.
@@ -169,8 +193,11 @@ enum PersonalListRoutes {
     private static func ranked(
         _ call: Call, _ state: SandboxState, _ before: (PersonalList, PersonalList) -> Bool
     ) -> Answer {
+        let wanted = call.parameters["type"]
         let lists = state.accounts.enumerated().flatMap { owner, account in
-            account.lists.filter { $0.privacy == "public" }.map { (owner: owner, list: $0) }
+            account.lists.filter { list in
+                list.privacy == "public" && (wanted == nil || wanted == (list.isOfficial ? "official" : "personal"))
+            }.map { (owner: owner, list: $0) }
         }.sorted { before($0.list, $1.list) }
         return Paging(call.query).answer(lists) { owner, list in
             [

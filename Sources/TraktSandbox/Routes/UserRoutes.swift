@@ -1,30 +1,6 @@
-/// `/users`: settings, profiles and what other people let one see.
+/// `/users/{id}`: profiles and what other people let one see.
 enum UserRoutes {
-    static let routes: [Route] = settings + hidden + profile
-
-    private static let settings: [Route] = [
-        .get("/users/settings", .required) { call, state in
-            let user = try call.requireUser()
-            let profile = state.accounts[user].profile
-            var json = state.json(user: user, extended: .full, reader: user)
-            json["ids"] = ["slug": .string(profile.slug), "uuid": .string(profile.uuid)]
-            return .ok([
-                "user": json,
-                "account": [
-                    "timezone": "Europe/Amsterdam", "date_format": "dmy", "time_24hr": true, "cover_image": nil,
-                ],
-                "connections": [
-                    "facebook": false, "twitter": false, "mastodon": false, "google": false, "tumblr": false,
-                    "medium": false, "slack": false, "apple": false, "dropbox": false, "microsoft": false,
-                ],
-                "sharing_text": [
-                    "watching": "I'm watching [item]", "watched": "I just watched [item]", "rated": "[item] [stars]",
-                ],
-                "limits": state.limits.json,
-                "permissions": ["commenting": true, "liking": true, "following": true],
-            ])
-        }
-    ]
+    static let routes: [Route] = hidden + profile
 
     private static let hidden: [Route] = [
         .get("/users/hidden/{section}", .required) { call, state in

@@ -4,6 +4,7 @@ extension SandboxState {
 
     mutating func createList(_ body: JSONValue, user: Int) throws(Refusal) -> PersonalList {
         guard let name = body["name"]?.string, !name.isEmpty else { throw .unprocessable("name", "can't be blank") }
+        let limits = limits(of: user)
         guard accounts[user].lists.count < limits.lists else {
             throw .limitReached(limits.lists, vip: accounts[user].profile.isVIP)
         }

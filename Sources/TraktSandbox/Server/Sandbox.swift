@@ -69,6 +69,16 @@ final class Sandbox: Sendable {
         contents.withLock { $0.state.clock.set(to: moment, real: realNow()) }
     }
 
+    /// Changes the state from outside the API, at the sandbox's now.
+    func change<Result, Failure: Error>(
+        _ body: (inout SandboxState) throws(Failure) -> Result
+    ) throws(Failure) -> Result where Result: Sendable {
+        try contents.withLock { contents throws(Failure) in
+            contents.state.now = contents.state.clock.now(real: realNow())
+            return try body(&contents.state)
+        }
+    }
+
     /// Answers a call of the API.
     func reply(to call: Call) -> Reply {
         contents.withLock { contents in
@@ -128,18 +138,17 @@ final class Sandbox: Sendable {
         let (route, parameters) = try route(for: call)
         var call = call
         call.parameters = parameters
-        if route.token != .ignored { outcome.user = try gate.user(of: call) }
+        if route.token != .ignored { outcome.user = try gate.user(of: call, in: contents.state) }
         call.user = outcome.user.flatMap(contents.state.accountIndex)
         if route.token == .required, call.user == nil { throw Refusal.unauthorized }
-        if isRateLimited, let refusal = contents.rates.admit(call, user: outcome.user, now: realNow()) { throw refusal }
-        if call.method != "GET", !call.body.isEmpty {
-            do { call.json = try JSONValue(parsing: call.body) } catch {
-                throw Refusal(400, "the body is not JSON: \(error)")
-            }
-            guard call.json.object != nil || (route.takesArrays && call.json.array != nil) else {
-                throw Refusal(400, "the body is not an object")
-            }
+        if isRateLimited, !call.isForSigningIn,
+            let refusal = contents.rates.admit(call, user: outcome.user, now: realNow())
+        {
+            throw refusal
         }
+        if call.method != "GET" { call.json = try call.document(orArray: route.takesArrays) }
+        call.app = gate.app
+        call.receivedAt = realNow()
         return try run(route, call, &contents, stale: stale)
     }
 
@@ -203,14 +212,16 @@ extension Answer {
 extension RouteTable {
     /// All routes of the API.
     static let trakt = RouteTable(
-        CalendarRoutes.routes + SearchRoutes.routes + SyncRoutes.routes + PersonalListRoutes.routes
-            + UserRoutes.routes + social + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
-            + PeopleRoutes.routes + SmallListRoutes.routes + PlaybackRoutes.routes + ScrobbleRoutes.routes
-            + RecommendationRoutes.routes + ChartRoutes.media)
-
-    /// What people say and do among each other.
-    private static let social =
-        CommentRoutes.routes + ReactionRoutes.routes + LikeRoutes.routes + NoteRoutes.routes + FollowRoutes.routes
-        + SocialActivityRoutes.routes + CheckinRoutes.routes + WatchingRoutes.routes + ReportRoutes.routes
-        + SavedFilterRoutes.routes
+        [
+            CalendarRoutes.routes, SearchRoutes.routes, SyncRoutes.routes, SyncUpdateRoutes.routes,
+            PersonalListRoutes.routes, SmartListRoutes.routes, UserRoutes.routes, SettingsRoutes.routes,
+            SyncedServiceRoutes.routes, PlexRoutes.routes, YounifyRoutes.routes, LeaderboardRoutes.routes,
+            ReviewRoutes.routes, MovieRoutes.routes, ShowRoutes.routes,
+            ShowProgressRoutes.routes, SeasonRoutes.routes, TitleSocialRoutes.routes, WatchNowRoutes.routes,
+            RefreshRoutes.routes, PeopleRoutes.routes, SmallListRoutes.routes, PlaybackRoutes.routes,
+            ProgressRoutes.routes, ScrobbleRoutes.routes, RecommendationRoutes.routes, ChartRoutes.media,
+            CommentRoutes.routes, ReactionRoutes.routes, LikeRoutes.routes, NoteRoutes.routes, FollowRoutes.routes,
+            SocialActivityRoutes.routes, CheckinRoutes.routes, WatchingRoutes.routes, ReportRoutes.routes,
+            SavedFilterRoutes.routes, TokenRoutes.routes, DeviceRoutes.routes, AuthorizeRoutes.routes,
+        ].flatMap(\.self))
 }

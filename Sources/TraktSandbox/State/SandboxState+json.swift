@@ -16,20 +16,27 @@ extension SandboxState {
             json.merge([
                 "joined_at": .date(profile.joinedAt), "location": .string(profile.location),
                 "about": .string(profile.about), "gender": nil, "age": nil,
-                "images": ["avatar": ["full": "https://walter-r2.trakt.tv/placeholders/medium/avatar.png"]],
+                "images": ["avatar": ["full": .string(accounts[index].preferences.avatarAddress)]],
             ])
         }
         if extended.contains(.vip) {
-            json.merge(["vip_og": false, "vip_years": .int(profile.isVIP ? 1 : 0), "vip_cover_image": nil])
+            json.merge(["vip_og": false, "vip_years": .int(profile.isVIP ? 1 : 0), "vip_cover_image": cover(of: index)])
         }
         return json
+    }
+
+    /// The address of the picture above a profile, of the title the user chose.
+    func cover(of user: Int) -> JSONValue {
+        guard let ref = accounts[user].preferences.cover else { return .null }
+        return .string("https://media.trakt.tv/images/\(ref.kind.plural)/\(ref.id)/fanarts/full/\(ref.id).jpg.webp")
     }
 
     func json(list: PersonalList, of owner: Int) -> JSONValue {
         [
             "name": .string(list.name), "description": .string(list.contents.description),
             "privacy": .string(list.privacy),
-            "share_link": .string("https://trakt.tv/lists/\(list.id)"), "type": "personal",
+            "share_link": .string("https://trakt.tv/lists/\(list.id)"),
+            "type": .string(list.isOfficial ? "official" : "personal"),
             "display_numbers": .bool(list.displayNumbers), "allow_comments": .bool(list.allowComments),
             "sort_by": .string(list.contents.sortBy), "sort_how": .string(list.contents.sortHow),
             "created_at": .date(list.contents.createdAt), "updated_at": .date(list.contents.updatedAt),

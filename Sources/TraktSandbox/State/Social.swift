@@ -1,5 +1,5 @@
 /// What a user wrote, liked and reported, and whom they wait to follow.
-struct Social: Sendable, Codable {
+struct Social: Sendable, Codable, StartsEmpty {
     var comments: [Comment] = []
     /// When comments were liked, by comment id.
     var likedComments: [Int: Timestamp] = [:]
@@ -46,11 +46,4 @@ struct Report: Sendable, Codable {
     var reason: String
     var message: String?
     var reportedAt: Timestamp
-}
-
-extension KeyedDecodingContainer {
-    /// Saved states from before there were comments lack the key.
-    func decode(_ type: Social.Type, forKey key: Key) throws -> Social {
-        try decodeIfPresent(type, forKey: key) ?? Social()
-    }
 }

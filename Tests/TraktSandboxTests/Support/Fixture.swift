@@ -54,14 +54,14 @@ struct LocalClient: Sendable {
 
     /// Tokens `token-0` to `token-3` belong to the demo user, the public one, the private one and the stranger.
     init(_ start: @escaping @Sendable () throws -> SandboxState, isRateLimited: Bool = false) throws {
-        let credentials = Gate.Credentials(
+        let app = App(
             clientID: "id", clientSecret: "secret",
             tokens: [
                 "token-0": DemoAccounts.user, "token-1": DemoAccounts.publicUser, "token-2": DemoAccounts.privateUser,
                 "token-3": DemoAccounts.stranger,
             ])
         sandbox = try Sandbox(
-            gate: Gate(credentials: credentials), isRateLimited: isRateLimited, realNow: { Fixture.now }, start: start)
+            gate: Gate(app: app), isRateLimited: isRateLimited, realNow: { Fixture.now }, start: start)
     }
 
     /// The fixture's library and users without anything stored.
