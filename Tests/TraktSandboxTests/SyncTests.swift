@@ -9,7 +9,9 @@ struct SyncTests {
         let client = try LocalClient.fixture(vip: true)
         let movie: JSONValue = ["movies": [["ids": ["trakt": 100], "rating": 8]]]
         let show: JSONValue = ["shows": [["ids": ["trakt": 10], "rating": 8]]]
-        _ = client.post("/users/me/lists", ["name": "One"])
+        let movieItem: JSONValue = ["ids": ["trakt": 100]]
+        let text: JSONValue = "Everybody should see this once"
+        let list = client.post("/users/me/lists", ["name": "One"]).json["ids"]?["trakt"] ?? .null
         let changes: [(path: String, body: JSONValue, keys: [String])] = [
             ("/sync/watchlist", show, ["shows.watchlisted_at", "watchlist.updated_at"]),
             ("/sync/watchlist", movie, ["movies.watchlisted_at", "watchlist.updated_at"]),
@@ -23,6 +25,13 @@ struct SyncTests {
             ("/users/hidden/calendar", movie, ["movies.hidden_at"]),
             ("/users/hidden/dropped", show, ["shows.dropped_at"]),
             ("/users/me/lists/one/items", show, ["lists.updated_at"]),
+            ("/comments", ["movie": movieItem, "comment": text], ["movies.commented_at"]),
+            ("/comments", ["show": ["ids": ["trakt": 10]], "comment": text], ["shows.commented_at"]),
+            ("/comments", ["list": ["ids": ["trakt": list]], "comment": text], ["lists.commented_at"]),
+            ("/notes", ["movie": movieItem, "notes": "For Sunday"], ["notes.updated_at"]),
+            ("/users/ada-marlow/follow", [:], ["account.following_at"]),
+            ("/users/nils-quiet/follow", [:], ["account.pending_at"]),
+            ("/users/hidden/comments", ["users": [["ids": ["slug": "ada-marlow"]]]], ["comments.blocked_at"]),
             ("/scrobble/pause", ["movie": ["ids": ["trakt": 100]], "progress": 10], ["movies.paused_at"]),
         ]
         for change in changes {
