@@ -133,7 +133,7 @@ function batches.send(declaration, change, items, answer, accepted)
   for first = 1, #items, batch_size do
     local batch = table.move(items, first, math.min(first + batch_size - 1, #items), 1, {})
     local arguments = table.move(declaration.path, 1, #declaration.path, 1, {})
-    arguments[#arguments + 1] = wire.body(batch)
+    arguments[#arguments + 1] = wire.body(batch, change == "add")
     local ok, reply = pcall(host.call, "trakt." .. declaration[change], { arguments = json.array(arguments) })
     if not ok then give_up(reply, answer, batch) end
     accepted(count(answer, reply, batch, change, declaration))

@@ -62,16 +62,19 @@ end
 ---@return media.Item[]
 function differences.to_remove(items, index, declaration)
   return worth_sending(items, "absent", function(item)
-    return not index or is_whole(item, declaration) or index:find(item) ~= nil
+    return not index or is_whole(item, declaration) or not index:lacks(item)
   end)
 end
 
---- Whether an item is there, or for a show in a set of episodes anything of it.
+--- Whether an item is there, or for a show in a set of episodes anything of it; nil when that is not certain.
 ---@param index identity.Index
 ---@param item media.Item
 ---@param declaration set.Declaration
+---@return boolean?
 function differences.holds(index, item, declaration)
-  return index:find(item) ~= nil or is_whole(item, declaration) and index:has_part_of(item) or false
+  if index:find(item) then return true end
+  if is_whole(item, declaration) then return index:has_part_of(item) end
+  if index:lacks(item) then return false end
 end
 
 --- What is there and not wanted.

@@ -119,7 +119,7 @@ local function placed(item)
   if item.type == "episode" then
     return host.call("trakt.episodes.get", { arguments = json.array { show, item.season, item.number } }).body
   end
-  for _, season in ipairs(host.call("trakt.seasons.all", { arguments = json.array { show } }).body) do
+  for _, season in ipairs(host.call("trakt.seasons.list", { arguments = json.array { show } }).body) do
     if season.number == item.season then return season end
   end
 end

@@ -85,11 +85,14 @@ local function values_of(values, title, method)
   return paging.is_array(values) and values or { values }
 end
 
---- Keeps what is known of the content up to date with what Trakt accepted.
+--- Keeps what is known of the content up to date with what Trakt accepted; nil when that leaves something open.
+---@return identity.Index?
 local function note(index, change, accepted)
   for _, item in ipairs(accepted) do
-    if change == "add" then index:insert(item) else index:remove(item) end
+    if not index:find(item) and not index:lacks(item) then return nil end
+    if change == "add" then index:insert(item, true) else index:remove(item) end
   end
+  return index
 end
 
 --- Sends one kind of change and keeps what is known up to date; after an error nothing is known.
@@ -100,7 +103,7 @@ local function send(state, change, items, answer)
   state.changes = state.changes + 1
   local during = version(state)
   batches.send(declaration, change, items, answer, function(accepted)
-    if index then note(index, change, accepted) end
+    index = index and note(index, change, accepted)
   end)
   local undisturbed = version(state) == during
   state.changes = state.changes + 1
@@ -165,13 +168,13 @@ function methods:contains(value, options)
   local declaration = state.declaration
   local item = intake.take(declaration, { value }, "contains", checked(declaration, options, "contains"))[1]
   if not item then fail("invalid_argument", "%s:contains expects a value, not nil", declaration.title) end
-  local index, complete = known(state), true
-  if not index then
-    local entries = self:items()
-    index, complete = identity.index(intake.read(declaration, entries)), entries.complete
-  end
-  if differences.holds(index, item, declaration) then return true end
-  if complete then return false end
+  differences.refuse_placeless({ item }, declaration)
+  local index = known(state)
+  local is_there = index and differences.holds(index, item, declaration)
+  if is_there ~= nil then return is_there end
+  local entries = self:items()
+  if differences.holds(identity.index(intake.read(declaration, entries)), item, declaration) then return true end
+  if entries.complete then return false end
   fail("incomplete", "%s could not be read completely: whether %s is in it is not known",
     declaration.title, media.shown(value))
 end
