@@ -9,7 +9,7 @@ extension EndpointReference {
         var lines = [name, endpoint.line]
         lines += Self.wrapped(endpoint.summary, indent: 0)
         for section in sections {
-            lines += ["", section.heading + ":"]
+            lines += [""] + Self.wrapped(section.heading + ":", indent: 2)
             let column = section.entries.map(\.name.count).max() ?? 0
             for entry in section.entries { lines += Self.lines(entry, column: column) }
         }
