@@ -19,7 +19,7 @@ extension EndpointReference {
             let start = (fact.heading + ":").padded(to: column)
             lines += Self.wrapped(start + fact.text, indent: column)
         }
-        lines += ["", "Example:", "  " + endpoint.luaExample]
+        lines += ["", "Example:"] + endpoint.luaExample.split(separator: "\n").map { "  " + $0 }
         return lines.joined(separator: "\n")
     }
 
