@@ -30,7 +30,7 @@ struct APICommand: ParsableCommand {
     var markdown = false
 
     @Option(
-        name: [.short, .customLong("output")],
+        name: [.customShort("o"), .customLong("output")],
         help: ArgumentHelp("Write the Markdown into this directory, one file a group.", valueName: "directory"),
         completion: .directory)
     var directory: String?

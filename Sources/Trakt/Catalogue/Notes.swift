@@ -25,7 +25,7 @@ public struct Notes: EndpointGroup {
     /// `GET /notes/{id}`: OAuth required.
     public let get: Endpoint = Endpoint(
         "notes.get", .get, "/notes/{id}",
-        "One note.",
+        "One note of the user.",
         parameters: [.note],
         authorization: .required,
         takesEmoji: true,

@@ -294,7 +294,7 @@ public struct Users: EndpointGroup {
         errors: [400: "bad input"],
         source: .contract2026,
         example: .of(named: [
-            "user": ["avatar": "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="]
+            "user": ["avatar": "data:image/gif;base64,R0lGODlhAQABAAAAACw="]
         ])
     )
 

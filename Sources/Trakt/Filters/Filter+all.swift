@@ -8,10 +8,10 @@ extension Filter {
     private static let common: [Filter] = [
         Filter("query", [.common], .text, "words in titles and descriptions"),
         Filter("years", [.common], .years, "year of release"),
-        Filter("genres", [.common], .slugs, "genre slugs"),
+        Filter("genres", [.common], .slugs, "genre slugs, such as action"),
         Filter("subgenres", [.common], .slugs, "subgenre slugs"),
-        Filter("languages", [.common], .codes, "original language"),
-        Filter("countries", [.common], .codes, "country of origin"),
+        Filter("languages", [.common], .codes, "original language, such as en"),
+        Filter("countries", [.common], .codes, "country of origin, such as us"),
         Filter("runtimes", [.common], .range(0...1_000, decimals: false), "running time in minutes"),
         Filter("studios", [.common], .slugs, "studio slugs; replaced by studio_ids"),
         Filter("studio_ids", [.common], .numbers, "Trakt ids of studios"),

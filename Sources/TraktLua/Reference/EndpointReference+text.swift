@@ -9,7 +9,7 @@ extension EndpointReference {
         var lines = [name, endpoint.line]
         lines += Self.wrapped(endpoint.summary, indent: 0)
         for section in sections {
-            lines += ["", section.heading + ":"]
+            lines += [""] + Self.wrapped(section.heading + ":", indent: 2)
             let column = section.entries.map(\.name.count).max() ?? 0
             for entry in section.entries { lines += Self.lines(entry, column: column) }
         }
@@ -19,7 +19,7 @@ extension EndpointReference {
             let start = (fact.heading + ":").padded(to: column)
             lines += Self.wrapped(start + fact.text, indent: column)
         }
-        lines += ["", "Example:", "  " + endpoint.luaExample]
+        lines += ["", "Example:"] + endpoint.luaExample.split(separator: "\n").map { "  " + $0 }
         return lines.joined(separator: "\n")
     }
 

@@ -91,7 +91,7 @@ package struct EndpointReference: Sendable {
         add("Account", account)
         add("VIP", vip)
         add("Emoji", endpoint.takesEmoji ? "Texts may hold emojis; Trakt keeps short codes such as :smiley:." : nil)
-        add("Answers", endpoint.answer.text ?? "nothing", isCode: true)
+        add("Answers", endpoint.answer.text ?? "Nothing.", isCode: endpoint.answer.text != nil)
         add("Status", statuses)
         for (status, meaning) in endpoint.errors.sorted(by: { $0.key < $1.key }) { add("Error \(status)", meaning) }
         add("Headers", endpoint.headers.joined(separator: ", "))
@@ -171,8 +171,15 @@ extension EndpointReference.Entry {
     /// A field and, where it is an object, what is in it.
     fileprivate static func all(of field: Field, inside prefix: String = "") -> [Self] {
         let name = prefix + field.name
+        // What is in a table follows it.
+        let accepts =
+            switch field.kind {
+            case .object: "a table"
+            case .objects: "an array of tables"
+            default: field.accepts
+            }
         let entry = Self(
-            name: name, summary: field.summary, accepts: field.accepts,
+            name: name, summary: field.summary, accepts: accepts,
             condition: field.isRequired ? "required" : nil, isNew: false)
         switch field.kind {
         case .object(let inner): return [entry] + inner.flatMap { all(of: $0, inside: name + ".") }

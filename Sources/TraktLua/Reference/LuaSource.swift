@@ -12,18 +12,25 @@ extension Endpoint {
             (order.firstIndex(of: one.key) ?? order.count, one.key)
                 < (order.firstIndex(of: other.key) ?? order.count, other.key)
         }
+        let members = named.map { "\(LuaSource.key($0.key)) = \(LuaSource.literal($0.value))" }
+        let short = luaCall(arguments.positional, "{ \(members.joined(separator: ", ")) }", hasTable: !members.isEmpty)
+        guard short.count > LuaSource.longestLine, !members.isEmpty else { return short }
+        return luaCall(
+            arguments.positional, "{\n" + members.map { "  \($0),\n" }.joined() + "}", hasTable: true)
+    }
+
+    private func luaCall(_ positional: [JSONValue], _ table: String, hasTable: Bool) -> String {
         let name = "trakt.\(id)"
-        let table = named.map { "\(LuaSource.key($0.key)) = \(LuaSource.literal($0.value))" }.joined(separator: ", ")
-        guard !named.isEmpty else {
-            return "\(name)(\(arguments.positional.map(LuaSource.literal).joined(separator: ", ")))"
-        }
-        guard !arguments.positional.isEmpty else { return "\(name) { \(table) }" }
-        return "\(name)(\((arguments.positional.map(LuaSource.literal) + ["{ \(table) }"]).joined(separator: ", ")))"
+        guard !positional.isEmpty || !hasTable else { return "\(name) \(table)" }
+        return "\(name)(\((positional.map(LuaSource.literal) + (hasTable ? [table] : [])).joined(separator: ", ")))"
     }
 }
 
 /// Values written as Lua.
 enum LuaSource {
+    /// A call that is longer has a line for each named value.
+    static let longestLine = 90
+
     /// A value as a literal: `{ "a", 1, true }`.
     static func literal(_ value: JSONValue) -> String {
         switch value {
