@@ -11,7 +11,7 @@ extension SandboxState {
     /// a checkin of something else ends without a play.
     mutating func startScrobble(_ ref: MediaRef, at progress: Double, by user: Int) {
         forgetPause(of: ref, user)
-        let rest = Double(runtime(of: ref) * 60) * (100 - progress) / 100
+        let rest = Double(watchingTime(of: ref) * 60) * (100 - progress) / 100
         accounts[user].watching = Watching(
             ref: ref, action: .scrobble, startedAt: now, expiresAt: now.adding(seconds: Int(rest.rounded())))
     }
@@ -52,7 +52,7 @@ extension SandboxState {
         }
         let id = newPlayID()
         accounts[user].watching = Watching(
-            ref: ref, action: .checkin(play: id), startedAt: now, expiresAt: now.adding(minutes: runtime(of: ref)))
+            ref: ref, action: .checkin(play: id), startedAt: now, expiresAt: now.adding(minutes: watchingTime(of: ref)))
         return id
     }
 
@@ -93,10 +93,9 @@ extension SandboxState {
     }
 
     /// Minutes.
-    private func runtime(of ref: MediaRef) -> Int {
-        let known =
-            ref.kind == .movie ? library.movie(ref.id)?.facts.runtime : library.episode(ref.id)?.episode.runtime
-        return known.flatMap { $0 > 0 ? $0 : nil } ?? Self.unknownRuntime
+    private func watchingTime(of ref: MediaRef) -> Int {
+        let known = runtime(of: ref)
+        return known > 0 ? known : Self.unknownRuntime
     }
 
     private mutating func endWatching(_ ref: MediaRef, by user: Int) {
