@@ -5,6 +5,8 @@ struct DemoAccounts {
     static let privateUser = "nils-quiet"
     /// Somebody who asked the demo user for a friendship.
     static let stranger = "greta-lind"
+    /// A number that examples name, far below those that the sandbox gives out itself.
+    private static let pausedMovieID = 601
 
     /// The users without anything stored.
     static func empty(now: Timestamp, vip: Bool) -> [Account] {
@@ -35,7 +37,6 @@ struct DemoAccounts {
         demo.makeLists()
         demo.makeOtherUsers()
         demo.makeSocial()
-        demo.fixIDs()
         return demo.state
     }
 
@@ -121,7 +122,7 @@ struct DemoAccounts {
             rate(first.ref, 9)
         }
         if let show = library.shows.first { favor(show.ref) }
-        if library.movies.count > 1 { pause(library.movies[1].ref, progress: 12) }
+        if library.movies.count > 1 { pause(library.movies[1].ref, progress: 12, id: Self.pausedMovieID) }
     }
 
     private mutating func addPlay(_ ref: MediaRef, at moment: Timestamp) {
@@ -159,10 +160,10 @@ struct DemoAccounts {
         state.accounts[0].activities.record(.collected(ref.kind), at: moment)
     }
 
-    private mutating func pause(_ ref: MediaRef, progress: Double) {
+    private mutating func pause(_ ref: MediaRef, progress: Double, id: Int? = nil) {
         let moment = state.now.adding(hours: -6)
         state.accounts[0].playback.append(
-            PausedItem(id: state.newID(), ref: ref, progress: progress, pausedAt: moment))
+            PausedItem(id: id ?? state.newID(), ref: ref, progress: progress, pausedAt: moment))
         state.accounts[0].activities.record(ref.kind == .movie ? .moviesPaused : .episodesPaused, at: moment)
     }
 }
