@@ -14,8 +14,9 @@ struct AuthTests {
                 local me = trakt.auth.user()
                 return { me.ids.slug, trakt.auth.user().username == me.username, trakt.auth.signed_in() }
                 """
-            #expect(try await stage.value(of: script) == ["demo-user", true, true])
-            #expect(try await stage.requests().filter { $0.path == "/users/settings" }.count == 1)
+            let value = try await stage.value(of: script)
+            #expect(value == ["demo-user", true, true])
+            #expect(try await stage.requests().map(\.path) == ["/users/settings"])
         }
     }
 

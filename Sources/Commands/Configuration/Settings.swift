@@ -21,6 +21,11 @@ package struct Settings: Sendable, Hashable {
     package struct Value: Sendable, Hashable {
         package let text: String
         package let origin: Origin
+
+        package init(text: String, origin: Origin) {
+            self.text = text
+            self.origin = origin
+        }
     }
 
     private var values: [Setting: Value] = [:]

@@ -11,9 +11,11 @@ struct AccountTokensTests {
     private func tokens(
         _ store: MemoryStore, _ transport: any Transport, at now: Date = start
     ) -> AccountTokens {
-        AccountTokens(of: store, now: { now }) { account in
-            AuthorizationServer(app: account.app, url: account.authURL, transport: transport, now: { now })
-        }
+        AccountTokens(
+            of: store, now: { now },
+            server: { account in
+                AuthorizationServer(app: account.app, url: account.authURL, transport: transport, now: { now })
+            })
     }
 
     private static func answer(_ access: String, _ refresh: String) -> ScriptedTransport.Outcome {
