@@ -13,7 +13,7 @@ package struct Moonreel: AsyncParsableCommand {
               moonreel run --sandbox scripts/rules/new-episodes.lua
             """,
         version: Version.text,
-        subcommands: [RunCommand.self, SandboxCommand.self, DemoCommand.self])
+        subcommands: [RunCommand.self, SandboxCommand.self, DemoCommand.self, APICommand.self])
 
     package init() {}
 

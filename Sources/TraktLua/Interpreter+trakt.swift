@@ -58,6 +58,10 @@ extension Interpreter {
                 guard let description = call.string(1).flatMap(Catalogue.description) else { return call.returning() }
                 return call.returning(json: description.encoded)
             }
+            interpreter.define("documentation") { call in
+                guard let endpoint = call.string(1).flatMap(Catalogue.endpoint) else { return call.returning() }
+                return call.returning(EndpointReference(endpoint).text)
+            }
             try interpreter.setFacts(facts.document)
             return interpreter
         } catch {

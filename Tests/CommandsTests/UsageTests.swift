@@ -104,7 +104,7 @@ struct UsageTests {
     @Test(
         "Help is complete: what it does, how it is called, what it takes",
         arguments: [
-            ([], ["moonreel run --sandbox", "run", "sandbox", "demo", "--version"]),
+            ([], ["moonreel run --sandbox", "run", "sandbox", "demo", "api", "--version"]),
             (
                 ["run"],
                 [
@@ -117,6 +117,7 @@ struct UsageTests {
                 ["moonreel sandbox --port 4567", "--seed", "--shows", "--clock", "--vip", "--limits", "--json"]
             ),
             (["demo"], ["scripts/rules/new-episodes.lua"]),
+            (["api"], ["moonreel api search.text", "--json", "--markdown", "-o", "unmerged"]),
         ] as [([String], [String])])
     func help(_ command: [String], _ expected: [String]) async throws {
         let ended = try await Program.run(command + ["--help"])

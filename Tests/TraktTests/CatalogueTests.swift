@@ -3,11 +3,51 @@ import Trakt
 
 @Suite("The catalogue")
 struct CatalogueTests {
-    @Test("holds every endpoint of its groups, by name, method and path")
+    @Test("holds every endpoint of the documentation, and no other")
     func isComplete() {
-        let lines = Catalogue.all.map { "\($0.id) \($0.method.rawValue) \($0.path)" }.sorted()
-        #expect(lines == ExpectedEndpoints.lines.sorted())
-        #expect(lines.count == 200)
+        let known = Set(Catalogue.all.map(\.id).filter { !$0.hasPrefix("auth.") })
+        let documented = Set(ExpectedEndpoints.lines.keys.filter { !$0.hasPrefix("auth.") })
+        #expect(known == documented)
+        #expect(documented.count == 325)
+    }
+
+    @Test("tells of each endpoint what the documentation does, in its words", arguments: catalogue)
+    func agrees(endpoint: Endpoint) throws {
+        var expected = try #require(ExpectedEndpoints.lines[endpoint.id])
+        if let paging = expected.firstIndex(where: { $0.hasSuffix(" limitless") }) {
+            #expect(endpoint.isLimitless)
+            expected[paging].removeLast(" limitless".count)
+        } else {
+            #expect(!endpoint.isLimitless)
+        }
+        #expect(ExpectedEndpoints.lines(of: endpoint.document) == expected)
+    }
+
+    @Test("has an example of each endpoint that can be called", arguments: catalogue)
+    func example(endpoint: Endpoint) throws {
+        let call = try endpoint.call(endpoint.example)
+        #expect(!call.path.contains("{"))
+        #expect(endpoint.body == nil || endpoint.bodyForm == .optional || !endpoint.example.named.isEmpty)
+    }
+
+    @Test("refuses an example with a wrong name, value or number of values", arguments: catalogue)
+    func mutatedExample(endpoint: Endpoint) throws {
+        var misspelt = endpoint.example
+        misspelt.named["no_such_parameter"] = 1
+        #expect(throws: CallError.self) { try endpoint.call(misspelt) }
+        var long = endpoint.example
+        long.positional = Array(repeating: 1, count: endpoint.pathParameters.count + 1)
+        #expect(throws: CallError.self) { try endpoint.call(long) }
+        for place in endpoint.example.positional.indices {
+            var wrong = endpoint.example
+            wrong.positional[place] = false
+            #expect(throws: CallError.self, "\(place)") { try endpoint.call(wrong) }
+        }
+        for name in endpoint.example.named.keys {
+            var wrong = endpoint.example
+            wrong.named[name] = endpoint.takesTruth(name) ? "x" : true
+            #expect(throws: CallError.self, "\(name)") { try endpoint.call(wrong) }
+        }
     }
 
     @Test("describes each endpoint without contradicting itself", arguments: Catalogue.all)
@@ -22,35 +62,25 @@ struct CatalogueTests {
         #expect(endpoint.summary.hasSuffix(".") && endpoint.summary.count > 10)
         #expect((endpoint.body == nil) || endpoint.isWrite)
         #expect(!endpoint.isWrite || endpoint.authorization == .required)
+        #expect(endpoint.group == "auth" || endpoint.success2026.allSatisfy { !endpoint.success.contains($0) })
         #expect(endpoint.success.allSatisfy { (200..<300).contains($0) })
-        #expect(Catalogue.endpoint(named: endpoint.id)?.line == endpoint.line)
-    }
-
-    @Test("knows who may call, what is paged and what Trakt has not published")
-    func counts() {
-        let all = Catalogue.all
-        #expect(all.count { $0.authorization == .none } == 94)
-        #expect(all.count { $0.authorization == .optional } == 34)
-        #expect(all.count { $0.authorization == .required } == 72)
-        #expect(all.count { $0.paging == .required } == 71)
-        #expect(all.filter { $0.paging == .optional }.map(\.id).sorted() == ["networks.list", "sync.playback.get"])
-        #expect(all.count { $0.status == .unmergedBranch } == 17)
-        #expect(all.filter { $0.vip == .only }.map(\.id) == ["lists.items.update"])
-        #expect(all.count { $0.vip == .enhanced } == 11)
-        #expect(all.count { $0.takesEmoji } == 27)
-        #expect(all.count { $0.body != nil } == 31)
+        for name in [endpoint.id] + endpoint.aliases {
+            #expect(Catalogue.endpoint(named: name)?.line == endpoint.line, "its group is under the word of \(name)")
+        }
     }
 
     @Test("can be walked part by part")
     func tree() {
         let groups = Catalogue.names(under: "")
-        #expect(groups.contains("sync") && groups.contains("calendars") && groups.contains("genres"))
+        #expect(groups == Set(Catalogue.all.map(\.group)).sorted())
         let sync = Catalogue.names(under: "sync")
         #expect(
             sync == [
                 "collection", "favorites", "history", "last_activities", "playback", "progress", "ratings",
                 "updated_ids", "updates", "watched", "watchlist",
             ])
+        #expect(Catalogue.names(under: "users.requests") == ["approve", "deny", "following", "list"])
+        #expect(Catalogue.names(under: "comments.reactions") == ["add", "list", "remove", "summary"])
         #expect(Catalogue.names(under: "sync.history") == ["add", "get", "remove"])
         #expect(Catalogue.names(under: "sync.history.get").isEmpty)
         for endpoint in Catalogue.all {
@@ -65,6 +95,9 @@ struct CatalogueTests {
         #expect(Catalogue.endpoint(named: "search.txt") == nil)
         #expect(Catalogue.nearestName(to: "search.txt") == "search.text")
         #expect(Catalogue.nearestName(to: "weather") == nil)
+        #expect(Catalogue.nearestNames(to: "seach.text") == ["search.text"])
+        #expect(Catalogue.nearestNames(to: "user").first == "users")
+        #expect(Catalogue.nearestNames(to: "history").contains("sync.history"))
         #expect(Catalogue.calendars.myShows.line == "GET /calendars/my/shows/{start_date}/{days}")
     }
 
@@ -76,5 +109,16 @@ struct CatalogueTests {
         #expect(Catalogue.calendars.myShows.argumentNames.contains("episode_types"))
         #expect(!Catalogue.movies.trending.argumentNames.contains("status"))
         #expect(Catalogue.movies.get.filters.isEmpty)
+    }
+}
+
+/// All endpoints but those of signing in, which take what no account has.
+private let catalogue = Catalogue.all.filter { !$0.id.hasPrefix("auth.") }
+
+extension Endpoint {
+    /// Whether a value by this name is true or false.
+    fileprivate func takesTruth(_ name: String) -> Bool {
+        query.contains { $0.name == name && $0.kind == .boolean }
+            || body?.contains { $0.name == name && $0.kind == .boolean } ?? false
     }
 }

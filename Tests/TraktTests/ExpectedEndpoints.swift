@@ -1,206 +1,67 @@
-/// Every endpoint of the groups the catalogue covers, as the API's documentation lists them.
+import Foundation
+import Trakt
+
+/// Every endpoint as the API's documentation has it; Endpoints/endpoints.txt says how it is written.
 enum ExpectedEndpoints {
-    /// One a line: name, method, path.
-    static let lines = """
-        calendars.all_dvd GET /calendars/all/dvd/{start_date}/{days}
-        calendars.all_finales GET /calendars/all/shows/finales/{start_date}/{days}
-        calendars.all_media GET /calendars/all/media/{start_date}/{days}
-        calendars.all_movies GET /calendars/all/movies/{start_date}/{days}
-        calendars.all_new_shows GET /calendars/all/shows/new/{start_date}/{days}
-        calendars.all_season_premieres GET /calendars/all/shows/premieres/{start_date}/{days}
-        calendars.all_shows GET /calendars/all/shows/{start_date}/{days}
-        calendars.all_streaming GET /calendars/all/streaming/{start_date}/{days}
-        calendars.hot_finales GET /calendars/releases/hot/finales/{start_date}/{days}
-        calendars.hot_new GET /calendars/releases/hot/new/{start_date}/{days}
-        calendars.hot_premieres GET /calendars/releases/hot/premieres/{start_date}/{days}
-        calendars.hot_releases GET /calendars/releases/hot/{start_date}/{days}
-        calendars.media GET /calendars/media/{start_date}/{days}
-        calendars.movies GET /calendars/movies/{start_date}/{days}
-        calendars.my_dvd GET /calendars/my/dvd/{start_date}/{days}
-        calendars.my_finales GET /calendars/my/shows/finales/{start_date}/{days}
-        calendars.my_media GET /calendars/my/media/{start_date}/{days}
-        calendars.my_movies GET /calendars/my/movies/{start_date}/{days}
-        calendars.my_new_shows GET /calendars/my/shows/new/{start_date}/{days}
-        calendars.my_season_premieres GET /calendars/my/shows/premieres/{start_date}/{days}
-        calendars.my_shows GET /calendars/my/shows/{start_date}/{days}
-        calendars.my_streaming GET /calendars/my/streaming/{start_date}/{days}
-        calendars.new_shows GET /calendars/shows/new/{start_date}/{days}
-        calendars.season_premieres GET /calendars/shows/premieres/{start_date}/{days}
-        calendars.shows GET /calendars/shows/{start_date}/{days}
-        certifications.list GET /certifications/{type}
-        countries.list GET /countries/{type}
-        episodes.comments GET /shows/{id}/seasons/{season}/episodes/{episode}/comments/{sort}
-        episodes.get GET /shows/{id}/seasons/{season}/episodes/{episode}
-        episodes.listed GET /shows/{id}/seasons/{season}/episodes/{episode}/listed
-        episodes.lists GET /shows/{id}/seasons/{season}/episodes/{episode}/lists/{type}/{sort}
-        episodes.people GET /shows/{id}/seasons/{season}/episodes/{episode}/people
-        episodes.ratings GET /shows/{id}/seasons/{season}/episodes/{episode}/ratings
-        episodes.social GET /shows/{id}/seasons/{season}/episodes/{episode}/social
-        episodes.stats GET /shows/{id}/seasons/{season}/episodes/{episode}/stats
-        episodes.translations GET /shows/{id}/seasons/{season}/episodes/{episode}/translations/{language}
-        episodes.videos GET /shows/{id}/seasons/{season}/episodes/{episode}/videos
-        episodes.watching GET /shows/{id}/seasons/{season}/episodes/{episode}/watching
-        episodes.watchnow GET /shows/{id}/seasons/{season}/episodes/{episode}/watchnow/{country}
-        episodes.watchnow_by_id GET /episodes/{id}/watchnow/{country}
-        genres.list GET /genres/{type}
-        languages.list GET /languages/{type}
-        lists.comments GET /lists/{id}/comments/{sort}
-        lists.create POST /users/{id}/lists
-        lists.delete DELETE /users/{id}/lists/{list_id}
-        lists.get GET /lists/{id}
-        lists.items.add POST /users/{id}/lists/{list_id}/items
-        lists.items.get GET /lists/{id}/items/{type}/{sort_by}/{sort_how}
-        lists.items.remove POST /users/{id}/lists/{list_id}/items/remove
-        lists.items.reorder POST /users/{id}/lists/{list_id}/items/reorder
-        lists.items.reorder_short POST /users/{id}/lists/{list_id}/reorder
-        lists.items.update PUT /users/{id}/lists/{list_id}/items/{list_item_id}
-        lists.like POST /lists/{id}/like
-        lists.likes GET /lists/{id}/likes
-        lists.popular GET /lists/popular/{type}
-        lists.reorder POST /users/{id}/lists/reorder
-        lists.report POST /lists/{id}/report
-        lists.trending GET /lists/trending/{type}
-        lists.unlike DELETE /lists/{id}/like
-        lists.update PUT /users/{id}/lists/{list_id}
-        movies.aliases GET /movies/{id}/aliases
-        movies.anticipated GET /movies/anticipated
-        movies.boxoffice GET /movies/boxoffice
-        movies.collected GET /movies/collected/{period}
-        movies.comments GET /movies/{id}/comments/{sort}
-        movies.favorited GET /movies/favorited/{period}
-        movies.get GET /movies/{id}
-        movies.hot GET /movies/hot
-        movies.justwatch_links GET /movies/{id}/watchnow/justwatch_links/{country}
-        movies.lists GET /movies/{id}/lists/{type}/{sort}
-        movies.people GET /movies/{id}/people
-        movies.played GET /movies/played/{period}
-        movies.popular GET /movies/popular
-        movies.popular_with_stats GET /movies/popular/next
-        movies.ratings GET /movies/{id}/ratings
-        movies.recommendations GET /movies/recommendations
-        movies.related GET /movies/{id}/related
-        movies.releases GET /movies/{id}/releases/{country}
-        movies.sentiments GET /movies/{id}/sentiments
-        movies.social GET /movies/{id}/social
-        movies.stats GET /movies/{id}/stats
-        movies.streaming GET /movies/streaming/{period}
-        movies.studios GET /movies/{id}/studios
-        movies.translations GET /movies/{id}/translations/{language}
-        movies.trending GET /movies/trending
-        movies.updated_ids GET /movies/updates/id/{start_date}
-        movies.updates GET /movies/updates/{start_date}
-        movies.videos GET /movies/{id}/videos
-        movies.watched GET /movies/watched/{period}
-        movies.watching GET /movies/{id}/watching
-        movies.watchnow GET /movies/{id}/watchnow/{country}
-        networks.list GET /networks
-        search.exact GET /search/{type}/exact
-        search.id GET /search/{id_type}/{id}
-        search.recent.add POST /search/recent
-        search.recent.remove POST /search/recent/remove
-        search.text GET /search/{type}
-        search.trending GET /search/recent_by_id/global/{type}
-        seasons.comments GET /shows/{id}/seasons/{season}/comments/{sort}
-        seasons.episodes GET /shows/{id}/seasons/{season}
-        seasons.get GET /shows/{id}/seasons/{season}/info
-        seasons.justwatch_links GET /shows/{id}/seasons/{season}/watchnow/justwatch_links/{country}
-        seasons.list GET /shows/{id}/seasons
-        seasons.listed GET /shows/{id}/seasons/{season}/listed
-        seasons.lists GET /shows/{id}/seasons/{season}/lists/{type}/{sort}
-        seasons.people GET /shows/{id}/seasons/{season}/people
-        seasons.ratings GET /shows/{id}/seasons/{season}/ratings
-        seasons.stats GET /shows/{id}/seasons/{season}/stats
-        seasons.translations GET /shows/{id}/seasons/{season}/translations/{language}
-        seasons.videos GET /shows/{id}/seasons/{season}/videos
-        seasons.watching GET /shows/{id}/seasons/{season}/watching
-        shows.aliases GET /shows/{id}/aliases
-        shows.anticipated GET /shows/anticipated
-        shows.certifications GET /shows/{id}/certifications
-        shows.collected GET /shows/collected/{period}
-        shows.comments GET /shows/{id}/comments/{sort}
-        shows.favorited GET /shows/favorited/{period}
-        shows.get GET /shows/{id}
-        shows.hot GET /shows/hot
-        shows.justwatch_links GET /shows/{id}/watchnow/justwatch_links/{country}
-        shows.last_episode GET /shows/{id}/last_episode
-        shows.listed GET /shows/{id}/listed
-        shows.lists GET /shows/{id}/lists/{type}/{sort}
-        shows.next_episode GET /shows/{id}/next_episode
-        shows.people GET /shows/{id}/people
-        shows.played GET /shows/played/{period}
-        shows.popular GET /shows/popular
-        shows.popular_with_stats GET /shows/popular/next
-        shows.progress.collection GET /shows/{id}/progress/collection
-        shows.progress.watched GET /shows/{id}/progress/watched
-        shows.ratings GET /shows/{id}/ratings
-        shows.recommendations GET /shows/recommendations
-        shows.related GET /shows/{id}/related
-        shows.sentiments GET /shows/{id}/sentiments
-        shows.social GET /shows/{id}/social
-        shows.stats GET /shows/{id}/stats
-        shows.streaming GET /shows/streaming/{period}
-        shows.studios GET /shows/{id}/studios
-        shows.translations GET /shows/{id}/translations/{language}
-        shows.trending GET /shows/trending
-        shows.updated_ids GET /shows/updates/id/{start_date}
-        shows.updates GET /shows/updates/{start_date}
-        shows.videos GET /shows/{id}/videos
-        shows.watched GET /shows/watched/{period}
-        shows.watching GET /shows/{id}/watching
-        shows.watchnow GET /shows/{id}/watchnow/{country}
-        sync.collection.add POST /sync/collection
-        sync.collection.get GET /sync/collection/{type}
-        sync.collection.minimal GET /sync/collection/minimal/{type}
-        sync.collection.remove POST /sync/collection/remove
-        sync.favorites.add POST /sync/favorites
-        sync.favorites.get GET /sync/favorites/{type}/{sort_by}/{sort_how}
-        sync.favorites.remove POST /sync/favorites/remove
-        sync.favorites.reorder POST /sync/favorites/reorder
-        sync.favorites.update PUT /sync/favorites
-        sync.favorites.update_item PUT /sync/favorites/{list_item_id}
-        sync.history.add POST /sync/history
-        sync.history.get GET /sync/history/{type}/{id}
-        sync.history.remove POST /sync/history/remove
-        sync.last_activities GET /sync/last_activities
-        sync.playback.get GET /sync/playback/{type}
-        sync.playback.remove DELETE /sync/playback/{id}
-        sync.progress.up_next GET /sync/progress/up_next
-        sync.progress.up_next_nitro GET /sync/progress/up_next_nitro
-        sync.progress.watched GET /sync/progress/watched
-        sync.ratings.add POST /sync/ratings
-        sync.ratings.get GET /sync/ratings/{type}/{rating}
-        sync.ratings.remove POST /sync/ratings/remove
-        sync.updated_ids GET /sync/updates/id/{type}/{start_date}
-        sync.updates GET /sync/updates/{type}/{start_date}
-        sync.watched.get GET /sync/watched/{type}
-        sync.watchlist.add POST /sync/watchlist
-        sync.watchlist.get GET /sync/watchlist/{type}/{sort_by}/{sort_how}
-        sync.watchlist.remove POST /sync/watchlist/remove
-        sync.watchlist.reorder POST /sync/watchlist/reorder
-        sync.watchlist.update PUT /sync/watchlist
-        sync.watchlist.update_item PUT /sync/watchlist/{list_item_id}
-        users.collection GET /users/{id}/collection/{type}
-        users.favorites.get GET /users/{id}/favorites/{type}/{sort_by}/{sort_how}
-        users.hidden.add POST /users/hidden/{section}
-        users.hidden.get GET /users/hidden/{section}
-        users.hidden.remove POST /users/hidden/{section}/remove
-        users.history GET /users/{id}/history/{type}/{item_id}
-        users.lists.all GET /users/{id}/lists
-        users.lists.collaborations GET /users/{id}/lists/collaborations
-        users.lists.comments GET /users/{id}/lists/{list_id}/comments/{sort}
-        users.lists.get GET /users/{id}/lists/{list_id}
-        users.lists.items GET /users/{id}/lists/{list_id}/items/{type}/{sort_by}/{sort_how}
-        users.lists.like POST /users/{id}/lists/{list_id}/like
-        users.lists.likes GET /users/{id}/lists/{list_id}/likes
-        users.lists.report POST /users/{id}/lists/{list_id}/report
-        users.lists.unlike DELETE /users/{id}/lists/{list_id}/like
-        users.profile GET /users/{id}
-        users.ratings GET /users/{id}/ratings/{type}/{rating}
-        users.settings.get GET /users/settings
-        users.settings.update PUT /users/settings
-        users.stats GET /users/{id}/stats
-        users.watched GET /users/{id}/watched/{type}
-        users.watching GET /users/{id}/watching
-        users.watchlist.get GET /users/{id}/watchlist/{type}/{sort_by}/{sort_how}
-        """.split(separator: "\n").map(String.init)
+    /// The lines about each endpoint, by its name.
+    static let lines: [String: [String]] = {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Endpoints/endpoints.txt")
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        var lines: [String: [String]] = [:]
+        var name = ""
+        for line in text.split(separator: "\n").map(String.init) where !line.hasPrefix("#") {
+            if !line.hasPrefix(" ") { name = String(line.prefix { $0 != " " }) }
+            lines[name, default: []].append(line)
+        }
+        return lines
+    }()
+
+    /// A document about an endpoint in the same notation.
+    static func lines(of document: JSONValue) -> [String] {
+        func text(_ name: String) -> String { document[name]?.string ?? "" }
+        func texts(_ name: String) -> [String] { document[name]?.array?.map { $0.string ?? $0.encodedText } ?? [] }
+        var lines = ["\(text("id")) \(text("method")) \(text("path"))"]
+        func add(_ name: String, _ values: [String]) {
+            if !values.isEmpty { lines.append("  \(name) \(values.joined(separator: " "))") }
+        }
+        func parameters(_ name: String, marked: Bool) -> [String] {
+            document[name]?.array?.map { parameter($0, marked: marked, of: text("source")) } ?? []
+        }
+        func of2026(_ name: String) -> [String] { texts(name).map { $0 + "@2026" } }
+        add("path", parameters("path_params", marked: true))
+        add("query", parameters("query", marked: false))
+        add("auth", [text("auth")].filter { $0 != "none" })
+        add("pagination", [text("pagination")].filter { $0 != "none" })
+        add("extended", texts("extended") + of2026("extended_2026"))
+        add("filters", texts("filters") + of2026("filters_2026"))
+        add("vip", [text("vip")].filter { $0 != "none" })
+        add("emoji", document["emoji"] == true ? ["yes"] : [])
+        add("body", document["body"]?.object?.map(field).sorted() ?? [])
+        add("success", texts("success") + of2026("success_2026_contract"))
+        add("errors", document["errors"]?.object?.keys.sorted() ?? [])
+        add("headers", texts("response_headers"))
+        add("aliases", texts("aliases"))
+        add("source", [text("source")].filter { $0 != "classic" })
+        add("status", [text("status")].filter { !$0.isEmpty })
+        return lines
+    }
+
+    /// The documentation does not say of parameters of a query whether they are required.
+    private static func parameter(_ parameter: JSONValue, marked: Bool, of source: String) -> String {
+        var text = parameter["name"]?.string ?? ""
+        if marked, parameter["required"] == true { text += "!" }
+        text += ":" + (parameter["type"]?.string ?? "")
+        if let values = parameter["values"]?.array {
+            text += "(" + values.compactMap(\.string).joined(separator: ",") + ")"
+        }
+        if let value = parameter["default"] { text += "=" + (value.string ?? value.encodedText) }
+        if parameter["source"] == "2026", source != "2026" { text += "@2026" }
+        return text
+    }
+
+    private static func field(_ name: String, _ phrase: JSONValue) -> String {
+        let perItem = "(per item) "
+        let short = name.hasPrefix(perItem) ? "+" + name.dropFirst(perItem.count) : name
+        return short + (phrase.string?.hasSuffix(", required") == true ? "!" : "")
+    }
 }

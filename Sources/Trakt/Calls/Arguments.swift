@@ -11,6 +11,11 @@ public struct Arguments: Sendable, Hashable {
         self.named = named
     }
 
+    /// Values of a catalogue's example.
+    static func of(_ positional: JSONValue..., named: [String: JSONValue] = [:]) -> Arguments {
+        Arguments(positional, named: named)
+    }
+
     /// Values as a script wrote them: `shows.get("breaking-bad", { extended = "full" })`.
     ///
     /// Leading values fill the path. The last one, where it is a table and names no movie, show or the like (or where

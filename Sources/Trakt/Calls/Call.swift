@@ -23,7 +23,8 @@ public struct Call: Sendable, Hashable {
 
     /// The whole query with paging, in the order it is sent.
     public var queryItems: [QueryItem] {
-        var items = query
+        // A reading page by page sets its own limit, in the place of "all".
+        var items = limit == nil ? query : query.filter { $0.name != "limit" || endpoint.paging == .none }
         if let page { items.append(QueryItem(name: "page", value: String(page))) }
         if let limit { items.append(QueryItem(name: "limit", value: String(limit))) }
         return items.sorted { $0.name < $1.name }

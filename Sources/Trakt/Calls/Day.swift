@@ -38,6 +38,18 @@ public struct Day: Sendable, Hashable, CustomStringConvertible {
         Moment.padded(year, to: 4) + "-" + Moment.padded(month, to: 2) + "-" + Moment.padded(day, to: 2)
     }
 
+    /// The day so many days later.
+    func adding(days: Int) -> Day { days == 0 ? self : Day(daysSince1970: daysSince1970 + days) }
+
+    /// How many days after the 1st of January 1970 it is.
+    private var daysSince1970: Int {
+        let year = month <= 2 ? self.year - 1 : self.year
+        let era = (year >= 0 ? year : year - 399) / 400
+        let yearOfEra = year - era * 400
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
     /// Counts in eras of 400 years that start in March, so that the leap day comes last.
     private init(daysSince1970 count: Int) {
         let shifted = count + 719_468
@@ -58,7 +70,10 @@ struct Moment: Hashable {
     /// What follows the day, from the `T` on; nil where only a day was written.
     let time: String?
     let hour: Int
-    let hasOffset: Bool
+    let minute: Int
+    /// Minutes the written time is ahead of UTC.
+    let offset: Int
+    var hasOffset: Bool { offset != 0 }
 
     init?(_ text: String) {
         let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
@@ -67,7 +82,8 @@ struct Moment: Hashable {
         guard parts.count == 2 else {
             time = nil
             hour = 0
-            hasOffset = false
+            minute = 0
+            offset = 0
             return
         }
         var clock = parts[1]
@@ -79,15 +95,22 @@ struct Moment: Hashable {
         let fields = clock.split(separator: ":", omittingEmptySubsequences: false)
         guard fields.count == 2 || fields.count == 3, fields[0].count == 2, fields[1].count == 2,
             let hour = Self.digits(fields[0]), hour < 24, let minute = Self.digits(fields[1]), minute < 60,
-            fields.count == 2 || Self.areSeconds(fields[2]), Self.isOffset(offset)
+            fields.count == 2 || Self.areSeconds(fields[2]), let ahead = Self.minutes(offset)
         else { return nil }
         self.hour = hour
-        hasOffset = !(offset.isEmpty || offset.uppercased() == "Z")
+        self.minute = minute
+        self.offset = ahead
         time = "T" + clock + (offset.isEmpty || offset == "z" ? "Z" : String(offset))
     }
 
     /// The moment as the server takes it; a day alone is its first instant.
     var text: String { day.description + (time ?? "T00:00:00.000Z") }
+
+    /// The day in UTC, which near midnight is another than the one written.
+    var dayInUTC: Day {
+        let minutes = hour * 60 + minute - offset
+        return day.adding(days: minutes < 0 ? -1 : minutes >= 1_440 ? 1 : 0)
+    }
 
     /// The moment cut to the hour.
     var hourText: String { day.description + "T" + Self.padded(hour, to: 2) + ":00:00Z" }
@@ -98,10 +121,14 @@ struct Moment: Hashable {
         return parts.count == 1 || (!parts[1].isEmpty && parts[1].utf8.allSatisfy { $0 &- 0x30 < 10 })
     }
 
-    private static func isOffset(_ text: Substring) -> Bool {
-        if text.isEmpty || text == "Z" || text == "z" { return true }
+    /// How many minutes an offset such as `+02:00` is ahead of UTC; nil where it is none.
+    private static func minutes(_ text: Substring) -> Int? {
+        if text.isEmpty || text == "Z" || text == "z" { return 0 }
         let digits = text.dropFirst().filter { $0 != ":" }
-        return digits.count == 4 && digits.utf8.allSatisfy { $0 &- 0x30 < 10 }
+        guard digits.count == 4, let hours = Self.digits(digits.prefix(2)), hours < 24,
+            let minutes = Self.digits(digits.suffix(2)), minutes < 60
+        else { return nil }
+        return (hours * 60 + minutes) * (text.hasPrefix("-") ? -1 : 1)
     }
 
     /// A number written in ASCII digits only, without a sign.

@@ -10,17 +10,55 @@ extension Endpoint {
                 throw missing(field.name, accepts: field.accepts)
             }
         }
-        guard !members.isEmpty else {
-            let names = fields.map(\.name).joined(separator: ", ")
-            throw missing("something to send", accepts: "at least one of \(names)")
+        switch bodyForm {
+        case .array: return fields.first.flatMap { members[$0.name] }?.encoded
+        case .optional: return JSONValue.object(members).encoded
+        case .exactlyOne(let names, let exemption): try checkSubject(of: members, among: names, unless: exemption)
+        case .fields:
+            guard !members.isEmpty else {
+                let names = fields.map(\.name).joined(separator: ", ")
+                throw missing("something to send", accepts: "at least one of \(names)")
+            }
         }
         return JSONValue.object(members).encoded
+    }
+
+    /// Whether a body says in exactly one way what it is about.
+    private func checkSubject(
+        of members: [String: JSONValue], among names: [String], unless exemption: Exemption?
+    ) throws(CallError) {
+        let given = names.filter { members[$0] != nil }
+        let isExempt = exemption.map { members[$0.field]?["type"]?.string == $0.type } ?? false
+        guard given.count < 2 else {
+            throw error(
+                ValueProblem(code: .tooManyValues, detail: "\(given[0]) is given already"), in: given[1],
+                accepts: "a value only where there is no \(given[0])")
+        }
+        if given.isEmpty, !isExempt {
+            throw missing("something it is about", accepts: "one of \(names.joined(separator: ", "))")
+        }
+        // Numbers alone name an episode of any show.
+        if let episode = members["episode"], episode["ids"] == nil, members["show"] == nil,
+            let show = body?.first(where: { $0.name == "show" })
+        {
+            throw missing("show", accepts: show.accepts, because: "because the episode has no ids")
+        }
     }
 
     /// A field's value as it is sent.
     func json(of value: JSONValue, for field: Field, at path: String) throws(CallError) -> JSONValue {
         switch field.kind {
         case .items(let item): return .array(try items(value, item, for: field, at: path))
+        case .item(let item): return try ItemReader(endpoint: self, item: item, path: path).read(value)
+        case .objects(let fields):
+            guard let elements = Self.elements(of: value), !elements.isEmpty else {
+                throw error(.wrongType(value), in: path, accepts: field.accepts)
+            }
+            var objects: [JSONValue] = []
+            for (index, element) in elements.enumerated() {
+                objects.append(try object(element, of: fields, for: field, at: "\(path)[\(index + 1)]"))
+            }
+            return .array(objects)
         case .object(let fields): return try object(value, of: fields, for: field, at: path)
         default: break
         }
@@ -53,7 +91,10 @@ extension Endpoint {
         }
         var members: [String: JSONValue] = [:]
         for inner in fields {
-            guard let value = given[inner.name], !value.isNull else { continue }
+            guard let value = given[inner.name], !value.isNull else {
+                if inner.isRequired { throw missing("\(path).\(inner.name)", accepts: inner.accepts) }
+                continue
+            }
             members[inner.name] = try json(of: value, for: inner, at: "\(path).\(inner.name)")
         }
         return .object(members)
@@ -86,19 +127,60 @@ extension Field.Kind {
             guard let number = value.integer else { throw .wrongType(value) }
             guard range.contains(number) else { throw .outOfRange(value) }
             return .integer(number)
+        case .number(let range):
+            guard let number = value.number else { throw .wrongType(value) }
+            guard range.contains(number) else { throw .outOfRange(value) }
+            return value
+        case .span(let range):
+            let ends = try Self.elements(value) { element throws(ValueProblem) in
+                try Self.number(range).scalar(element)
+            }
+            guard ends.count == 2, let low = ends[0].number, let high = ends[1].number else { throw .wrongType(value) }
+            guard low <= high else {
+                throw ValueProblem(
+                    code: .reversedRange, detail: "the first number is larger than the second", got: value)
+            }
+            return .array(ends)
         case .oneOf(let words): return .string(try Parameter.Kind.word(value, among: words))
+        case .words(let words):
+            return .array(
+                try Self.elements(value) { element throws(ValueProblem) in
+                    .string(try Parameter.Kind.word(element, among: words))
+                })
+        case .texts:
+            return .array(
+                try Self.elements(value) { element throws(ValueProblem) in
+                    guard element.string?.isEmpty == false else { throw .wrongType(element) }
+                    return element
+                })
+        case .ids:
+            return .array(
+                try Self.elements(value) { element throws(ValueProblem) in
+                    guard element.string?.isEmpty == false || element.integer != nil else { throw .wrongType(element) }
+                    return element
+                })
         case .datetime(let words):
             if let text = value.string, words.contains(text) { return value }
             return .string(try Parameter.Kind.moment(value).text)
         case .integers:
-            guard let elements = Endpoint.elements(of: value) else { throw .wrongType(value) }
-            var numbers: [JSONValue] = []
-            for element in elements { numbers.append(.integer(try Parameter.Kind.integer(element, in: 1...Int64.max))) }
-            return .array(numbers)
+            return .array(
+                try Self.elements(value) { element throws(ValueProblem) in
+                    .integer(try Parameter.Kind.integer(element, in: 1...Int64.max))
+                })
         case .anything:
-            guard value.object != nil || value == [] else { throw .wrongType(value) }
+            guard value.object != nil || value.array != nil else { throw .wrongType(value) }
             return value == [] ? .object([:]) : value
-        case .items, .object: return value
+        case .items, .item, .object, .objects: return value
         }
+    }
+
+    /// The elements of an array, each checked.
+    private static func elements(
+        _ value: JSONValue, _ check: (JSONValue) throws(ValueProblem) -> JSONValue
+    ) throws(ValueProblem) -> [JSONValue] {
+        guard let elements = Endpoint.elements(of: value) else { throw .wrongType(value) }
+        var checked: [JSONValue] = []
+        for element in elements { checked.append(try check(element)) }
+        return checked
     }
 }

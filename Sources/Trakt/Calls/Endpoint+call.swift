@@ -8,6 +8,7 @@ extension Endpoint {
         try checkNames(named)
         let path = try path(arguments.positional, named: named, today: today)
         var items: [Call.QueryItem] = []
+        if asksForAll(named) { items.append(Call.QueryItem(name: "limit", value: "all")) }
         for (name, value) in named where !isInPath(name) && !isInBody(name) && !isPaging(name) {
             items.append(Call.QueryItem(name: name, value: try queryText(of: value, for: name)))
         }
@@ -19,7 +20,9 @@ extension Endpoint {
         var call = Call(endpoint: self, path: path, query: items, body: body, page: nil, limit: nil)
         if paging != .none {
             call.page = try number(named["page"], named: "page", in: 1...1_000_000)
-            call.limit = try number(named["limit"], named: "limit", in: 1...Int64(call.largestPage))
+            if !asksForAll(named) {
+                call.limit = try number(named["limit"], named: "limit", in: 1...Int64(call.largestPage))
+            }
         }
         return call
     }
@@ -31,6 +34,8 @@ extension Endpoint {
     private func isPaging(_ name: String) -> Bool {
         paging != .none && (name == "page" || name == "limit")
     }
+
+    private func asksForAll(_ named: [String: JSONValue]) -> Bool { isLimitless && named["limit"] == "all" }
 
     // MARK: Names
 
@@ -70,10 +75,10 @@ extension Endpoint {
             return try text(of: value, for: parameter)
         }
         if name == "extended" {
-            let accepts = "one or several of \(extended.joined(separator: ", "))"
-            do {
-                return try Parameter.Kind.list(extended).text(of: value)
-            } catch { throw self.error(error, in: name, accepts: accepts) }
+            let levels = Parameter.Kind.list(extended)
+            do { return try levels.text(of: value) } catch {
+                throw self.error(error, in: name, accepts: levels.accepts)
+            }
         }
         guard let filter = Filter.named(name) else { throw unknown(name, known: argumentNames) }
         do { return try filter.text(of: value) } catch { throw self.error(error, in: name, accepts: filter.accepts) }

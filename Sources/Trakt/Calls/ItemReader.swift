@@ -8,7 +8,7 @@ struct ItemReader {
     /// Where the item stands, counted as scripts count: `shows[1]`.
     let path: String
 
-    private var accepts: String { "a \(item.subject.rawValue) with its ids" }
+    private var accepts: String { item.accepts }
 
     func read(_ value: JSONValue) throws(CallError) -> JSONValue {
         if case .object(let outer) = value {
@@ -64,10 +64,28 @@ struct ItemReader {
         let bare = members.filter { names.contains($0.key) && Self.isID($0.value) }
         if !bare.isEmpty { return ["ids": .object(bare)] }
         if let title = titleAndYear(of: members) { return title }
+        if item.isNumbered, let numbers = try numbers(of: members) { return numbers }
         throw endpoint.error(
             ValueProblem(
                 code: .missingIDs, detail: "it has none of the ids \(names.joined(separator: ", "))",
                 got: .object(members)), in: path, accepts: accepts)
+    }
+
+    /// Beside its show, an episode is named by season and number, or by the number counted through all seasons.
+    private func numbers(of members: [String: JSONValue]) throws(CallError) -> [String: JSONValue]? {
+        let names = members["number_abs"] == nil || members["number"] != nil ? ["season", "number"] : ["number_abs"]
+        guard names.contains(where: { members[$0] != nil }) else { return nil }
+        var numbers: [String: JSONValue] = [:]
+        for name in names {
+            let kind = Parameter.Kind.integer(0...100_000)
+            guard let given = members[name] else {
+                throw endpoint.missing("\(path).\(name)", accepts: kind.accepts)
+            }
+            do {
+                numbers[name] = .integer(try Parameter.Kind.integer(given, in: 0...100_000))
+            } catch { throw endpoint.error(error, in: "\(path).\(name)", accepts: kind.accepts) }
+        }
+        return numbers
     }
 
     /// Trakt also finds a movie or show by title and year, and a person by name.
@@ -77,7 +95,7 @@ struct ItemReader {
             guard let title = members["title"]?.string, let year = members["year"]?.integer else { return nil }
             return ["title": .string(title), "year": .integer(year)]
         case .person: return members["name"]?.string.map { ["name": .string($0)] }
-        case .season, .episode, .user: return nil
+        case .season, .episode, .user, .list: return nil
         }
     }
 

@@ -37,9 +37,18 @@ struct MediaObject {
         case .user: id(of: "user", preferring: ["slug"]) ?? username
         case .list: id(of: "list", preferring: ["trakt", "slug"])
         case .publicList: id(of: "list", preferring: ["trakt"])
+        case .person: id(of: "person", preferring: ["trakt", "slug", "imdb"])
+        case .comment: ownID(inside: "comment")
+        case .note: ownID(inside: "note")
         case .media: mediaID
         case .entry: members["id"].flatMap { $0.integer == nil ? nil : $0 }
         }
+    }
+
+    /// The number of a comment or note, which stands beside what it is about or wrapped in an entry.
+    private func ownID(inside wrapper: String) -> JSONValue? {
+        let holder = members[wrapper]?.object ?? members
+        return holder["id"].flatMap { $0.integer == nil ? nil : $0 }
     }
 
     private func id(of wrapper: String, preferring names: [String]) -> JSONValue? {

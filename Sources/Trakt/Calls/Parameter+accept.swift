@@ -6,7 +6,7 @@ extension Parameter.Kind {
         case .boolean:
             guard let flag = value.boolean else { throw .wrongType(value) }
             return flag ? "true" : "false"
-        case .date: return try Self.moment(value).day.description
+        case .date: return try Self.moment(value).dayInUTC.description
         case .datetime: return try Self.moment(value).text
         case .hour:
             let moment = try Self.moment(value)
@@ -96,9 +96,9 @@ extension Parameter.Subject {
         switch self {
         case .season, .episode:
             return String(try Parameter.Kind.integer(value, in: 0...100_000))
-        case .publicList, .media, .entry:
+        case .publicList, .media, .entry, .comment, .note:
             return String(try Parameter.Kind.integer(value, in: 1...Int64.max))
-        case .movie, .show, .user, .list:
+        case .movie, .show, .person, .user, .list:
             let text = try Parameter.Kind.plainText(value)
             // As a part of a path these two would name another path.
             guard text != ".", text != ".." else { throw ValueProblem(code: .unknownValue, got: value) }

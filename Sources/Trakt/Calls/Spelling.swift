@@ -2,13 +2,18 @@
 public enum Spelling {
     /// The known word nearest to a misspelt one, or nil where none is near.
     public static func nearest(to word: String, among known: [String]) -> String? {
+        near(word, among: known).first
+    }
+
+    /// The known words near a misspelt one, the nearest first.
+    static func near(_ word: String, among known: [String]) -> [String] {
         let limit = max(1, min(3, word.count / 3 + 1))
-        var best: (word: String, distance: Int)?
-        for candidate in known {
+        var near: [(place: Int, distance: Int)] = []
+        for (place, candidate) in known.enumerated() {
             let distance = distance(word.lowercased(), candidate.lowercased())
-            if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+            if distance <= limit { near.append((place, distance)) }
         }
-        return best?.word
+        return near.sorted { ($0.distance, $0.place) < ($1.distance, $1.place) }.map { known[$0.place] }
     }
 
     /// How many letters have to be put in, taken out, changed or swapped with their neighbour.

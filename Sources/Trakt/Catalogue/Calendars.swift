@@ -7,10 +7,13 @@ public struct Calendars: EndpointGroup {
         parameters: [.startDate, .days],
         query: [.group],
         authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .episode, .watchnow, .ignore],
-        answer: .array("[{first_aired, episode, show}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.episode, .watchnow, .ignore],
+        answer: .airings,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/my/shows/new/{start_date}/{days}`: OAuth required, filters.
@@ -19,10 +22,13 @@ public struct Calendars: EndpointGroup {
         "Series premieres among the user's shows.",
         parameters: [.startDate, .days],
         authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .episode, .watchnow, .ignore],
-        answer: .array("[{first_aired, episode, show}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.episode, .watchnow, .ignore],
+        answer: .airings,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/my/shows/premieres/{start_date}/{days}`: OAuth required, filters.
@@ -31,10 +37,13 @@ public struct Calendars: EndpointGroup {
         "Premieres of series, seasons and mid-seasons among the user's shows.",
         parameters: [.startDate, .days],
         authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .episode, .watchnow, .ignore],
-        answer: .array("[{first_aired, episode, show}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.episode, .watchnow, .ignore],
+        answer: .airings,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/my/shows/finales/{start_date}/{days}`: OAuth required, filters.
@@ -43,10 +52,13 @@ public struct Calendars: EndpointGroup {
         "Finales of mid-seasons, seasons and series among the user's shows.",
         parameters: [.startDate, .days],
         authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .episode, .watchnow, .ignore],
-        answer: .array("[{first_aired, episode, show}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.episode, .watchnow, .ignore],
+        answer: .airings,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/my/movies/{start_date}/{days}`: OAuth required, filters.
@@ -55,10 +67,13 @@ public struct Calendars: EndpointGroup {
         "The user's movies that are released in these days.",
         parameters: [.startDate, .days],
         authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
-        answer: .array("[{released, movie}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
+        answer: .releases,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/my/streaming/{start_date}/{days}`: OAuth required, filters.
@@ -67,10 +82,13 @@ public struct Calendars: EndpointGroup {
         "The user's movies that can be streamed from these days on (US dates).",
         parameters: [.startDate, .days],
         authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
-        answer: .array("[{released, movie}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
+        answer: .releases,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/my/dvd/{start_date}/{days}`: OAuth required, filters.
@@ -79,10 +97,13 @@ public struct Calendars: EndpointGroup {
         "The user's movies that come out on disc in these days (US dates).",
         parameters: [.startDate, .days],
         authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
-        answer: .array("[{released, movie}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
+        answer: .releases,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/all/shows/{start_date}/{days}`: filters.
@@ -91,10 +112,13 @@ public struct Calendars: EndpointGroup {
         "Every episode that airs in these days.",
         parameters: [.startDate, .days],
         query: [.group],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .episode, .watchnow, .ignore],
-        answer: .array("[{first_aired, episode, show}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.episode, .watchnow, .ignore],
+        answer: .airings,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/all/shows/new/{start_date}/{days}`: filters.
@@ -102,10 +126,13 @@ public struct Calendars: EndpointGroup {
         "calendars.all_new_shows", .get, "/calendars/all/shows/new/{start_date}/{days}",
         "Every series premiere in these days.",
         parameters: [.startDate, .days],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .episode, .watchnow, .ignore],
-        answer: .array("[{first_aired, episode, show}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.episode, .watchnow, .ignore],
+        answer: .airings,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/all/shows/premieres/{start_date}/{days}`: filters.
@@ -113,10 +140,13 @@ public struct Calendars: EndpointGroup {
         "calendars.all_season_premieres", .get, "/calendars/all/shows/premieres/{start_date}/{days}",
         "Every premiere of a series, season or mid-season in these days.",
         parameters: [.startDate, .days],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .episode, .watchnow, .ignore],
-        answer: .array("[{first_aired, episode, show}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.episode, .watchnow, .ignore],
+        answer: .airings,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/all/shows/finales/{start_date}/{days}`: filters.
@@ -124,10 +154,13 @@ public struct Calendars: EndpointGroup {
         "calendars.all_finales", .get, "/calendars/all/shows/finales/{start_date}/{days}",
         "Every finale of a mid-season, season or series in these days.",
         parameters: [.startDate, .days],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .episode, .watchnow, .ignore],
-        answer: .array("[{first_aired, episode, show}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.episode, .watchnow, .ignore],
+        answer: .airings,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/all/movies/{start_date}/{days}`: filters.
@@ -135,10 +168,13 @@ public struct Calendars: EndpointGroup {
         "calendars.all_movies", .get, "/calendars/all/movies/{start_date}/{days}",
         "Every movie that is released in these days.",
         parameters: [.startDate, .days],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
-        answer: .array("[{released, movie}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
+        answer: .releases,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/all/streaming/{start_date}/{days}`: filters.
@@ -146,10 +182,13 @@ public struct Calendars: EndpointGroup {
         "calendars.all_streaming", .get, "/calendars/all/streaming/{start_date}/{days}",
         "Every movie that can be streamed from these days on (US dates).",
         parameters: [.startDate, .days],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
-        answer: .array("[{released, movie}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
+        answer: .releases,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/all/dvd/{start_date}/{days}`: filters.
@@ -157,10 +196,13 @@ public struct Calendars: EndpointGroup {
         "calendars.all_dvd", .get, "/calendars/all/dvd/{start_date}/{days}",
         "Every movie that comes out on disc in these days (US dates).",
         parameters: [.startDate, .days],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
-        answer: .array("[{released, movie}]"),
-        headers: ["X-Start-Date", "X-End-Date"]
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
+        answer: .releases,
+        headers: Endpoint.calendarHeaders,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/my/media/{start_date}/{days}`: OAuth required, filters, since 2026.
@@ -168,12 +210,14 @@ public struct Calendars: EndpointGroup {
         "calendars.my_media", .get, "/calendars/my/media/{start_date}/{days}",
         "The user's episodes and movies of these days in one feed.",
         parameters: [.startDate, .days],
-        query: [.optional("type", .oneOf(["movie", "show"]), "only things of this type"), .group],
+        query: [.movieOrShow, .group],
         authorization: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array("[{released + movie | first_aired + episode + show}]"),
-        source: .contract2026
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .airingsAndReleases,
+        source: .contract2026,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/all/media/{start_date}/{days}`: filters, since 2026.
@@ -181,11 +225,13 @@ public struct Calendars: EndpointGroup {
         "calendars.all_media", .get, "/calendars/all/media/{start_date}/{days}",
         "All episodes and movies of these days in one feed.",
         parameters: [.startDate, .days],
-        query: [.optional("type", .oneOf(["movie", "show"]), "only things of this type"), .group],
+        query: [.movieOrShow, .group],
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array("[{released + movie | first_aired + episode + show}]"),
-        source: .contract2026
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .airingsAndReleases,
+        source: .contract2026,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/releases/hot/{start_date}/{days}`: OAuth optional, filters, since 2026.
@@ -193,12 +239,14 @@ public struct Calendars: EndpointGroup {
         "calendars.hot_releases", .get, "/calendars/releases/hot/{start_date}/{days}",
         "The episodes and movies of these days that are talked about most.",
         parameters: [.startDate, .days],
-        query: [.optional("type", .oneOf(["movie", "show"]), "only things of this type"), .group],
+        query: [.movieOrShow, .group],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array("[{released + movie | first_aired + episode + show}]"),
-        source: .contract2026
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .airingsAndReleases,
+        source: .contract2026,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/releases/hot/premieres/{start_date}/{days}`: OAuth optional, filters, since 2026.
@@ -208,9 +256,11 @@ public struct Calendars: EndpointGroup {
         parameters: [.startDate, .days],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array("[{first_aired, episode, show}]"),
-        source: .contract2026
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .airings,
+        source: .contract2026,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/releases/hot/finales/{start_date}/{days}`: OAuth optional, filters, since 2026.
@@ -220,9 +270,11 @@ public struct Calendars: EndpointGroup {
         parameters: [.startDate, .days],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array("[{first_aired, episode, show}]"),
-        source: .contract2026
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .airings,
+        source: .contract2026,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/releases/hot/new/{start_date}/{days}`: OAuth optional, filters, since 2026.
@@ -232,9 +284,11 @@ public struct Calendars: EndpointGroup {
         parameters: [.startDate, .days],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array("[{first_aired, episode, show}]"),
-        source: .contract2026
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .airings,
+        source: .contract2026,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/movies/{start_date}/{days}`: OAuth optional, filters, unmerged branch of the 2026 contract.
@@ -244,10 +298,13 @@ public struct Calendars: EndpointGroup {
         parameters: [.startDate, .days],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array("[{released, movie}]"),
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .releases,
+        notes: "The user's own calendar with an account, everybody's without.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/shows/{start_date}/{days}`: OAuth optional, filters, unmerged branch of the 2026 contract.
@@ -258,10 +315,13 @@ public struct Calendars: EndpointGroup {
         query: [.group],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
         answer: .array("[{first_aired, released|null, episode, show}]"),
+        notes: "The user's own calendar with an account, everybody's without.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/media/{start_date}/{days}`: OAuth optional, filters, unmerged branch of the 2026 contract.
@@ -269,13 +329,16 @@ public struct Calendars: EndpointGroup {
         "calendars.media", .get, "/calendars/media/{start_date}/{days}",
         "Episodes and movies of these days: the user's with a token, all without.",
         parameters: [.startDate, .days],
-        query: [.optional("type", .oneOf(["movie", "show"]), "only things of this type"), .group],
+        query: [.movieOrShow, .group],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
-        answer: .array("[{released + movie | first_aired + episode + show}]"),
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .airingsAndReleases,
+        notes: "The user's own calendar with an account, everybody's without.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/shows/new/{start_date}/{days}`: OAuth optional, filters, unmerged branch of the 2026 contract.
@@ -286,10 +349,13 @@ public struct Calendars: EndpointGroup {
         query: [.group],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
         answer: .array("[{first_aired, released|null, episode, show}]"),
+        notes: "The user's own calendar with an account, everybody's without.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("2026-11-16", 7)
     )
 
     /// `GET /calendars/shows/premieres/{start_date}/{days}`:
@@ -301,10 +367,13 @@ public struct Calendars: EndpointGroup {
         query: [.group],
         authorization: .optional,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .show, .watchnow],
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
         answer: .array("[{first_aired, released|null, episode, show}]"),
+        notes: "The user's own calendar with an account, everybody's without.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("2026-11-16", 7)
     )
 
     init() {}

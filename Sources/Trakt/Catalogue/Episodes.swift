@@ -5,8 +5,10 @@ public struct Episodes: EndpointGroup {
         "episodes.get", .get, "/shows/{id}/seasons/{season}/episodes/{episode}",
         "One episode of a show by season and number.",
         parameters: [.show, .season, .episode],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .object("episode")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        answer: .object("episode"),
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/translations/{language}`.
@@ -14,7 +16,11 @@ public struct Episodes: EndpointGroup {
         "episodes.translations", .get, "/shows/{id}/seasons/{season}/episodes/{episode}/translations/{language}",
         "An episode's title and overview in other languages.",
         parameters: [.show, .season, .episode, .language],
-        answer: .array("[{title, overview, language, country}]")
+        answer: .array("[{title, overview, language, country}]"),
+        notes: """
+            By the unmerged branch of the 2026 contract, language is a query parameter as well.
+            """,
+        example: .of("breaking-bad", 1, 1, "de")
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/comments/{sort}`: OAuth optional, pagination.
@@ -28,9 +34,10 @@ public struct Episodes: EndpointGroup {
         query: [.optional("language", .code(or: []), "only in this language", source: .contract2026)],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
-        answer: .array("[comment]")
+        answer: .array("[comment]"),
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/lists/{type}/{sort}`: pagination.
@@ -39,9 +46,10 @@ public struct Episodes: EndpointGroup {
         "Lists that contain an episode.",
         parameters: [.show, .season, .episode, .listType(["all", "personal", "official", "watchlists"]), .listSort],
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
-        answer: .array("[list]")
+        answer: .array("[list]"),
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/people`.
@@ -54,7 +62,8 @@ public struct Episodes: EndpointGroup {
             """
             {cast: [{characters[], person}], crew: {department: [{jobs[], person}]}, guest_stars?: \
             [{characters[], person}]}
-            """)
+            """),
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/ratings`.
@@ -62,8 +71,9 @@ public struct Episodes: EndpointGroup {
         "episodes.ratings", .get, "/shows/{id}/seasons/{season}/episodes/{episode}/ratings",
         "An episode's rating and how the votes are spread.",
         parameters: [.show, .season, .episode],
-        extended: ["all"],
-        answer: .object("{rating, votes, distribution: {1..10: count}}")
+        extended2026: ["all"],
+        answer: .object("{rating, votes, distribution: {1..10: count}}"),
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/stats`.
@@ -71,7 +81,8 @@ public struct Episodes: EndpointGroup {
         "episodes.stats", .get, "/shows/{id}/seasons/{season}/episodes/{episode}/stats",
         "How many users watch, collect and list an episode.",
         parameters: [.show, .season, .episode],
-        answer: .object("{watchers, plays, collectors, collected_episodes, comments, lists, votes}")
+        answer: .object("{watchers, plays, collectors, collected_episodes, comments, lists, votes}"),
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/watching`.
@@ -80,7 +91,8 @@ public struct Episodes: EndpointGroup {
         "The users who are watching an episode right now.",
         parameters: [.show, .season, .episode],
         extended: ["full", "images"],
-        answer: .array("[user]")
+        answer: .array("[user]"),
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/videos`.
@@ -89,7 +101,8 @@ public struct Episodes: EndpointGroup {
         "Trailers and other videos of an episode.",
         parameters: [.show, .season, .episode],
         extended: ["full", "images"],
-        answer: .videos
+        answer: .videos,
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/watchnow/{country}`: since 2026.
@@ -101,7 +114,8 @@ public struct Episodes: EndpointGroup {
         extended: ["streaming_ranks"],
         answer: .sources,
         notes: "May be refused to apps that are not Trakt's own.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("breaking-bad", 1, 1, "us")
     )
 
     /// `GET /episodes/{id}/watchnow/{country}`: since 2026.
@@ -113,7 +127,8 @@ public struct Episodes: EndpointGroup {
         extended: ["streaming_ranks"],
         answer: .sources,
         notes: "May be refused to apps that are not Trakt's own.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of(138_801_001, "us")
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/social`:
@@ -125,8 +140,10 @@ public struct Episodes: EndpointGroup {
         authorization: .required,
         paging: .required,
         answer: .followed,
+        errors: [404: "not found"],
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("breaking-bad", 1, 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/episodes/{episode}/listed`:
@@ -140,7 +157,8 @@ public struct Episodes: EndpointGroup {
         extended: ["images"],
         answer: .array("[list]"),
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("breaking-bad", 1, 1)
     )
 
     init() {}

@@ -9,6 +9,42 @@ extension Field {
         }
     }
 
+    /// One field for each kind of thing a body can be about.
+    static func one(of subjects: [Item.Subject]) -> [Field] {
+        subjects.map { .optional($0.rawValue, .item(Item(subject: $0)), "the \($0.rawValue)") }
+    }
+
+    /// What is being watched: a movie, an episode, or an episode by its numbers with its show.
+    static let watching: [Field] = [
+        .optional("movie", .item(Item(subject: .movie)), "the movie"),
+        .optional("episode", .item(Item(subject: .episode, isNumbered: true)), "the episode"),
+        .optional("show", .item(Item(subject: .show)), "the show of an episode that is named by its numbers"),
+    ]
+
+    static let progress: Field = .required("progress", .number(0...100), "how far it is, in percent")
+    static let message: Field = .optional("message", .text(longest: nil), "the text to share")
+    static let comment: Field = .required("comment", .text(longest: nil), "the text")
+    static let spoiler: Field = .optional("spoiler", .boolean, "whether it tells too much; false at first")
+    static let returnURL: Field = .required(
+        "return_url", .text(longest: nil), "the address the user comes back to")
+
+    /// Where else something is told; what is left out follows the user's settings.
+    static func sharing(_ services: [String]) -> Field {
+        .optional(
+            "sharing", .object(services.map { .optional($0, .boolean, "whether \($0) is told") }),
+            "where else it is told")
+    }
+
+    static let notePrivacy: Field = .optional(
+        "privacy", .oneOf(["private", "friends", "public"]),
+        "who may see a note on a play, collected thing or rating; private at first")
+    static let attachedTo: Field = .optional(
+        "attached_to",
+        .object([
+            .required("type", .oneOf(["history", "collection", "rating"]), "what the note is on"),
+            .optional("id", .integer(1...Int64.max), "the id of the play"),
+        ]), "what of the user's own the note is on")
+
     static let watchedAt: Field = .optional(
         "watched_at", .datetime(or: ["released", "unknown"]), "when it was watched; now where it is left out")
     static let ratedAt: Field = .optional("rated_at", .datetime(or: []), "when it was rated")
@@ -35,8 +71,15 @@ extension Field {
         sortHow,
     ]
 
-    static let reportReason: Field = .required(
-        "reason", .oneOf(["duplicate", "remove", "metadata", "adult", "language", "spam", "other"]), "what is wrong")
+    static let listReasons = ["duplicate", "remove", "metadata", "adult", "language", "spam", "other"]
+    static let titleReasons = [
+        "duplicate", "remove", "data_refresh", "metadata", "adult", "runtime", "language", "spam", "tmdb", "other",
+    ]
+
+    static func reportReason(_ reasons: [String]) -> Field {
+        .required("reason", .oneOf(reasons), "what is wrong")
+    }
+
     static let reportMessage: Field = .optional("message", .text(longest: nil), "more about it")
 
     static let profile: Field = .optional(

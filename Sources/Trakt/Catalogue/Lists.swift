@@ -13,7 +13,9 @@ public struct Lists: EndpointGroup {
         success: [201],
         answer: .object("list"),
         errors: [420: "list count limit reached"],
-        aliases: ["users.lists.create"]
+        aliases: ["users.lists.create"],
+        example: .of(
+            "me", named: ["name": "Christmas films", "description": "For the long nights.", "privacy": "private"])
     )
 
     /// `POST /users/{id}/lists/reorder`: OAuth required.
@@ -24,7 +26,8 @@ public struct Lists: EndpointGroup {
         authorization: .required,
         body: [.rank],
         answer: .object("{updated, skipped_ids: [id]}"),
-        aliases: ["users.lists.reorder"]
+        aliases: ["users.lists.reorder"],
+        example: .of("me", named: ["rank": [701]])
     )
 
     /// `PUT /users/{id}/lists/{list_id}`: OAuth required.
@@ -38,7 +41,8 @@ public struct Lists: EndpointGroup {
         ] + Field.listSettings,
         answer: .either("list"),
         notes: "The old slug keeps working after a rename.",
-        aliases: ["users.lists.update"]
+        aliases: ["users.lists.update"],
+        example: .of("me", "rainy-days", named: ["name": "Very rainy days"])
     )
 
     /// `DELETE /users/{id}/lists/{list_id}`: OAuth required.
@@ -49,7 +53,8 @@ public struct Lists: EndpointGroup {
         authorization: .required,
         success: [204],
         answer: .nothing,
-        aliases: ["users.lists.delete"]
+        aliases: ["users.lists.delete"],
+        example: .of("me", "rainy-days")
     )
 
     /// `POST /users/{id}/lists/{list_id}/items`: OAuth required, VIP enhanced.
@@ -69,7 +74,9 @@ public struct Lists: EndpointGroup {
             list: {updated_at, item_count}}
             """),
         errors: [420: "list item limit reached"],
-        aliases: ["users.lists.items_add"]
+        aliases: ["users.lists.items_add"],
+        example: .of(
+            "me", "rainy-days", named: ["movies": [["ids": ["trakt": 507]]], "shows": [["ids": ["trakt": 1388]]]])
     )
 
     /// `POST /users/{id}/lists/{list_id}/items/remove`: OAuth required.
@@ -84,7 +91,8 @@ public struct Lists: EndpointGroup {
             {deleted: {movies, shows, seasons, episodes, people}, not_found: {movies[], shows[], \
             seasons[], episodes[], people[]}, list: {updated_at, item_count}}
             """),
-        aliases: ["users.lists.items_remove"]
+        aliases: ["users.lists.items_remove"],
+        example: .of("me", "rainy-days", named: ["movies": [["ids": ["trakt": 507]]]])
     )
 
     /// `POST /users/{id}/lists/{list_id}/items/reorder`: OAuth required.
@@ -95,7 +103,8 @@ public struct Lists: EndpointGroup {
         authorization: .required,
         body: [.rank],
         answer: .object("{updated, skipped_ids: [id], list: {updated_at, item_count}}"),
-        aliases: ["users.lists.items_reorder"]
+        aliases: ["users.lists.items_reorder"],
+        example: .of("me", "rainy-days", named: ["rank": [801]])
     )
 
     /// `PUT /users/{id}/lists/{list_id}/items/{list_item_id}`: OAuth required, VIP only.
@@ -110,7 +119,8 @@ public struct Lists: EndpointGroup {
         success: [204],
         answer: .nothing,
         errors: [426: "VIP only"],
-        aliases: ["users.lists.items_update"]
+        aliases: ["users.lists.items_update"],
+        example: .of("me", "rainy-days", 801, named: ["notes": "With popcorn."])
     )
 
     /// `POST /users/{id}/lists/{list_id}/reorder`: OAuth required, since 2026.
@@ -122,7 +132,8 @@ public struct Lists: EndpointGroup {
         body: [.rank],
         answer: .object("{updated, skipped_ids:[id], list:{updated_at, item_count}}"),
         notes: "Shorter twin of lists.items.reorder; same body and answer.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("me", "rainy-days", named: ["rank": [801]])
     )
 
     /// `GET /lists/trending/{type}`: pagination, filters.
@@ -131,10 +142,11 @@ public struct Lists: EndpointGroup {
         "The lists with the most likes and comments of the last days.",
         parameters: [.listType(["personal", "official"])],
         paging: .required,
-        extended: ["full"],
-        filters: [.watchnow],
+        extended2026: ["full"],
+        filters2026: [.watchnow],
         takesEmoji: true,
-        answer: .array("[{like_count, comment_count, list}]")
+        answer: .array("[{like_count, comment_count, list}]"),
+        example: .of("personal", named: ["limit": 5])
     )
 
     /// `GET /lists/popular/{type}`: pagination, filters.
@@ -143,10 +155,11 @@ public struct Lists: EndpointGroup {
         "The lists with the most likes and comments of all time.",
         parameters: [.listType(["personal", "official"])],
         paging: .required,
-        extended: ["full"],
-        filters: [.watchnow],
+        extended2026: ["full"],
+        filters2026: [.watchnow],
         takesEmoji: true,
-        answer: .array("[{like_count, comment_count, list}]")
+        answer: .array("[{like_count, comment_count, list}]"),
+        example: .of("personal", named: ["limit": 5])
     )
 
     /// `GET /lists/{id}`: filters.
@@ -154,12 +167,13 @@ public struct Lists: EndpointGroup {
         "lists.get", .get, "/lists/{id}",
         "One public list by its number, without its items.",
         parameters: [.publicList],
-        extended: ["full", "images", "vip"],
-        filters: [.watchnow, .ignore],
+        extended2026: ["full", "images", "vip"],
+        filters2026: [.watchnow, .ignore],
         takesEmoji: true,
         answer: .object("list"),
         notes: "By number only, and only public lists. May answer 204 for a list that is not there.",
-        headers: Endpoint.sortHeaders
+        headers: Endpoint.sortHeaders,
+        example: .of(701)
     )
 
     /// `GET /lists/{id}/likes`: pagination.
@@ -168,9 +182,10 @@ public struct Lists: EndpointGroup {
         "The users who like a public list.",
         parameters: [.publicList],
         paging: .required,
-        extended: ["full"],
+        extended2026: ["full"],
         answer: .array("[{liked_at, user}]"),
-        headers: ["X-List-ID"]
+        headers: ["X-List-ID"],
+        example: .of(701)
     )
 
     /// `POST /lists/{id}/like`: OAuth required.
@@ -180,7 +195,8 @@ public struct Lists: EndpointGroup {
         parameters: [.publicList],
         authorization: .required,
         success: [204],
-        answer: .nothing
+        answer: .nothing,
+        example: .of(701)
     )
 
     /// `DELETE /lists/{id}/like`: OAuth required.
@@ -190,7 +206,8 @@ public struct Lists: EndpointGroup {
         parameters: [.publicList],
         authorization: .required,
         success: [204],
-        answer: .nothing
+        answer: .nothing,
+        example: .of(701)
     )
 
     /// `GET /lists/{id}/items/{type}/{sort_by}/{sort_how}`: pagination, filters, VIP enhanced.
@@ -206,13 +223,15 @@ public struct Lists: EndpointGroup {
             .sortHow,
         ],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.watchnow, .ignore],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters2026: [.watchnow, .ignore],
         vip: .enhanced,
         takesEmoji: true,
         answer: .listItems,
         notes: "For those who are no VIPs, orders by ratings and votes of other sites fall back to rank.",
-        headers: Endpoint.sortHeaders
+        headers: Endpoint.sortHeaders,
+        example: .of(701, "movie,show", "added", "desc")
     )
 
     /// `GET /lists/{id}/comments/{sort}`: OAuth optional, pagination.
@@ -222,9 +241,10 @@ public struct Lists: EndpointGroup {
         parameters: [.publicList, .commentSort(["newest", "oldest", "likes", "replies"])],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
-        answer: .array("[comment]")
+        answer: .array("[comment]"),
+        example: .of(701)
     )
 
     /// `POST /lists/{id}/report`: OAuth required, since 2026.
@@ -233,11 +253,12 @@ public struct Lists: EndpointGroup {
         "Reports a public list to Trakt's moderators.",
         parameters: [.publicList],
         authorization: .required,
-        body: [.reportReason, .reportMessage],
+        body: [.reportReason(Field.listReasons), .reportMessage],
         success: [201],
         answer: .nothing,
         errors: [400: "bad input", 409: "a report by this user is already pending"],
-        source: .contract2026
+        source: .contract2026,
+        example: .of(701, named: ["reason": "spam", "message": "It advertises a shop."])
     )
 
     init() {}

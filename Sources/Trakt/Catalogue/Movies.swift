@@ -5,10 +5,13 @@ public struct Movies: EndpointGroup {
         "movies.trending", .get, "/movies/trending",
         "Movies being watched right now, most watchers first.",
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
         answer: .array("[{watchers, movie}]"),
-        headers: ["X-Trending-User-Count"]
+        headers: ["X-Trending-User-Count"],
+        example: .of(named: ["genres": ["fantasy", "musical"], "years": "1930-1960"])
     )
 
     /// `GET /movies/popular`: pagination, filters.
@@ -16,9 +19,12 @@ public struct Movies: EndpointGroup {
         "movies.popular", .get, "/movies/popular",
         "Movies with the most and best ratings.",
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
-        answer: .array("[movie]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
+        answer: .array("[movie]"),
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /movies/favorited/{period}`: pagination, filters.
@@ -27,9 +33,12 @@ public struct Movies: EndpointGroup {
         "Movies most often made a favorite in a period.",
         parameters: [.period],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .ignore],
-        answer: .array("[{user_count, movie}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.ignore],
+        answer: .array("[{user_count, movie}]"),
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /movies/played/{period}`: pagination, filters.
@@ -38,9 +47,12 @@ public struct Movies: EndpointGroup {
         "Movies with the most plays in a period.",
         parameters: [.period],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .ignore],
-        answer: .array("[{watcher_count, play_count, collected_count, movie}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, movie}]"),
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /movies/watched/{period}`: pagination, filters.
@@ -49,9 +61,12 @@ public struct Movies: EndpointGroup {
         "Movies with the most watchers in a period.",
         parameters: [.period],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .ignore],
-        answer: .array("[{watcher_count, play_count, collected_count, movie}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, movie}]"),
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /movies/collected/{period}`: pagination, filters.
@@ -60,9 +75,12 @@ public struct Movies: EndpointGroup {
         "Movies most often collected in a period.",
         parameters: [.period],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .ignore],
-        answer: .array("[{watcher_count, play_count, collected_count, movie}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, movie}]"),
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /movies/anticipated`: pagination, filters.
@@ -70,16 +88,20 @@ public struct Movies: EndpointGroup {
         "movies.anticipated", .get, "/movies/anticipated",
         "Unreleased movies that are on the most lists.",
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
-        answer: .array("[{list_count, movie}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
+        answer: .array("[{list_count, movie}]"),
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /movies/boxoffice`.
     public let boxoffice: Endpoint = Endpoint(
         "movies.boxoffice", .get, "/movies/boxoffice",
         "The ten movies that earned the most on the last weekend in the US.",
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         answer: .array("[{revenue, movie}]")
     )
 
@@ -90,10 +112,12 @@ public struct Movies: EndpointGroup {
         parameters: [.updatedSince],
         paging: .required,
         largestPage: 100,
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         answer: .array("[{updated_at, movie}]"),
         notes: "At most 100 a page and 30 days back; store X-Start-Date for the next time.",
-        headers: ["X-Start-Date"]
+        headers: ["X-Start-Date"],
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /movies/updates/id/{start_date}`: pagination.
@@ -105,7 +129,8 @@ public struct Movies: EndpointGroup {
         largestPage: 100,
         answer: .array("[id]"),
         notes: "At most 100 a page and 30 days back; store X-Start-Date for the next time.",
-        headers: ["X-Start-Date"]
+        headers: ["X-Start-Date"],
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /movies/{id}`.
@@ -113,8 +138,10 @@ public struct Movies: EndpointGroup {
         "movies.get", .get, "/movies/{id}",
         "One movie by its id.",
         parameters: [.movie],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .object("movie")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        answer: .object("movie"),
+        example: .of("the-wizard-of-oz-1939", named: ["extended": "full"])
     )
 
     /// `GET /movies/{id}/aliases`.
@@ -122,7 +149,8 @@ public struct Movies: EndpointGroup {
         "movies.aliases", .get, "/movies/{id}/aliases",
         "A movie's titles in other countries.",
         parameters: [.movie],
-        answer: .array("[{title, country}]")
+        answer: .array("[{title, country}]"),
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/{id}/releases/{country}`.
@@ -130,7 +158,8 @@ public struct Movies: EndpointGroup {
         "movies.releases", .get, "/movies/{id}/releases/{country}",
         "A movie's release dates and certifications by country.",
         parameters: [.movie, .country],
-        answer: .array("[{country, certification, release_date, release_type, note}]")
+        answer: .array("[{country, certification, release_date, release_type, note}]"),
+        example: .of("the-wizard-of-oz-1939", "us")
     )
 
     /// `GET /movies/{id}/translations/{language}`.
@@ -138,7 +167,11 @@ public struct Movies: EndpointGroup {
         "movies.translations", .get, "/movies/{id}/translations/{language}",
         "A movie's title and overview in other languages.",
         parameters: [.movie, .language],
-        answer: .array("[{title, overview, tagline, language, country}]")
+        answer: .array("[{title, overview, tagline, language, country}]"),
+        notes: """
+            By the unmerged branch of the 2026 contract, language is a query parameter as well.
+            """,
+        example: .of("the-wizard-of-oz-1939", "de")
     )
 
     /// `GET /movies/{id}/comments/{sort}`: OAuth optional, pagination.
@@ -149,9 +182,10 @@ public struct Movies: EndpointGroup {
         query: [.optional("language", .code(or: []), "only in this language", source: .contract2026)],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
-        answer: .array("[comment]")
+        answer: .array("[comment]"),
+        example: .of("the-wizard-of-oz-1939", "likes")
     )
 
     /// `GET /movies/{id}/lists/{type}/{sort}`: pagination.
@@ -160,9 +194,13 @@ public struct Movies: EndpointGroup {
         "Lists that contain a movie.",
         parameters: [.movie, .listType(["all", "personal", "official", "watchlists", "favorites"]), .listSort],
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
-        answer: .array("[list]")
+        answer: .array("[list]"),
+        notes: """
+            The documents disagree on how the types for the watchlist and the favorites are spelt.
+            """,
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/{id}/people`.
@@ -171,7 +209,8 @@ public struct Movies: EndpointGroup {
         "Cast and crew of a movie.",
         parameters: [.movie],
         extended: ["full", "images"],
-        answer: .object("{cast: [{characters[], person}], crew: {department: [{jobs[], person}]}}")
+        answer: .object("{cast: [{characters[], person}], crew: {department: [{jobs[], person}]}}"),
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/{id}/ratings`.
@@ -179,12 +218,13 @@ public struct Movies: EndpointGroup {
         "movies.ratings", .get, "/movies/{id}/ratings",
         "A movie's rating and how the votes are spread.",
         parameters: [.movie],
-        extended: ["all"],
+        extended2026: ["all"],
         answer: .object(
             """
             {rating, votes, distribution{1..10}}; with extended=all {trakt, tmdb, imdb, \
             metascore, rotten_tomatoes, letterboxd, mal}
-            """)
+            """),
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/{id}/related`: pagination.
@@ -193,8 +233,10 @@ public struct Movies: EndpointGroup {
         "Movies like this one.",
         parameters: [.movie],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .array("[movie]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        answer: .array("[movie]"),
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/{id}/stats`.
@@ -202,7 +244,8 @@ public struct Movies: EndpointGroup {
         "movies.stats", .get, "/movies/{id}/stats",
         "How many users watch, collect and list a movie.",
         parameters: [.movie],
-        answer: .object("{watchers, plays, collectors, comments, lists, votes, favorited}")
+        answer: .object("{watchers, plays, collectors, comments, lists, votes, favorited}"),
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/{id}/studios`.
@@ -210,7 +253,8 @@ public struct Movies: EndpointGroup {
         "movies.studios", .get, "/movies/{id}/studios",
         "The studios that made a movie.",
         parameters: [.movie],
-        answer: .array("[{name, country, ids{trakt,slug,tmdb}}]")
+        answer: .array("[{name, country, ids{trakt,slug,tmdb}}]"),
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/{id}/watching`.
@@ -219,7 +263,8 @@ public struct Movies: EndpointGroup {
         "The users who are watching a movie right now.",
         parameters: [.movie],
         extended: ["full", "images"],
-        answer: .array("[user]")
+        answer: .array("[user]"),
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/{id}/videos`.
@@ -228,7 +273,8 @@ public struct Movies: EndpointGroup {
         "Trailers and other videos of a movie.",
         parameters: [.movie],
         extended: ["full", "images"],
-        answer: .videos
+        answer: .videos,
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/hot`: OAuth optional, pagination, filters, since 2026.
@@ -238,9 +284,11 @@ public struct Movies: EndpointGroup {
         authorization: .optional,
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
         answer: .array("[{list_count, movie}]"),
-        source: .contract2026
+        source: .contract2026,
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /movies/streaming/{period}`: OAuth optional, pagination, filters, since 2026.
@@ -251,9 +299,11 @@ public struct Movies: EndpointGroup {
         authorization: .optional,
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore],
         answer: .array("[{rank, delta?, movie}]"),
-        source: .contract2026
+        source: .contract2026,
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /movies/{id}/watchnow/{country}`: since 2026.
@@ -265,7 +315,8 @@ public struct Movies: EndpointGroup {
         extended: ["streaming_ranks"],
         answer: .sources,
         notes: "May be refused to apps that are not Trakt's own.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("the-wizard-of-oz-1939", "us")
     )
 
     /// `GET /movies/{id}/watchnow/justwatch_links/{country}`: since 2026.
@@ -275,7 +326,8 @@ public struct Movies: EndpointGroup {
         parameters: [.movie, .requiredCountry],
         answer: .object("{country: link}"),
         notes: "May be refused to apps that are not Trakt's own.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("the-wizard-of-oz-1939", "us")
     )
 
     /// `GET /movies/{id}/sentiments`: since 2026.
@@ -284,7 +336,8 @@ public struct Movies: EndpointGroup {
         "What comments praise and criticise in a movie.",
         parameters: [.movie],
         answer: .sentiments,
-        source: .contract2026
+        source: .contract2026,
+        example: .of("the-wizard-of-oz-1939")
     )
 
     /// `GET /movies/recommendations`: OAuth required, filters, unmerged branch of the 2026 contract.
@@ -292,15 +345,17 @@ public struct Movies: EndpointGroup {
         "movies.recommendations", .get, "/movies/recommendations",
         "Movies recommended to the user, with the reasons.",
         query: [
-            .optional("watch_window", .integer(1...Int64.max), "days of history to look at"),
-            .optional("limit", .integer(1...100), "how many to answer, 100 at most"),
+            .watchWindow,
+            .upToHundred,
         ],
         authorization: .required,
-        filters: [.common, .ratings, .movie, .watchnow, .ignore, .hide],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore, .hide],
         answer: .recommendations,
         notes: "At most 100. Also answers at /movies/recommendations/smart.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /movies/popular/next`: OAuth optional, pagination, filters, unmerged branch of the 2026 contract.
@@ -310,10 +365,12 @@ public struct Movies: EndpointGroup {
         authorization: .optional,
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .movie, .watchnow, .ignore, .hide],
+        filters: [.common, .ratings, .movie],
+        filters2026: [.watchnow, .ignore, .hide],
         answer: .array("[{rank|null, plays, watchers, movie}]"),
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /movies/{id}/social`: OAuth required, pagination, unmerged branch of the 2026 contract.
@@ -324,8 +381,10 @@ public struct Movies: EndpointGroup {
         authorization: .required,
         paging: .required,
         answer: .followed,
+        errors: [404: "not found"],
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("the-wizard-of-oz-1939")
     )
 
     init() {}

@@ -20,7 +20,8 @@ public struct Search: EndpointGroup {
         extended: ["full", "images"],
         filters: [.common, .ratings, .movie, .show],
         answer: .array("[{type, score, movie | show | episode+show | person | list}]"),
-        notes: "Escape + - && || ! ( ) { } [ ] ^ \" ~ * ? : / in the query with a backslash."
+        notes: "Escape + - && || ! ( ) { } [ ] ^ \" ~ * ? : / in the query with a backslash.",
+        example: .of(named: ["type": "movie", "query": "wizard", "years": "1930-1940"])
     )
 
     /// `GET /search/{id_type}/{id}`: pagination.
@@ -35,7 +36,8 @@ public struct Search: EndpointGroup {
         paging: .required,
         extended: ["full", "images"],
         answer: .array("[{type, score (null), movie | show | episode+show | person | list}]"),
-        notes: "score is null. Several things may share an id."
+        notes: "score is null. Several things may share an id.",
+        example: .of("imdb", "tt0032138")
     )
 
     /// `GET /search/{type}/exact`: pagination, since 2026.
@@ -48,7 +50,8 @@ public struct Search: EndpointGroup {
         extended: ["full", "images"],
         answer: .array("[{score, type, movie | show | episode | person | list}]"),
         notes: "At most three hits.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("movie", named: ["query": "The Wizard of Oz"])
     )
 
     /// `GET /search/recent_by_id/global/{type}`: pagination, since 2026.
@@ -61,7 +64,8 @@ public struct Search: EndpointGroup {
         extended: ["full", "images"],
         answer: .array("[{id, count, type, movie | show | person}]"),
         notes: "Movies and shows for certain; people perhaps.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("movies")
     )
 
     /// `POST /search/recent`: OAuth required, since 2026.
@@ -77,7 +81,8 @@ public struct Search: EndpointGroup {
         success: [201],
         answer: .nothing,
         notes: "Feeds the global trends of searches, not a history of the user.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of(named: ["query": "wizard", "id": 507, "type": "movies"])
     )
 
     /// `POST /search/recent/remove`: OAuth required, since 2026.
@@ -92,7 +97,8 @@ public struct Search: EndpointGroup {
         ],
         success: [204],
         answer: .nothing,
-        source: .contract2026
+        source: .contract2026,
+        example: .of(named: ["query": "wizard", "id": 507, "type": "movies"])
     )
 
     init() {}

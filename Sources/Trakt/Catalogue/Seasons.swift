@@ -5,8 +5,10 @@ public struct Seasons: EndpointGroup {
         "seasons.list", .get, "/shows/{id}/seasons",
         "A show's seasons, with their episodes where asked for.",
         parameters: [.show],
-        extended: ["full", "images", "episodes", "colors", "streaming_ids"],
-        answer: .array("[season]")
+        extended: ["full", "images", "episodes"],
+        extended2026: ["colors", "streaming_ids"],
+        answer: .array("[season]"),
+        example: .of("breaking-bad", named: ["extended": "episodes"])
     )
 
     /// `GET /shows/{id}/seasons/{season}/info`.
@@ -14,8 +16,10 @@ public struct Seasons: EndpointGroup {
         "seasons.get", .get, "/shows/{id}/seasons/{season}/info",
         "One season of a show by its number.",
         parameters: [.show, .season],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .object("season")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        answer: .object("season"),
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}`.
@@ -24,8 +28,10 @@ public struct Seasons: EndpointGroup {
         "The episodes of a season.",
         parameters: [.show, .season],
         query: [.optional("translations", .code(or: ["all"]), "with the title and overview in this language")],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .array("[episode]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        answer: .array("[episode]"),
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/translations/{language}`.
@@ -33,7 +39,11 @@ public struct Seasons: EndpointGroup {
         "seasons.translations", .get, "/shows/{id}/seasons/{season}/translations/{language}",
         "A season's title and overview in other languages.",
         parameters: [.show, .season, .language],
-        answer: .array("[{title, overview, language, country}]")
+        answer: .array("[{title, overview, language, country}]"),
+        notes: """
+            By the unmerged branch of the 2026 contract, language is a query parameter as well.
+            """,
+        example: .of("breaking-bad", 1, "de")
     )
 
     /// `GET /shows/{id}/seasons/{season}/comments/{sort}`: OAuth optional, pagination.
@@ -47,9 +57,10 @@ public struct Seasons: EndpointGroup {
         query: [.optional("language", .code(or: []), "only in this language", source: .contract2026)],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
-        answer: .array("[comment]")
+        answer: .array("[comment]"),
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/lists/{type}/{sort}`: pagination.
@@ -58,9 +69,10 @@ public struct Seasons: EndpointGroup {
         "Lists that contain a season.",
         parameters: [.show, .season, .listType(["all", "personal", "official", "watchlists"]), .listSort],
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
-        answer: .array("[list]")
+        answer: .array("[list]"),
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/people`.
@@ -69,7 +81,8 @@ public struct Seasons: EndpointGroup {
         "Cast and crew of a season.",
         parameters: [.show, .season],
         extended: ["full", "images", "guest_stars"],
-        answer: .castOfEpisodes
+        answer: .castOfEpisodes,
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/ratings`.
@@ -77,8 +90,9 @@ public struct Seasons: EndpointGroup {
         "seasons.ratings", .get, "/shows/{id}/seasons/{season}/ratings",
         "A season's rating and how the votes are spread.",
         parameters: [.show, .season],
-        extended: ["all"],
-        answer: .object("{rating, votes, distribution: {1..10: count}}")
+        extended2026: ["all"],
+        answer: .object("{rating, votes, distribution: {1..10: count}}"),
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/stats`.
@@ -86,7 +100,8 @@ public struct Seasons: EndpointGroup {
         "seasons.stats", .get, "/shows/{id}/seasons/{season}/stats",
         "How many users watch, collect and list a season.",
         parameters: [.show, .season],
-        answer: .object("{watchers, plays, collectors, collected_episodes, comments, lists, votes}")
+        answer: .object("{watchers, plays, collectors, collected_episodes, comments, lists, votes}"),
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/watching`.
@@ -95,7 +110,8 @@ public struct Seasons: EndpointGroup {
         "The users who are watching a season right now.",
         parameters: [.show, .season],
         extended: ["full", "images"],
-        answer: .array("[user]")
+        answer: .array("[user]"),
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/videos`.
@@ -104,7 +120,8 @@ public struct Seasons: EndpointGroup {
         "Trailers and other videos of a season.",
         parameters: [.show, .season],
         extended: ["full", "images"],
-        answer: .videos
+        answer: .videos,
+        example: .of("breaking-bad", 1)
     )
 
     /// `GET /shows/{id}/seasons/{season}/watchnow/justwatch_links/{country}`: since 2026.
@@ -114,7 +131,8 @@ public struct Seasons: EndpointGroup {
         parameters: [.show, .season, .requiredCountry],
         answer: .object("{country: link}"),
         notes: "May be refused to apps that are not Trakt's own.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("breaking-bad", 1, "us")
     )
 
     /// `GET /shows/{id}/seasons/{season}/listed`: OAuth required, pagination, unmerged branch of the 2026 contract.
@@ -127,7 +145,8 @@ public struct Seasons: EndpointGroup {
         extended: ["images"],
         answer: .array("[list]"),
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("breaking-bad", 1)
     )
 
     init() {}

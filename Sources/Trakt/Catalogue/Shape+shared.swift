@@ -1,5 +1,15 @@
 /// Answers that several endpoints give.
 extension Endpoint.Shape {
+    /// Episodes with the moment they air.
+    static let airings: Endpoint.Shape = .array("[{first_aired, episode, show}]")
+
+    /// Movies with the day they are released.
+    static let releases: Endpoint.Shape = .array("[{released, movie}]")
+
+    /// Both in one feed.
+    static let airingsAndReleases: Endpoint.Shape = .array(
+        "[{released + movie | first_aired + episode + show}]")
+
     /// Cast and crew, with the number of episodes each took part in.
     static let castOfEpisodes: Endpoint.Shape = .object(
         """
@@ -45,6 +55,40 @@ extension Endpoint.Shape {
         """
         {country: {cable[], free[], cinema[], subscription[], purchase[]}} of {source, link, uhd, currency, \
         prices{rent, purchase}, link_*}
+        """)
+
+    /// What a service or an import brought.
+    static let syncs: Endpoint.Shape = .array("[\(sync)]")
+    static let sync = """
+        {id, created_at, kind, source, application, undone, undone_at, items{history, library, ratings, \
+        watchlist}, paused_count, skipped_count}
+        """
+
+    /// Single things of a sync.
+    static let syncItems: Endpoint.Shape = .array(
+        """
+        [{kind, type, trakt_item, service_id, content_id, profile_id, tmdb_id, tmdb_series_id, watched_at, \
+        rated_at, progress, rating_type, rating_value}]
+        """)
+
+    /// Smart lists, without their items.
+    static let smartLists: Endpoint.Shape = .array("[\(smartList)]")
+    static let smartList = """
+        {name, privacy, created_at, updated_at, ids{trakt, slug}, images{posters[]}, source, media_type, \
+        filters{…}}
+        """
+
+    /// One note.
+    static let note: Endpoint.Shape = .object("{id, notes, privacy, spoiler, created_at, updated_at, user}")
+
+    /// Comments with what they are about.
+    static let commentsOnThings: Endpoint.Shape = .array(
+        "[{type, movie | show | season+show | episode+show | list, comment}]")
+
+    /// Where things can be watched, by country.
+    static let services: Endpoint.Shape = .array(
+        """
+        [{country: [{source, name, free, cinema, amazon, color, link_count, images{logo?, channel?}}]}]
         """)
 
     /// Trailers and the like.

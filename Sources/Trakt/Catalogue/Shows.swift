@@ -5,10 +5,13 @@ public struct Shows: EndpointGroup {
         "shows.trending", .get, "/shows/trending",
         "Shows being watched right now, most watchers first.",
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
         answer: .array("[{watchers, show}]"),
-        headers: ["X-Trending-User-Count"]
+        headers: ["X-Trending-User-Count"],
+        example: .of(named: ["genres": ["drama"], "limit": 5])
     )
 
     /// `GET /shows/popular`: pagination, filters.
@@ -16,9 +19,12 @@ public struct Shows: EndpointGroup {
         "shows.popular", .get, "/shows/popular",
         "Shows with the most and best ratings.",
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
-        answer: .array("[show]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
+        answer: .array("[show]"),
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /shows/favorited/{period}`: pagination, filters.
@@ -27,9 +33,12 @@ public struct Shows: EndpointGroup {
         "Shows most often made a favorite in a period.",
         parameters: [.period],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
-        answer: .array("[{user_count, show}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
+        answer: .array("[{user_count, show}]"),
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /shows/played/{period}`: pagination, filters.
@@ -38,9 +47,12 @@ public struct Shows: EndpointGroup {
         "Shows with the most plays in a period.",
         parameters: [.period],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
-        answer: .array("[{watcher_count, play_count, collected_count, collector_count, show}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, collector_count, show}]"),
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /shows/watched/{period}`: pagination, filters.
@@ -49,9 +61,12 @@ public struct Shows: EndpointGroup {
         "Shows with the most watchers in a period.",
         parameters: [.period],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
-        answer: .array("[{watcher_count, play_count, collected_count, collector_count, show}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, collector_count, show}]"),
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /shows/collected/{period}`: pagination, filters.
@@ -60,9 +75,12 @@ public struct Shows: EndpointGroup {
         "Shows most often collected in a period.",
         parameters: [.period],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
-        answer: .array("[{watcher_count, play_count, collected_count, collector_count, show}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
+        answer: .array("[{watcher_count, play_count, collected_count, collector_count, show}]"),
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /shows/anticipated`: pagination, filters.
@@ -70,9 +88,12 @@ public struct Shows: EndpointGroup {
         "shows.anticipated", .get, "/shows/anticipated",
         "Coming shows that are on the most lists.",
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
-        answer: .array("[{list_count, show}]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
+        answer: .array("[{list_count, show}]"),
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /shows/updates/{start_date}`: pagination.
@@ -82,10 +103,12 @@ public struct Shows: EndpointGroup {
         parameters: [.updatedSince],
         paging: .required,
         largestPage: 100,
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         answer: .array("[{updated_at, show}]"),
         notes: "At most 100 a page and 30 days back; store X-Start-Date for the next time.",
-        headers: ["X-Start-Date"]
+        headers: ["X-Start-Date"],
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /shows/updates/id/{start_date}`: pagination.
@@ -97,7 +120,8 @@ public struct Shows: EndpointGroup {
         largestPage: 100,
         answer: .array("[id]"),
         notes: "At most 100 a page and 30 days back; store X-Start-Date for the next time.",
-        headers: ["X-Start-Date"]
+        headers: ["X-Start-Date"],
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /shows/{id}`.
@@ -105,8 +129,10 @@ public struct Shows: EndpointGroup {
         "shows.get", .get, "/shows/{id}",
         "One show by its id.",
         parameters: [.show],
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .object("show")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        answer: .object("show"),
+        example: .of("breaking-bad", named: ["extended": "full"])
     )
 
     /// `GET /shows/{id}/aliases`.
@@ -114,7 +140,8 @@ public struct Shows: EndpointGroup {
         "shows.aliases", .get, "/shows/{id}/aliases",
         "A show's titles in other countries.",
         parameters: [.show],
-        answer: .array("[{title, country}]")
+        answer: .array("[{title, country}]"),
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/certifications`.
@@ -122,7 +149,8 @@ public struct Shows: EndpointGroup {
         "shows.certifications", .get, "/shows/{id}/certifications",
         "A show's certifications by country.",
         parameters: [.show],
-        answer: .array("[{certification, country}]")
+        answer: .array("[{certification, country}]"),
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/translations/{language}`.
@@ -130,7 +158,11 @@ public struct Shows: EndpointGroup {
         "shows.translations", .get, "/shows/{id}/translations/{language}",
         "A show's title and overview in other languages.",
         parameters: [.show, .language],
-        answer: .array("[{title, overview, tagline, language, country}]")
+        answer: .array("[{title, overview, tagline, language, country}]"),
+        notes: """
+            By the unmerged branch of the 2026 contract, language is a query parameter as well.
+            """,
+        example: .of("breaking-bad", "de")
     )
 
     /// `GET /shows/{id}/comments/{sort}`: OAuth optional, pagination.
@@ -143,9 +175,10 @@ public struct Shows: EndpointGroup {
         query: [.optional("language", .code(or: []), "only in this language", source: .contract2026)],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
-        answer: .array("[comment]")
+        answer: .array("[comment]"),
+        example: .of("breaking-bad", "likes")
     )
 
     /// `GET /shows/{id}/lists/{type}/{sort}`: pagination.
@@ -154,51 +187,10 @@ public struct Shows: EndpointGroup {
         "Lists that contain a show.",
         parameters: [.show, .listType(["all", "personal", "official", "watchlists", "favorites"]), .listSort],
         paging: .required,
-        extended: ["images"],
+        extended2026: ["images"],
         takesEmoji: true,
-        answer: .array("[list]")
-    )
-
-    /// `GET /shows/{id}/progress/collection`: OAuth required.
-    public let progressCollection: Endpoint = Endpoint(
-        "shows.progress.collection", .get, "/shows/{id}/progress/collection",
-        "How much of a show the user has collected, season by season.",
-        parameters: [.show],
-        query: [
-            .optional("hidden", .boolean, "with hidden seasons"), .optional("specials", .boolean, "with season 0"),
-            .optional("count_specials", .boolean, "specials count as episodes"),
-            .optional("last_activity", .oneOf(["aired", "collected"]), "which date decides the order"),
-            .optional("include_stats", .boolean, "with numbers of plays and minutes", source: .contract2026),
-        ],
-        authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .object(
-            """
-            {aired, completed, last_collected_at, seasons: [{number, title, aired, completed, \
-            episodes: [{number, completed, collected_at}]}], hidden_seasons: [season], \
-            next_episode: episode|null, last_episode: episode|null}
-            """)
-    )
-
-    /// `GET /shows/{id}/progress/watched`: OAuth required.
-    public let progressWatched: Endpoint = Endpoint(
-        "shows.progress.watched", .get, "/shows/{id}/progress/watched",
-        "How much of a show the user has watched, season by season.",
-        parameters: [.show],
-        query: [
-            .optional("hidden", .boolean, "with hidden seasons"), .optional("specials", .boolean, "with season 0"),
-            .optional("count_specials", .boolean, "specials count as episodes"),
-            .optional("last_activity", .oneOf(["aired", "watched"]), "which date decides the order"),
-            .optional("include_stats", .boolean, "with numbers of plays and minutes", source: .contract2026),
-        ],
-        authorization: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .object(
-            """
-            {aired, completed, last_watched_at, reset_at, seasons: [{number, title, aired, \
-            completed, episodes: [{number, completed, last_watched_at}]}], hidden_seasons: \
-            [season], next_episode: episode|null, last_episode: episode|null}
-            """)
+        answer: .array("[list]"),
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/people`.
@@ -207,7 +199,8 @@ public struct Shows: EndpointGroup {
         "Cast and crew of a show.",
         parameters: [.show],
         extended: ["full", "images", "guest_stars"],
-        answer: .castOfEpisodes
+        answer: .castOfEpisodes,
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/ratings`.
@@ -215,12 +208,13 @@ public struct Shows: EndpointGroup {
         "shows.ratings", .get, "/shows/{id}/ratings",
         "A show's rating and how the votes are spread.",
         parameters: [.show],
-        extended: ["all"],
+        extended2026: ["all"],
         answer: .object(
             """
             {rating, votes, distribution{1..10}}; with extended=all {trakt, tmdb, imdb, \
             metascore, rotten_tomatoes, mal}
-            """)
+            """),
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/related`: pagination.
@@ -229,8 +223,10 @@ public struct Shows: EndpointGroup {
         "Shows like this one.",
         parameters: [.show],
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        answer: .array("[show]")
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        answer: .array("[show]"),
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/stats`.
@@ -238,7 +234,8 @@ public struct Shows: EndpointGroup {
         "shows.stats", .get, "/shows/{id}/stats",
         "How many users watch, collect and list a show.",
         parameters: [.show],
-        answer: .object("{watchers, plays, collectors, collected_episodes, comments, lists, votes, favorited}")
+        answer: .object("{watchers, plays, collectors, collected_episodes, comments, lists, votes, favorited}"),
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/studios`.
@@ -246,7 +243,8 @@ public struct Shows: EndpointGroup {
         "shows.studios", .get, "/shows/{id}/studios",
         "The studios that made a show.",
         parameters: [.show],
-        answer: .array("[{name, country, ids{trakt,slug,tmdb}}]")
+        answer: .array("[{name, country, ids{trakt,slug,tmdb}}]"),
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/watching`.
@@ -255,7 +253,8 @@ public struct Shows: EndpointGroup {
         "The users who are watching a show right now.",
         parameters: [.show],
         extended: ["full", "images"],
-        answer: .array("[user]")
+        answer: .array("[user]"),
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/next_episode`.
@@ -263,10 +262,12 @@ public struct Shows: EndpointGroup {
         "shows.next_episode", .get, "/shows/{id}/next_episode",
         "The episode of a show that airs next.",
         parameters: [.show],
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         success: [200, 204],
         answer: .object("episode"),
-        notes: "204 when there is none."
+        notes: "204 when there is none.",
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/last_episode`.
@@ -274,10 +275,12 @@ public struct Shows: EndpointGroup {
         "shows.last_episode", .get, "/shows/{id}/last_episode",
         "The episode of a show that aired last.",
         parameters: [.show],
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         success: [200, 204],
         answer: .object("episode"),
-        notes: "204 when there is none."
+        notes: "204 when there is none.",
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/videos`.
@@ -286,7 +289,8 @@ public struct Shows: EndpointGroup {
         "Trailers and other videos of a show.",
         parameters: [.show],
         extended: ["full", "images"],
-        answer: .videos
+        answer: .videos,
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/hot`: OAuth optional, pagination, filters, since 2026.
@@ -296,9 +300,11 @@ public struct Shows: EndpointGroup {
         authorization: .optional,
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
         answer: .array("[{list_count, show}]"),
-        source: .contract2026
+        source: .contract2026,
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /shows/streaming/{period}`: OAuth optional, pagination, filters, since 2026.
@@ -309,9 +315,11 @@ public struct Shows: EndpointGroup {
         authorization: .optional,
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore],
         answer: .array("[{rank, delta?, show}]"),
-        source: .contract2026
+        source: .contract2026,
+        example: .of("monthly", named: ["limit": 5])
     )
 
     /// `GET /shows/{id}/watchnow/{country}`: since 2026.
@@ -323,7 +331,8 @@ public struct Shows: EndpointGroup {
         extended: ["streaming_ranks"],
         answer: .sources,
         notes: "May be refused to apps that are not Trakt's own.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("breaking-bad", "us")
     )
 
     /// `GET /shows/{id}/watchnow/justwatch_links/{country}`: since 2026.
@@ -333,7 +342,8 @@ public struct Shows: EndpointGroup {
         parameters: [.show, .requiredCountry],
         answer: .object("{country: link}"),
         notes: "May be refused to apps that are not Trakt's own.",
-        source: .contract2026
+        source: .contract2026,
+        example: .of("breaking-bad", "us")
     )
 
     /// `GET /shows/{id}/sentiments`: since 2026.
@@ -342,7 +352,8 @@ public struct Shows: EndpointGroup {
         "What comments praise and criticise in a show.",
         parameters: [.show],
         answer: .sentiments,
-        source: .contract2026
+        source: .contract2026,
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/recommendations`: OAuth required, filters, unmerged branch of the 2026 contract.
@@ -350,15 +361,17 @@ public struct Shows: EndpointGroup {
         "shows.recommendations", .get, "/shows/recommendations",
         "Shows recommended to the user, with the reasons.",
         query: [
-            .optional("watch_window", .integer(1...Int64.max), "days of history to look at"),
-            .optional("limit", .integer(1...100), "how many to answer, 100 at most"),
+            .watchWindow,
+            .upToHundred,
         ],
         authorization: .required,
-        filters: [.common, .ratings, .show, .watchnow, .ignore, .hide],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore, .hide],
         answer: .recommendations,
         notes: "At most 100. Also answers at /shows/recommendations/smart.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /shows/popular/next`: OAuth optional, pagination, filters, unmerged branch of the 2026 contract.
@@ -368,10 +381,12 @@ public struct Shows: EndpointGroup {
         authorization: .optional,
         paging: .required,
         extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.common, .ratings, .show, .watchnow, .ignore, .hide],
+        filters: [.common, .ratings, .show],
+        filters2026: [.watchnow, .ignore, .hide],
         answer: .array("[{rank|null, plays, watchers, show}]"),
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /shows/{id}/social`: OAuth required, pagination, unmerged branch of the 2026 contract.
@@ -382,8 +397,10 @@ public struct Shows: EndpointGroup {
         authorization: .required,
         paging: .required,
         answer: .followed,
+        errors: [404: "not found"],
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("breaking-bad")
     )
 
     /// `GET /shows/{id}/listed`: OAuth required, pagination, unmerged branch of the 2026 contract.
@@ -396,7 +413,8 @@ public struct Shows: EndpointGroup {
         extended: ["images"],
         answer: .array("[list]"),
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("breaking-bad")
     )
 
     init() {}

@@ -18,7 +18,7 @@ public struct Sync: EndpointGroup {
         "sync.playback.get", .get, "/sync/playback/{type}",
         "What the user paused, with the progress in percent.",
         parameters: [
-            .optional("type", .oneOf(["all", "movies", "episodes"]), default: "all", "only things of this type")
+            .optional("type", .oneOf(["movies", "episodes"]), default: "all", "only things of this type")
         ],
         query: [
             .optional("start_at", .datetime, "not before this moment"),
@@ -26,10 +26,11 @@ public struct Sync: EndpointGroup {
         ],
         authorization: .required,
         paging: .optional,
-        extended: ["full", "images", "available_on"],
-        filters: [.watchnow],
+        extended2026: ["full", "images", "available_on"],
+        filters2026: [.watchnow],
         answer: .array("[{progress, paused_at, id, type, movie | episode+show}]"),
-        notes: "Kept for six months."
+        notes: "Kept for six months.",
+        example: .of("movies")
     )
 
     /// `DELETE /sync/playback/{id}`: OAuth required.
@@ -40,7 +41,8 @@ public struct Sync: EndpointGroup {
         authorization: .required,
         success: [204],
         answer: .nothing,
-        errors: [404: "unknown playback id"]
+        errors: [404: "unknown playback id"],
+        example: .of(601)
     )
 
     /// `GET /sync/progress/up_next`: OAuth required, pagination, since 2026.
@@ -62,7 +64,8 @@ public struct Sync: EndpointGroup {
             The reported item count is made up, so a short page ends the reading. Other apps than Trakt's \
             own may be refused.
             """,
-        source: .contract2026
+        source: .contract2026,
+        example: .of(named: ["limit": 5])
     )
 
     /// `GET /sync/progress/up_next_nitro`: OAuth required, pagination, filters, since 2026.
@@ -77,13 +80,15 @@ public struct Sync: EndpointGroup {
         authorization: .required,
         paging: .required,
         countsItems: false,
-        filters: [.common, .ratings, .movie, .show, .watchnow],
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
         answer: .showsInProgress,
         notes: """
             The reported item count is made up, so a short page ends the reading. Other apps than Trakt's \
             own may be refused.
             """,
-        source: .contract2026
+        source: .contract2026,
+        example: .of(named: ["intent": "continue", "limit": 5])
     )
 
     /// `GET /sync/progress/watched`: OAuth required, pagination, since 2026.
@@ -102,7 +107,8 @@ public struct Sync: EndpointGroup {
         paging: .required,
         extended: ["full", "images"],
         answer: .showsInProgress,
-        source: .contract2026
+        source: .contract2026,
+        example: .of(named: ["hide_completed": true, "limit": 5])
     )
 
     /// `GET /sync/updates/{type}/{start_date}`: OAuth required, pagination, unmerged branch of the 2026 contract.
@@ -117,7 +123,8 @@ public struct Sync: EndpointGroup {
         answer: .array("[{updated_at, movie, show}]"),
         notes: "Only titles the user watched, collected or watchlisted, at most 30 days back.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("movies")
     )
 
     /// `GET /sync/updates/id/{type}/{start_date}`: OAuth required, pagination, unmerged branch of the 2026 contract.
@@ -131,7 +138,8 @@ public struct Sync: EndpointGroup {
         answer: .array("[id]"),
         notes: "Only titles the user watched, collected or watchlisted, at most 30 days back.",
         source: .contract2026,
-        status: .unmergedBranch
+        status: .unmergedBranch,
+        example: .of("movies")
     )
 
     init() {}

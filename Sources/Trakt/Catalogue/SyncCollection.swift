@@ -12,13 +12,15 @@ public struct SyncCollection: EndpointGroup {
         ],
         authorization: .required,
         paging: .required,
-        extended: ["full", "images", "metadata", "available_on", "min"],
+        extended: ["full", "images", "metadata"],
+        extended2026: ["available_on", "min"],
         answer: .either(
             """
             movies: [{collected_at, updated_at, movie, metadata?}]; shows: [{last_collected_at, \
             last_updated_at, show, seasons}]; by id with extended=min
             """),
-        notes: "The types episodes and media came in 2026."
+        notes: "The types episodes and media came in 2026.",
+        example: .of("movies")
     )
 
     /// `POST /sync/collection`: OAuth required, VIP enhanced.
@@ -34,7 +36,8 @@ public struct SyncCollection: EndpointGroup {
             {added: {movies, episodes}, updated: {movies, episodes}, existing: {movies, episodes}, \
             not_found: {movies[], shows[], seasons[], episodes[]}}
             """),
-        errors: [420: "collection limit reached"]
+        errors: [420: "collection limit reached"],
+        example: .of(named: ["movies": [["ids": ["trakt": 507], "media_type": "bluray", "resolution": "hd_1080p"]]])
     )
 
     /// `POST /sync/collection/remove`: OAuth required.
@@ -43,7 +46,8 @@ public struct SyncCollection: EndpointGroup {
         "Takes things out of the collection.",
         authorization: .required,
         body: Field.things([.movie, .show, .season, .episode]),
-        answer: .object("{deleted: {movies, episodes}, not_found: {movies[], shows[], seasons[], episodes[]}}")
+        answer: .object("{deleted: {movies, episodes}, not_found: {movies[], shows[], seasons[], episodes[]}}"),
+        example: .of(named: ["movies": [["ids": ["trakt": 507]]]])
     )
 
     /// `GET /sync/collection/minimal/{type}`: OAuth required, since 2026.
@@ -54,7 +58,8 @@ public struct SyncCollection: EndpointGroup {
         query: [.optional("available_on", .oneOf(["plex"]), "only what is there")],
         authorization: .required,
         answer: .object("{Trakt id: collected_at}; shows nest by season and episode"),
-        source: .contract2026
+        source: .contract2026,
+        example: .of("movies")
     )
 
     init() {}

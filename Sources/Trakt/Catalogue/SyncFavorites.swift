@@ -15,7 +15,8 @@ public struct SyncFavorites: EndpointGroup {
         vip: .enhanced,
         takesEmoji: true,
         answer: .array("[{rank, id, listed_at, notes, type, movie | show}]"),
-        headers: Endpoint.sortHeaders
+        headers: Endpoint.sortHeaders,
+        example: .of("movies", "added", "desc")
     )
 
     /// `PUT /sync/favorites`: OAuth required.
@@ -25,7 +26,8 @@ public struct SyncFavorites: EndpointGroup {
         authorization: .required,
         body: [.description, .sortBy, .sortHow],
         answer: .object("list"),
-        notes: "The 2026 contract describes another body for this call; Trakt has not reconciled the two."
+        notes: "The 2026 contract describes another body for this call; Trakt has not reconciled the two.",
+        example: .of(named: ["description": "The best of all.", "sort_by": "rank", "sort_how": "asc"])
     )
 
     /// `POST /sync/favorites`: OAuth required.
@@ -41,7 +43,8 @@ public struct SyncFavorites: EndpointGroup {
             {added: {movies, shows}, existing: {movies, shows}, not_found: {movies[], shows[]}, \
             list: {updated_at, item_count}}
             """),
-        errors: [420: "favorites limit reached (all users)"]
+        errors: [420: "favorites limit reached (all users)"],
+        example: .of(named: ["movies": [["ids": ["trakt": 507], "notes": "The colours!"]]])
     )
 
     /// `POST /sync/favorites/remove`: OAuth required.
@@ -54,7 +57,8 @@ public struct SyncFavorites: EndpointGroup {
             """
             {deleted: {movies, shows}, not_found: {movies[], shows[]}, list: {updated_at, \
             item_count}}
-            """)
+            """),
+        example: .of(named: ["movies": [["ids": ["trakt": 507]]]])
     )
 
     /// `POST /sync/favorites/reorder`: OAuth required.
@@ -63,7 +67,8 @@ public struct SyncFavorites: EndpointGroup {
         "Puts the favorites into this order of list item ids.",
         authorization: .required,
         body: [.rank],
-        answer: .object("{updated, skipped_ids: [id], list: {updated_at, item_count}}")
+        answer: .object("{updated, skipped_ids: [id], list: {updated_at, item_count}}"),
+        example: .of(named: ["rank": [803]])
     )
 
     /// `PUT /sync/favorites/{list_item_id}`: OAuth required.
@@ -75,7 +80,8 @@ public struct SyncFavorites: EndpointGroup {
         takesEmoji: true,
         body: [.requiredNotes],
         success: [204],
-        answer: .nothing
+        answer: .nothing,
+        example: .of(803, named: ["notes": "Still the best."])
     )
 
     init() {}

@@ -13,12 +13,14 @@ public struct SyncHistory: EndpointGroup {
         ],
         authorization: .required,
         paging: .required,
-        extended: ["full", "images", "noseasons", "progress", "min"],
+        extended: ["full", "images", "noseasons"],
+        extended2026: ["progress", "min"],
         answer: .watched,
         notes: """
             100 items a page where no limit is given, 250 at most, 100 with extended=progress; seasons only \
             with extended=progress.
-            """
+            """,
+        example: .of("shows")
     )
 
     /// `GET /sync/history/{type}/{id}`: OAuth required, pagination.
@@ -38,7 +40,8 @@ public struct SyncHistory: EndpointGroup {
         authorization: .required,
         paging: .required,
         extended: ["full", "images"],
-        answer: .array("[{id, watched_at, action, type, movie | episode+show}]")
+        answer: .array("[{id, watched_at, action, type, movie | episode+show}]"),
+        example: .of("movies", 507)
     )
 
     /// `POST /sync/history`: OAuth required.
@@ -47,9 +50,11 @@ public struct SyncHistory: EndpointGroup {
         "Adds plays; sending the same play twice adds it twice.",
         authorization: .required,
         body: Field.things([.movie, .show, .season, .episode], with: [.watchedAt]),
-        success: [200, 201],
+        success: [201],
+        success2026: [200],
         answer: .object("{added: {movies, episodes}, not_found: {movies[], shows[], seasons[], episodes[]}}"),
-        notes: "Nothing checks for duplicates. A bare show or season means all its episodes."
+        notes: "Nothing checks for duplicates. A bare show or season means all its episodes.",
+        example: .of(named: ["movies": [["ids": ["trakt": 507], "watched_at": "2026-11-20T20:15:00Z"]]])
     )
 
     /// `POST /sync/history/remove`: OAuth required.
@@ -62,7 +67,8 @@ public struct SyncHistory: EndpointGroup {
             """
             {deleted: {movies, episodes}, not_found: {movies[], shows[], seasons[], episodes[], \
             ids[]}}
-            """)
+            """),
+        example: .of(named: ["movies": [["ids": ["trakt": 507]]]])
     )
 
     init() {}

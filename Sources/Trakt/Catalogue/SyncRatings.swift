@@ -14,7 +14,8 @@ public struct SyncRatings: EndpointGroup {
         paging: .required,
         extended: ["full", "images"],
         answer: .array("[{rated_at, rating, type, movie | show | season+show | episode+show}]"),
-        notes: "Paged since 2026."
+        notes: "Paged since 2026.",
+        example: .of("movies", [9, 10])
     )
 
     /// `POST /sync/ratings`: OAuth required.
@@ -28,7 +29,8 @@ public struct SyncRatings: EndpointGroup {
             """
             {added: {movies, shows, seasons, episodes}, not_found: {movies[], shows[], seasons[], \
             episodes[]}}
-            """)
+            """),
+        example: .of(named: ["movies": [["ids": ["trakt": 507], "rating": 9]]])
     )
 
     /// `POST /sync/ratings/remove`: OAuth required.
@@ -41,7 +43,8 @@ public struct SyncRatings: EndpointGroup {
             """
             {deleted: {movies, shows, seasons, episodes}, not_found: {movies[], shows[], \
             seasons[], episodes[]}}
-            """)
+            """),
+        example: .of(named: ["movies": [["ids": ["trakt": 507]]]])
     )
 
     init() {}

@@ -21,7 +21,8 @@ public struct SyncWatchlist: EndpointGroup {
             For those who are no VIPs, orders by ratings and votes of other sites fall back to rank. \
             Watched things leave the list on their own.
             """,
-        headers: Endpoint.sortHeaders
+        headers: Endpoint.sortHeaders,
+        example: .of("movies", "added", "desc")
     )
 
     /// `PUT /sync/watchlist`: OAuth required.
@@ -31,7 +32,8 @@ public struct SyncWatchlist: EndpointGroup {
         authorization: .required,
         body: [.description, .sortBy, .sortHow],
         answer: .object("list"),
-        notes: "The 2026 contract describes another body for this call; Trakt has not reconciled the two."
+        notes: "The 2026 contract describes another body for this call; Trakt has not reconciled the two.",
+        example: .of(named: ["description": "What is next.", "sort_by": "added", "sort_how": "desc"])
     )
 
     /// `POST /sync/watchlist`: OAuth required, VIP enhanced.
@@ -49,7 +51,8 @@ public struct SyncWatchlist: EndpointGroup {
             episodes}, not_found: {movies[], shows[], seasons[], episodes[]}, list: {updated_at, \
             item_count}}
             """),
-        errors: [420: "watchlist limit reached"]
+        errors: [420: "watchlist limit reached"],
+        example: .of(named: ["movies": [["ids": ["trakt": 507]]]])
     )
 
     /// `POST /sync/watchlist/remove`: OAuth required.
@@ -62,7 +65,8 @@ public struct SyncWatchlist: EndpointGroup {
             """
             {deleted: {movies, shows, seasons, episodes}, not_found: {movies[], shows[], \
             seasons[], episodes[]}, list: {updated_at, item_count}}
-            """)
+            """),
+        example: .of(named: ["movies": [["ids": ["trakt": 507]]]])
     )
 
     /// `POST /sync/watchlist/reorder`: OAuth required.
@@ -71,7 +75,8 @@ public struct SyncWatchlist: EndpointGroup {
         "Puts the watchlist into this order of list item ids.",
         authorization: .required,
         body: [.rank],
-        answer: .object("{updated, skipped_ids: [id], list: {updated_at, item_count}}")
+        answer: .object("{updated, skipped_ids: [id], list: {updated_at, item_count}}"),
+        example: .of(named: ["rank": [802]])
     )
 
     /// `PUT /sync/watchlist/{list_item_id}`: OAuth required, VIP enhanced.
@@ -85,7 +90,8 @@ public struct SyncWatchlist: EndpointGroup {
         body: [.requiredNotes],
         success: [204],
         answer: .nothing,
-        errors: [420: "note limit reached"]
+        errors: [420: "note limit reached"],
+        example: .of(802, named: ["notes": "Before the sequel."])
     )
 
     init() {}

@@ -7,10 +7,11 @@ public struct UserLists: EndpointGroup {
         parameters: [.user],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
         answer: .array("[list]"),
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("me")
     )
 
     /// `GET /users/{id}/lists/collaborations`: OAuth optional.
@@ -19,9 +20,10 @@ public struct UserLists: EndpointGroup {
         "The lists of others that a user may edit.",
         parameters: [.user],
         authorization: .optional,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         answer: .array("[list]"),
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("me")
     )
 
     /// `GET /users/{id}/lists/{list_id}`: OAuth optional.
@@ -30,11 +32,12 @@ public struct UserLists: EndpointGroup {
         "One personal list, without its items.",
         parameters: [.user, .list],
         authorization: .optional,
-        extended: ["full", "images", "vip"],
+        extended2026: ["full", "images", "vip"],
         takesEmoji: true,
         answer: .object("list"),
         errors: Endpoint.privateUser,
-        headers: Endpoint.sortHeaders
+        headers: Endpoint.sortHeaders,
+        example: .of("me", "rainy-days")
     )
 
     /// `GET /users/{id}/lists/{list_id}/likes`: OAuth optional, pagination.
@@ -46,7 +49,8 @@ public struct UserLists: EndpointGroup {
         paging: .required,
         answer: .array("[{liked_at, user}]"),
         errors: Endpoint.privateUser,
-        headers: ["X-List-ID"]
+        headers: ["X-List-ID"],
+        example: .of("ada-marlow", "crime-evenings")
     )
 
     /// `POST /users/{id}/lists/{list_id}/like`: OAuth required.
@@ -56,7 +60,8 @@ public struct UserLists: EndpointGroup {
         parameters: [.user, .list],
         authorization: .required,
         success: [204],
-        answer: .nothing
+        answer: .nothing,
+        example: .of("ada-marlow", "crime-evenings")
     )
 
     /// `DELETE /users/{id}/lists/{list_id}/like`: OAuth required.
@@ -66,7 +71,8 @@ public struct UserLists: EndpointGroup {
         parameters: [.user, .list],
         authorization: .required,
         success: [204],
-        answer: .nothing
+        answer: .nothing,
+        example: .of("ada-marlow", "crime-evenings")
     )
 
     /// `GET /users/{id}/lists/{list_id}/items/{type}/{sort_by}/{sort_how}`:
@@ -84,14 +90,16 @@ public struct UserLists: EndpointGroup {
         ],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.watchnow, .ignore],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters2026: [.watchnow, .ignore],
         vip: .enhanced,
         takesEmoji: true,
         answer: .listItems,
         notes: "For those who are no VIPs, orders by ratings and votes of other sites fall back to rank.",
         errors: Endpoint.privateUser,
-        headers: Endpoint.sortHeaders
+        headers: Endpoint.sortHeaders,
+        example: .of("me", "rainy-days", "movie", "added", "desc")
     )
 
     /// `GET /users/{id}/lists/{list_id}/comments/{sort}`: OAuth optional, pagination.
@@ -104,7 +112,8 @@ public struct UserLists: EndpointGroup {
         takesEmoji: true,
         answer: .array("[comment]"),
         errors: Endpoint.privateUser,
-        headers: ["X-List-ID"]
+        headers: ["X-List-ID"],
+        example: .of("ada-marlow", "crime-evenings")
     )
 
     /// `POST /users/{id}/lists/{list_id}/report`: OAuth required, since 2026.
@@ -113,11 +122,12 @@ public struct UserLists: EndpointGroup {
         "Reports a list to Trakt's moderators.",
         parameters: [.user, .list],
         authorization: .required,
-        body: [.reportReason, .reportMessage],
+        body: [.reportReason(Field.listReasons), .reportMessage],
         success: [201],
         answer: .nothing,
         errors: [400: "bad input", 409: "a report by this user is already pending"],
-        source: .contract2026
+        source: .contract2026,
+        example: .of("ada-marlow", "crime-evenings", named: ["reason": "spam"])
     )
 
     init() {}

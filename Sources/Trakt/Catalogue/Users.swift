@@ -5,7 +5,7 @@ public struct Users: EndpointGroup {
         "users.settings.get", .get, "/users/settings",
         "The signed-in user's settings, limits and permissions.",
         authorization: .required,
-        extended: ["browsing"],
+        extended2026: ["browsing"],
         answer: .object(
             """
             {user, account, connections, sharing_text, limits{list{count, item_count}, \
@@ -31,7 +31,8 @@ public struct Users: EndpointGroup {
         authorization: .required,
         paging: .required,
         extended: ["full", "images"],
-        answer: .array("[{hidden_at, type, movie | show | season+show | user}]")
+        answer: .array("[{hidden_at, type, movie | show | season+show | user}]"),
+        example: .of("calendar", named: ["type": "show"])
     )
 
     /// `POST /users/hidden/{section}`: OAuth required.
@@ -46,12 +47,14 @@ public struct Users: EndpointGroup {
         ],
         authorization: .required,
         body: Field.things([.movie, .show, .season, .user], with: [.hiddenAt]),
-        success: [200, 201],
+        success: [201],
+        success2026: [200],
         answer: .object(
             """
             {added: {movies, shows, seasons, users}, not_found: {movies[], shows[], seasons[], \
             users[]}}
-            """)
+            """),
+        example: .of("calendar", named: ["shows": [["ids": ["trakt": 1388]]]])
     )
 
     /// `POST /users/hidden/{section}/remove`: OAuth required.
@@ -70,7 +73,8 @@ public struct Users: EndpointGroup {
             """
             {deleted: {movies, shows, seasons, users}, not_found: {movies[], shows[], seasons[], \
             users[]}}
-            """)
+            """),
+        example: .of("calendar", named: ["shows": [["ids": ["trakt": 1388]]]])
     )
 
     /// `GET /users/{id}`: OAuth optional.
@@ -81,7 +85,8 @@ public struct Users: EndpointGroup {
         authorization: .optional,
         extended: ["full", "images", "vip"],
         answer: .object("user"),
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("ada-marlow", named: ["extended": "full"])
     )
 
     /// `GET /users/{id}/collection/{type}`: OAuth optional, pagination, filters.
@@ -91,14 +96,16 @@ public struct Users: EndpointGroup {
         parameters: [.user, .required("type", .oneOf(["movies", "shows"]), "what to answer")],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "metadata", "colors", "streaming_ids"],
-        filters: [.watchnow],
+        extended: ["full", "images", "metadata"],
+        extended2026: ["colors", "streaming_ids"],
+        filters2026: [.watchnow],
         answer: .either(
             """
             movies: [{collected_at, updated_at, movie, metadata?}]; shows: [{last_collected_at, \
             last_updated_at, show, seasons}]
             """),
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("me", "movies")
     )
 
     /// `GET /users/{id}/history/{type}/{item_id}`: OAuth optional, pagination.
@@ -118,9 +125,11 @@ public struct Users: EndpointGroup {
         ],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         answer: .array("[{id, watched_at, action, type, movie | episode+show}]"),
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("me", "movies")
     )
 
     /// `GET /users/{id}/ratings/{type}/{rating}`: OAuth optional, pagination.
@@ -136,10 +145,12 @@ public struct Users: EndpointGroup {
         ],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         answer: .array("[{rated_at, rating, type, movie | show | season+show | episode+show}]"),
         notes: "Paged since 2026.",
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("me", "movies", [9, 10])
     )
 
     /// `GET /users/{id}/watchlist/{type}/{sort_by}/{sort_how}`: OAuth optional, pagination, filters, VIP enhanced.
@@ -164,13 +175,15 @@ public struct Users: EndpointGroup {
         ],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
-        filters: [.watchnow],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
+        filters2026: [.watchnow],
         vip: .enhanced,
         takesEmoji: true,
         answer: .array("[{rank, id, listed_at, notes, type, movie | show | season+show | episode+show}]"),
         errors: Endpoint.privateUser,
-        headers: Endpoint.sortHeaders
+        headers: Endpoint.userSortHeaders,
+        example: .of("me", "movies", "added", "desc")
     )
 
     /// `GET /users/{id}/favorites/{type}/{sort_by}/{sort_how}`: OAuth required, pagination, VIP enhanced.
@@ -187,13 +200,15 @@ public struct Users: EndpointGroup {
         ],
         authorization: .required,
         paging: .required,
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         vip: .enhanced,
         takesEmoji: true,
         answer: .array("[{rank, id, listed_at, notes, type, movie | show}]"),
         notes: "The 2026 contract also allows it without a token.",
         errors: Endpoint.privateUser,
-        headers: Endpoint.sortHeaders
+        headers: Endpoint.userSortHeaders,
+        example: .of("me", "movies")
     )
 
     /// `GET /users/{id}/watching`: OAuth optional.
@@ -202,11 +217,13 @@ public struct Users: EndpointGroup {
         "What a user is watching right now.",
         parameters: [.user],
         authorization: .optional,
-        extended: ["full", "images", "colors", "streaming_ids"],
+        extended: ["full", "images"],
+        extended2026: ["colors", "streaming_ids"],
         success: [200, 204],
         answer: .object("{expires_at, started_at, action, type, movie | episode+show}; empty on 204"),
         notes: "204 when nothing is being watched.",
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("me")
     )
 
     /// `GET /users/{id}/watched/{type}`: OAuth optional, pagination.
@@ -222,13 +239,15 @@ public struct Users: EndpointGroup {
         ],
         authorization: .optional,
         paging: .required,
-        extended: ["full", "images", "noseasons", "progress", "min"],
+        extended: ["full", "images", "noseasons"],
+        extended2026: ["progress", "min"],
         answer: .watched,
         notes: """
             100 items a page where no limit is given, 250 at most, 100 with extended=progress; seasons only \
             with extended=progress.
             """,
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("me", "shows")
     )
 
     /// `GET /users/{id}/stats`: OAuth optional.
@@ -244,7 +263,8 @@ public struct Users: EndpointGroup {
             watched, minutes, collected, ratings, comments}, network: {friends, followers, \
             following}, ratings: {total, distribution: {1..10: count}}}
             """),
-        errors: Endpoint.privateUser
+        errors: Endpoint.privateUser,
+        example: .of("me")
     )
 
     /// `PUT /users/settings`: OAuth required, since 2026.
@@ -255,7 +275,68 @@ public struct Users: EndpointGroup {
         body: [.profile, .optional("browsing", .anything, "how Trakt's own apps show things")],
         success: [201],
         answer: .nothing,
-        source: .contract2026
+        source: .contract2026,
+        example: .of(named: ["user": ["location": "Emerald City"]])
+    )
+
+    /// `PUT /users/avatar`: OAuth required, since 2026.
+    public let setAvatar: Endpoint = Endpoint(
+        "users.set_avatar", .put, "/users/avatar",
+        "Changes the signed-in user's picture.",
+        authorization: .required,
+        body: [
+            .required(
+                "user", .object([.required("avatar", .text(longest: nil), "the picture's data as text")]), "the profile"
+            )
+        ],
+        success: [204],
+        answer: .nothing,
+        errors: [400: "bad input"],
+        source: .contract2026,
+        example: .of(named: [
+            "user": ["avatar": "data:image/gif;base64,R0lGODlhAQABAAAAACw="]
+        ])
+    )
+
+    /// `PUT /users/set_cover`: OAuth required, since 2026.
+    public let setCover: Endpoint = Endpoint(
+        "users.set_cover", .put, "/users/set_cover",
+        "Changes the picture behind the signed-in user's profile.",
+        authorization: .required,
+        body: [
+            .required("cover_type", .oneOf(["movie", "show", "episode"]), "what the picture is of"),
+            .required("cover_id", .integer(1...Int64.max), "its Trakt id"),
+        ],
+        success: [204],
+        answer: .nothing,
+        errors: [400: "bad input"],
+        source: .contract2026,
+        example: .of(named: ["cover_type": "movie", "cover_id": 507])
+    )
+
+    /// `GET /users/{id}/progress/up_next`: OAuth required, pagination, filters, unmerged branch of the 2026 contract.
+    public let upNext: Endpoint = Endpoint(
+        "users.up_next", .get, "/users/{id}/progress/up_next",
+        "The next episode of every show in progress, as sync.progress.up_next answers it.",
+        parameters: [.user],
+        query: [
+            .optional("sort_by", .text, "what the order goes by"), .sortHow,
+            .optional("intent", .oneOf(["all", "continue", "start", "completed"]), "what the user is about to do"),
+            .optional("lifetime_stats", .boolean, "count all plays, not only those of the current rewatch"),
+        ],
+        authorization: .required,
+        paging: .required,
+        filters: [.common, .ratings, .movie, .show],
+        filters2026: [.watchnow],
+        answer: .array(
+            """
+            [{show, progress{aired, completed, last_watched_at, reset_at, next_episode: episode|null, \
+            last_episode: episode|null, stats?{play_count, minutes_watched, minutes_left}}}]
+            """),
+        notes: "Whose id is given does not matter: the signed-in user's shows are answered.",
+        source: .contract2026,
+        status: .unmergedBranch,
+        example: .of("me")
     )
 
     init() {}

@@ -5,7 +5,8 @@ public struct Vocabularies: EndpointGroup {
         "certifications.list", .get, "/certifications/{type}",
         "All certifications; only the US has them.",
         parameters: [.required("type", .oneOf(["movies", "shows"]), "what to answer")],
-        answer: .object("{us: [{name, slug, description}]}")
+        answer: .object("{us: [{name, slug, description}]}"),
+        example: .of("movies")
     )
 
     /// `GET /countries/{type}`.
@@ -13,7 +14,8 @@ public struct Vocabularies: EndpointGroup {
         "countries.list", .get, "/countries/{type}",
         "Country names and their two-letter codes.",
         parameters: [.required("type", .oneOf(["movies", "shows"]), "what to answer")],
-        answer: .array("[{name, code}]")
+        answer: .array("[{name, code}]"),
+        example: .of("movies")
     )
 
     /// `GET /genres/{type}`.
@@ -22,7 +24,8 @@ public struct Vocabularies: EndpointGroup {
         "Genre names and their slugs.",
         parameters: [.required("type", .oneOf(["movies", "shows"]), "what to answer")],
         extended: ["subgenres"],
-        answer: .array("[{name, slug, subgenres? [{name, slug}]}]")
+        answer: .array("[{name, slug, subgenres? [{name, slug}]}]"),
+        example: .of("movies")
     )
 
     /// `GET /languages/{type}`.
@@ -30,7 +33,8 @@ public struct Vocabularies: EndpointGroup {
         "languages.list", .get, "/languages/{type}",
         "Language names and their two-letter codes.",
         parameters: [.required("type", .oneOf(["movies", "shows"]), "what to answer")],
-        answer: .array("[{name, code}]")
+        answer: .array("[{name, code}]"),
+        example: .of("movies")
     )
 
     /// `GET /networks`: pagination optional.
@@ -38,7 +42,8 @@ public struct Vocabularies: EndpointGroup {
         "networks.list", .get, "/networks",
         "All television networks with their ids.",
         paging: .optional,
-        answer: .array("[{name, country, ids{trakt, tmdb}}]")
+        answer: .array("[{name, country, ids{trakt, tmdb}}]"),
+        example: .of(named: ["limit": 5])
     )
 
     init() {}

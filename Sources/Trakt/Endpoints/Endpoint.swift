@@ -46,6 +46,24 @@ public struct Endpoint: Sendable, Hashable {
         case unmergedBranch = "unmerged-branch"
     }
 
+    /// How the fields of a body belong together.
+    public enum BodyForm: Sendable, Hashable {
+        /// An object of the fields given, at least one.
+        case fields
+        /// The same, but nothing has to be given.
+        case optional
+        /// An object in which exactly one of these fields says what it is about, unless another field says it.
+        case exactlyOne(of: [String], unless: Exemption? = nil)
+        /// The value of the only field, an array, is the body.
+        case array
+    }
+
+    /// A field that says what a body is about when its `type` is this word.
+    public struct Exemption: Sendable, Hashable {
+        public let field: String
+        public let type: String
+    }
+
     /// What a successful answer is, with what it holds in the notation of the documentation.
     public enum Shape: Sendable, Hashable {
         case array(String)
@@ -72,17 +90,27 @@ public struct Endpoint: Sendable, Hashable {
     public let countsItems: Bool
     /// The most items a page may have, where that is fewer than everywhere else.
     public let largestPage: Int?
-    /// The levels `extended` takes.
+    /// True where `limit` may also be "all".
+    public let isLimitless: Bool
+    /// The levels `extended` takes, those of the 2026 contract last.
     public let extended: [String]
-    /// The groups of filters it takes.
+    /// Which of these levels only the 2026 contract has.
+    public let extended2026: [String]
+    /// The groups of filters it takes, those of the 2026 contract last.
     public let filters: [FilterGroup]
+    /// Which of these groups only the 2026 contract has.
+    public let filters2026: [FilterGroup]
     public let vip: VIP
     /// Whether text in the body may hold emojis.
     public let takesEmoji: Bool
     /// The fields of the body, in their documented order; nil where no body is sent.
     public let body: [Field]?
+    /// How the fields make the body.
+    public let bodyForm: BodyForm
     /// The statuses the documentation names for success. Any other 2xx is accepted too.
     public let success: [Int]
+    /// Other statuses the 2026 contract names for it.
+    public let success2026: [Int]
     public let answer: Shape
     public let notes: String?
     /// What single statuses mean here.
@@ -93,6 +121,8 @@ public struct Endpoint: Sendable, Hashable {
     public let aliases: [String]
     public let source: Source
     public let status: Status
+    /// A call that works in the sandbox's demo.
+    public let example: Arguments
 
     init(
         _ id: String,
@@ -105,19 +135,25 @@ public struct Endpoint: Sendable, Hashable {
         paging: Paging = .none,
         countsItems: Bool = true,
         largestPage: Int? = nil,
+        isLimitless: Bool = false,
         extended: [String] = [],
+        extended2026: [String] = [],
         filters: [FilterGroup] = [],
+        filters2026: [FilterGroup] = [],
         vip: VIP = .none,
         takesEmoji: Bool = false,
         body: [Field]? = nil,
+        bodyForm: BodyForm = .fields,
         success: [Int] = [200],
+        success2026: [Int] = [],
         answer: Shape,
         notes: String? = nil,
         errors: [Int: String] = [:],
         headers: [String] = [],
         aliases: [String] = [],
         source: Source = .classic,
-        status: Status = .published
+        status: Status = .published,
+        example: Arguments = Arguments()
     ) {
         self.id = id
         self.method = method
@@ -129,12 +165,17 @@ public struct Endpoint: Sendable, Hashable {
         self.paging = paging
         self.countsItems = countsItems
         self.largestPage = largestPage
-        self.extended = extended
-        self.filters = filters
+        self.isLimitless = isLimitless
+        self.extended = extended + extended2026
+        self.extended2026 = extended2026
+        self.filters = filters + filters2026
+        self.filters2026 = filters2026
         self.vip = vip
         self.takesEmoji = takesEmoji
         self.body = body
+        self.bodyForm = bodyForm
         self.success = success
+        self.success2026 = success2026
         self.answer = answer
         self.notes = notes
         self.errors = errors
@@ -142,6 +183,7 @@ public struct Endpoint: Sendable, Hashable {
         self.aliases = aliases
         self.source = source
         self.status = status
+        self.example = example
     }
 
     public static func == (one: Endpoint, other: Endpoint) -> Bool { one.id == other.id }
@@ -151,6 +193,9 @@ public struct Endpoint: Sendable, Hashable {
 
 extension Endpoint: CustomStringConvertible {
     public var description: String { id }
+
+    /// The first part of the name, by which documentation gathers endpoints.
+    public var group: String { String(id.prefix { $0 != "." }) }
 
     /// True when a call changes the account.
     public var isWrite: Bool { method != .get }

@@ -36,9 +36,13 @@ public struct Parameter: Sendable, Hashable {
         case list
         /// A list by its number alone.
         case publicList = "public list"
+        case person
+        /// A comment or reply.
+        case comment
+        case note
         /// The Trakt number of a movie, show, season or episode.
         case media
-        /// The number of an entry in a list or among the paused things, which is not the Trakt id of what it holds.
+        /// The number of an entry in a list, or of a paused thing, a request, a sync; not the Trakt id of what it holds.
         case entry
     }
 
@@ -106,6 +110,9 @@ extension Parameter.Subject {
         case .user: "a user's slug, \"me\", or a user"
         case .list: "a list's Trakt id or slug, or a list"
         case .publicList: "a list's Trakt id (a whole number), or a list"
+        case .person: "a person's Trakt id, slug or IMDb id, or a person"
+        case .comment: "a comment's id (a whole number), or the comment"
+        case .note: "a note's id (a whole number), or the note"
         case .entry: "an entry's id (a whole number), or the entry"
         case .media: "the Trakt id of a movie, show, season or episode, or one of these"
         }

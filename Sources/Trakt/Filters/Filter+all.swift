@@ -8,10 +8,10 @@ extension Filter {
     private static let common: [Filter] = [
         Filter("query", [.common], .text, "words in titles and descriptions"),
         Filter("years", [.common], .years, "year of release"),
-        Filter("genres", [.common], .slugs, "genre slugs"),
+        Filter("genres", [.common], .slugs, "genre slugs, such as action"),
         Filter("subgenres", [.common], .slugs, "subgenre slugs"),
-        Filter("languages", [.common], .codes, "original language"),
-        Filter("countries", [.common], .codes, "country of origin"),
+        Filter("languages", [.common], .codes, "original language, such as en"),
+        Filter("countries", [.common], .codes, "country of origin, such as us"),
         Filter("runtimes", [.common], .range(0...1_000, decimals: false), "running time in minutes"),
         Filter("studios", [.common], .slugs, "studio slugs; replaced by studio_ids"),
         Filter("studio_ids", [.common], .numbers, "Trakt ids of studios"),
@@ -42,9 +42,7 @@ extension Filter {
     private static let media: [Filter] = [
         Filter(
             "watchnow", [.watchnow],
-            .words(
-                ["favorites", "any", "any_all", "free", "free_all", "subscriptions", "subscriptions_all"],
-                excludes: false),
+            .words(watchnow, excludes: false),
             "where it can be watched now", source: .contract2026),
         Filter("genres_operator", [.watchnow], .oneOf(["and", "or"]), "all or any of genres", source: .contract2026),
         Filter("keywords", [.watchnow], .slugs, "keyword slugs", source: .contract2026),
@@ -75,7 +73,11 @@ extension Filter {
             "without what is in one of these states", source: .contract2026),
     ]
 
-    private static let statuses = [
+    static let watchnow = [
+        "favorites", "any", "any_all", "free", "free_all", "subscriptions", "subscriptions_all",
+    ]
+
+    static let statuses = [
         "returning series", "continuing", "in production", "planned", "upcoming", "pilot", "canceled", "ended",
     ]
 

@@ -76,10 +76,10 @@ extension Filter {
             "a range such as \"\(Self.example(of: bounds))\" between \(Self.text(bounds.lowerBound, decimals)) "
                 + "and \(Self.text(bounds.upperBound, decimals))"
         case .years: "a year such as 2016, or a range such as \"2005-2010\""
-        case .slugs: "one or several slugs, such as \"action\""
+        case .slugs: "one or several slugs"
         case .names: "one or several names"
         case .numbers: "one or several whole numbers"
-        case .codes: "one or several two-letter codes, such as \"us\""
+        case .codes: "one or several two-letter codes"
         case .words(let words, let excludes):
             "one or several of \(words.joined(separator: ", "))"
                 + (excludes ? ", each with a \"-\" to leave it out" : "")

@@ -87,7 +87,7 @@ local metatable = {
     local label = "trakt." .. descriptions[endpoint].id
     host.fail { kind = "read_only", message = ("%s.%s cannot be set: %s is read-only"):format(label, name, label) }
   end,
-  __tostring = function(endpoint) return host.load("reference")(descriptions[endpoint]) end,
+  __tostring = function(endpoint) return host.documentation(descriptions[endpoint].id) end,
 }
 
 ---@param description table from the catalogue

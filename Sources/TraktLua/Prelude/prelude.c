@@ -53,9 +53,6 @@ static const unsigned char options_text[] = {
 static const unsigned char paging_text[] = {
 #embed "paging.lua"
 };
-static const unsigned char reference_text[] = {
-#embed "reference.lua"
-};
 static const unsigned char set_text[] = {
 #embed "set.lua"
 };
@@ -94,7 +91,6 @@ static const moonreel_prelude_file files[] = {
     MODULE(modules, "require"),
     MODULE(options, NULL),
     MODULE(paging, NULL),
-    MODULE(reference, NULL),
     MODULE(set, NULL),
     MODULE(sets, NULL),
     MODULE(spelling, NULL),
