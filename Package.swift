@@ -23,9 +23,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         // Exactly one trait: with two, SwiftPM 6.3 orders them at random and compiles the package again.
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -53,9 +55,12 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: swiftSettings
         ),
+        .target(name: "Storage", dependencies: ["Trakt"], swiftSettings: swiftSettings),
         .target(name: "TraktLuaPrelude", path: "Sources/TraktLua/Prelude", sources: ["prelude.c"]),
         .target(
             name: "TraktLua",
@@ -89,9 +94,11 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Lua", "Trakt", "TraktLua", "TraktSandbox",
+                "Automation", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: swiftSettings
         ),
@@ -117,6 +124,10 @@ let package = Package(
             exclude: ["Endpoints"],  // a text that the tests read
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "StorageTests",
+            dependencies: ["Storage", "Trakt", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "TraktLuaTests",
             dependencies: ["Automation", "Lua", "Trakt", "TraktLua", "TraktSandbox", "TestSupport"],
             swiftSettings: swiftSettings),
@@ -136,7 +147,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "moonreel", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess"),
+                "Commands", "moonreel", "Storage", "TestSupport", "Trakt",
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: swiftSettings),
     ],

@@ -19,13 +19,18 @@ final class Gate: ScriptHost {
     }
 
     private let client: Client
+    private let auth: AuthCalls
     private let modules: ModuleFiles
     private let today: Day
     private let print: @Sendable (String) -> Void
     private let passed = Mutex(Traffic())
 
-    init(client: Client, directory: String, today: Day, print: @escaping @Sendable (String) -> Void) {
+    init(
+        client: Client, accounts: (any AccountHost)?, directory: String, today: Day,
+        print: @escaping @Sendable (String) -> Void
+    ) {
         self.client = client
+        auth = AuthCalls(host: accounts)
         modules = ModuleFiles(directory: directory)
         self.today = today
         self.print = print
@@ -48,6 +53,8 @@ final class Gate: ScriptHost {
             return .failure(error.asJSON.encoded)
         } catch let error as RunError {
             return .failure(error.asJSON.encoded)
+        } catch let error as AuthError {
+            return .failure(error.asJSON.encoded)
         } catch {
             return .failure(JSONValue.object(["message": .string("\(error)")]).encoded)
         }
@@ -57,6 +64,7 @@ final class Gate: ScriptHost {
         if TraktMessage.isOne(message) { return try await call(TraktMessage(message)) }
         let request = try JSONValue(parsing: message.document)
         switch message.name {
+        case "signed_in": return JSONValue.object(["signed_in": .boolean(await isSignedIn)]).encoded
         case "module": return try modules.document(for: request).encoded
         case "rule":
             let rule = try RuleDeclaration(request)
@@ -68,6 +76,10 @@ final class Gate: ScriptHost {
 
     private func call(_ message: TraktMessage) async throws -> [UInt8] {
         try checkAllowed(message.endpoint)
+        if AuthCalls.areFor(message.endpoint) {
+            let body = try await auth.answer(message.endpoint, message.arguments)
+            return JSONValue.object(["status": 200, "body": body]).encoded
+        }
         var call = try message.endpoint.call(message.arguments, today: today)
         var walk: PageWalk? =
             switch message.walk {
@@ -79,6 +91,10 @@ final class Gate: ScriptHost {
         let answer = try await counted(call)
         _ = walk?.received(answer.page)
         return TraktReply.document(answer, walk: walk)
+    }
+
+    private var isSignedIn: Bool {
+        get async { (try? await client.configuration.tokens.accessToken()) != nil }
     }
 
     private func counted(_ call: Call) async throws -> Trakt.Answer {

@@ -11,6 +11,8 @@ package struct Run: Sendable {
     /// What was set for a rule's options, as text.
     package var options: [String: String] = [:]
     package var limits = Limits()
+    /// Where Trakt's website is, for the links that scripts make.
+    package var websiteURL = Facts.websiteURL
     /// The run's own clock: it stands still, so that a repetition sees the same.
     package var now: Date
     /// Seed of `math.random`.
@@ -27,15 +29,20 @@ package struct Run: Sendable {
 
     /// Runs the script to its end.
     ///
-    /// - Parameter print: takes the script's output, line by line, on the script's own thread.
-    package func perform(with client: Client, print: @escaping @Sendable (String) -> Void) async -> RunReport {
+    /// - Parameters:
+    ///   - accounts: signs accounts in and out for the script; nil where nobody does.
+    ///   - print: takes the script's output, line by line, on the script's own thread.
+    package func perform(
+        with client: Client, accounts: (any AccountHost)? = nil, print: @escaping @Sendable (String) -> Void
+    ) async -> RunReport {
         let started = ContinuousClock.now
-        let gate = Gate(client: client, directory: script.directory, today: Day(at: now), print: print)
+        let gate = Gate(
+            client: client, accounts: accounts, directory: script.directory, today: Day(at: now), print: print)
         var report = RunReport(outcome: .finished([]))
         do {
             let facts = Facts(
                 now: Int64((now.timeIntervalSince1970 * 1000).rounded(.down)), arguments: arguments,
-                options: options.mapValues { .string($0) })
+                options: options.mapValues { .string($0) }, websiteURL: websiteURL)
             let interpreter = try Interpreter.forTrakt(limits: limits, facts: facts, seed: seed, stop: stop)
             report.outcome = await run(interpreter, gate)
             report.outputDropped = interpreter.outputDropped

@@ -4,6 +4,8 @@ internal import Trakt
 package enum Surface: String, Sendable, Hashable, CaseIterable {
     case lists, watchlist, history, ratings, collection, favorites, hidden, playback, progress, settings, searches
     case comments, notes
+    /// Who is signed in.
+    case account
     /// Likes of comments and lists, and the other reactions to comments.
     case likes
     /// Whom the user follows, and who may follow the user.
@@ -53,6 +55,6 @@ package enum Surface: String, Sendable, Hashable, CaseIterable {
         ("comments.reactions.", .likes), ("comments.", .comments), ("notes.", .notes),
         ("users.requests.", .follows), ("users.saved_filters.", .savedFilters), ("checkin.", .watching),
         ("scrobble.", .watching), ("users.plex.", .connections), ("users.syncs.", .connections),
-        ("younify.", .connections),
+        ("younify.", .connections), ("auth.", .account),
     ]
 }

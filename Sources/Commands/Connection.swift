@@ -1,5 +1,7 @@
 internal import ArgumentParser
+internal import Automation
 internal import Foundation
+internal import Storage
 internal import Trakt
 internal import TraktSandbox
 
@@ -27,105 +29,117 @@ struct ConnectionOptions: ParsableArguments {
 /// A way to Trakt, open for the length of a command.
 struct Connection: Sendable {
     let client: Client
+    /// Signs accounts in and out for a script.
+    let accounts: any AccountHost
     /// What time it is there.
     let now: Date
 
-    /// The name of the account that the environment describes.
-    static let environmentAccount = "environment"
+    static let userAgent = "Moonreel/\(Version.number)"
 }
 
 extension ConnectionOptions {
     /// Opens the connection, runs the body, closes it.
-    func connected<Result>(
-        _ settings: Settings = Settings(), _ body: (Connection) async throws -> Result
-    ) async throws -> Result {
-        guard sandbox else { return try await withTransport { try await body(connection(settings, $0)) } }
+    func connected<Result>(_ body: (Connection) async throws -> Result) async throws -> Result {
+        guard sandbox else {
+            let settings = try Settings.current(flags: account.map { [.account: $0] } ?? [:])
+            return try await withTransport { try await settings.connected($0, body) }
+        }
         return try await withSandbox(keeping: sandboxState) { info in
             try await withTransport { try await body(Self.connection(to: info, $0)) }
         }
     }
 
-    private func connection(_ settings: Settings, _ transport: HTTPTransport) throws(ConnectionError) -> Connection {
-        guard let token = settings.accessToken, let clientID = settings.clientID else {
-            if settings.accessToken != nil { throw .noClientID }
-            throw account.map { .unknownAccount($0, known: []) } ?? .noAccount
-        }
-        if let account, account != Connection.environmentAccount {
-            throw .unknownAccount(account, known: [Connection.environmentAccount])
-        }
-        var configuration = Client.Configuration(
-            clientID: clientID, account: Connection.environmentAccount, tokens: FixedToken(token),
-            userAgent: Self.userAgent)
-        if let text = settings.callTimeout {
-            guard let span = TimeSpan(argument: text) else { throw .badCallTimeout(text) }
-            configuration.timeout = span.duration
-        }
-        if let url = settings.apiURL { configuration.apiURL = try Self.checked(url, "MOONREEL_API_URL") }
-        if let url = settings.authURL { configuration.authURL = try Self.checked(url, "MOONREEL_AUTH_URL") }
-        return Connection(client: Client(configuration: configuration, transport: transport), now: Date())
-    }
-
     /// A sandbox in this process does not count calls, so no time is spent waiting for its limits.
     static func connection(to info: SandboxInfo, _ transport: HTTPTransport) -> Connection {
+        let tokens = SessionToken(Secret(info.accessToken))
         let configuration = Client.Configuration(
             apiURL: info.address, authURL: info.address, clientID: info.clientID, account: "sandbox",
-            tokens: FixedToken(info.accessToken), userAgent: userAgent, limits: unlimited)
-        let now = Moment.date(info.now) ?? Date()
-        return Connection(client: Client(configuration: configuration, transport: transport), now: now)
+            tokens: tokens, userAgent: Connection.userAgent, limits: unlimited)
+        let client = Client(configuration: configuration, transport: transport)
+        let app = App(clientID: info.clientID, clientSecret: Secret(info.clientSecret))
+        let server = AuthorizationServer(
+            app: app, url: info.address, transport: transport, userAgent: Connection.userAgent)
+        return Connection(
+            client: client,
+            accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
+            now: Moment.date(info.now) ?? Date())
     }
 
     private static let unlimited: RateLimits.Settings = {
         let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
         return RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit)
     }()
+}
 
-    private static let userAgent = "Moonreel/\(Version.number)"
-
-    private static func checked(_ url: String, _ variable: String) throws(ConnectionError) -> String {
-        var text = url
-        while text.hasSuffix("/") { text.removeLast() }
-        guard let components = URLComponents(string: text), ["http", "https"].contains(components.scheme),
-            components.host?.isEmpty == false
-        else { throw .badAddress(variable, url) }
-        return text
-    }
-
-    private func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async throws -> Result {
-        let transport = HTTPTransport()
-        do {
-            let result = try await body(transport)
-            await transport.shutdown()
-            return result
-        } catch {
-            await transport.shutdown()
-            throw error
-        }
+/// Opens a transport, runs the body, closes it.
+func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async rethrows -> Result {
+    let transport = HTTPTransport()
+    do {
+        let result = try await body(transport)
+        await transport.shutdown()
+        return result
+    } catch {
+        await transport.shutdown()
+        throw error
     }
 }
 
-/// Why a command has nobody to talk to.
-enum ConnectionError: Error, Hashable, CustomStringConvertible {
-    case noAccount
-    case noClientID
-    case unknownAccount(String, known: [String])
-    case badAddress(String, String)
-    case badCallTimeout(String)
-
-    var description: String {
-        switch self {
-        case .noAccount:
-            "There is no account: add --sandbox to use a Trakt in memory, or set MOONREEL_CLIENT_ID and "
-                + "MOONREEL_ACCESS_TOKEN to your app's client id and a token."
-        case .noClientID: "MOONREEL_ACCESS_TOKEN is set, but MOONREEL_CLIENT_ID is not: set it to your app's client id."
-        case .unknownAccount(let name, let known):
-            "There is no account called \(name). "
-                + (known.isEmpty
-                    ? "Set MOONREEL_CLIENT_ID and MOONREEL_ACCESS_TOKEN for one called \(Connection.environmentAccount), "
-                        + "or use --sandbox." : "There is: \(known.joined(separator: ", ")).")
-        case .badAddress(let variable, let value):
-            "\(variable) is \"\(value)\", which is no address: it begins with https:// or http://."
-        case .badCallTimeout(let value):
-            "MOONREEL_CALL_TIMEOUT is \"\(value)\", which is no length of time: write it as 30s or 500ms."
+extension Settings {
+    /// Connects as whoever is meant, and ends with no refresh under way.
+    fileprivate func connected<Result>(
+        _ transport: HTTPTransport, _ body: (Connection) async throws -> Result
+    ) async throws -> Result {
+        switch try identity() {
+        case .environment(let token, let clientID):
+            let tokens = SessionToken(token)
+            let client = try client(clientID, account: Identity.environmentName, tokens, transport)
+            let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .session(tokens))
+            return try await body(Connection(client: client, accounts: accounts, now: Date()))
+        case .nobody(let clientID):
+            let client = try client(clientID, account: "nobody", FixedToken(nil), transport)
+            let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .nobody)
+            return try await body(Connection(client: client, accounts: accounts, now: Date()))
+        case .stored(let file, let account):
+            let tokens = try tokens(of: file, transport)
+            var configuration = try configuration(account.app.clientID, account: file.name.text, tokens)
+            configuration.apiURL = account.apiURL
+            configuration.authURL = account.authURL
+            let client = Client(configuration: configuration, transport: transport)
+            let accounts = StoredAccounts(
+                settings: self, transport: transport, client: client, own: .stored(file, tokens))
+            do {
+                let result = try await body(Connection(client: client, accounts: accounts, now: Date()))
+                await tokens.settle()
+                return result
+            } catch {
+                await tokens.settle()
+                throw error
+            }
         }
+    }
+
+    /// The tokens of a stored account, renewed where they came from.
+    func tokens(of file: AccountFile, _ transport: any Transport) throws(ConfigurationError) -> AccountTokens {
+        let timeout = try callTimeout()
+        return AccountTokens(of: file) { account in
+            AuthorizationServer(
+                app: account.app, url: account.authURL, transport: transport, userAgent: Connection.userAgent,
+                timeout: timeout)
+        }
+    }
+
+    /// A client of an app at the configured addresses.
+    func client(
+        _ clientID: String, account: String, _ tokens: any TokenProvider, _ transport: any Transport
+    ) throws(ConfigurationError) -> Client {
+        Client(configuration: try configuration(clientID, account: account, tokens), transport: transport)
+    }
+
+    private func configuration(
+        _ clientID: String, account: String, _ tokens: any TokenProvider
+    ) throws(ConfigurationError) -> Client.Configuration {
+        Client.Configuration(
+            apiURL: try apiURL(), authURL: try authURL(), clientID: clientID, account: account, tokens: tokens,
+            userAgent: Connection.userAgent, timeout: try callTimeout())
     }
 }

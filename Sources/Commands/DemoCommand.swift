@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func show(_ heading: String, _ script: ScriptFile, _ connection: Connection) async throws {
         show(heading)
         let run = Run(script, now: connection.now, seed: 1)
-        let report = await run.perform(with: connection.client) { Terminal.print($0) }
+        let report = await run.perform(with: connection.client, accounts: connection.accounts) { Terminal.print($0) }
         report.explain(run)
         let status = report.status(interrupted: false)
         if status != .done { throw status.code }

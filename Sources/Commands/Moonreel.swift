@@ -13,7 +13,10 @@ package struct Moonreel: AsyncParsableCommand {
               moonreel run --sandbox scripts/rules/new-episodes.lua
             """,
         version: Version.text,
-        subcommands: [RunCommand.self, SandboxCommand.self, DemoCommand.self, APICommand.self])
+        subcommands: [
+            RunCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self, DoctorCommand.self,
+            SandboxCommand.self, DemoCommand.self, APICommand.self,
+        ])
 
     package init() {}
 

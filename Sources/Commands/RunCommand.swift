@@ -17,8 +17,9 @@ struct RunCommand: AsyncParsableCommand {
 
               moonreel run --sandbox scripts/rules/new-episodes.lua --set days=3
 
-            Without --sandbox the account is that of MOONREEL_CLIENT_ID and MOONREEL_ACCESS_TOKEN. MOONREEL_API_URL \
-            puts another server in Trakt's place, MOONREEL_CALL_TIMEOUT (30s) limits one request.
+            Without --sandbox the account is one that moonreel login signed in, or that of MOONREEL_CLIENT_ID and \
+            MOONREEL_ACCESS_TOKEN. MOONREEL_API_URL puts another server in Trakt's place, MOONREEL_CALL_TIMEOUT (30s) \
+            limits one request; config.yaml says the same as api_url and call_timeout.
 
             Exit status: 0 done, 1 the script failed, 2 bad usage, 3 Trakt could not be reached or refused, \
             130 interrupted.
@@ -57,6 +58,9 @@ struct RunCommand: AsyncParsableCommand {
         } catch let error as ConnectionError {
             Terminal.note("\(error)")
             throw ExitStatus.badUsage.code
+        } catch let error as ConfigurationError {
+            Terminal.note("\(error)")
+            throw ExitStatus.badUsage.code
         } catch {
             Terminal.note("\(error)")
             throw ExitStatus.failed.code
@@ -72,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
         let interruption = Interruption { [stop = run.stop] in stop.stop(because: .cancelled) }
         interruption.endHard(at: timeout.duration)
         let lines = Mutex<[String]>([])
-        let report = await run.perform(with: connection.client) { [json] line in
+        let report = await run.perform(with: connection.client, accounts: connection.accounts) { [json] line in
             if json { lines.withLock { $0.append(line) } } else { Terminal.print(line) }
         }
         if json { Terminal.print(report.document(output: lines.withLock { $0 }).encodedText) }

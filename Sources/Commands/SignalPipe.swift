@@ -9,14 +9,19 @@ enum SignalPipe {
     private static let receiver = Mutex<(@Sendable (Int32) -> Void)?>(nil)
     private static let installed = Mutex(false)
 
-    /// Calls `body` with the number of every signal from here on, instead of any former one.
-    static func receive(_ body: @escaping @Sendable (Int32) -> Void) {
-        receiver.withLock { $0 = body }
+    /// Calls `body` with the number of every signal from here on, instead of any former one, which is returned.
+    @discardableResult
+    static func receive(_ body: (@Sendable (Int32) -> Void)?) -> (@Sendable (Int32) -> Void)? {
+        let former = receiver.withLock { receiver in
+            defer { receiver = body }
+            return receiver
+        }
         let isFirst = installed.withLock { installed in
             defer { installed = true }
             return !installed
         }
         if isFirst { install() }
+        return former
     }
 
     private static func install() {

@@ -29,6 +29,20 @@ enum Terminal {
         _ = write("  \(line)\n", to: STDERR_FILENO)
     }
 
+    /// Whether a person watches standard error.
+    static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Whether colours may be used there (https://no-color.org).
+    static var hasColours: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isWatched && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+
+    /// Writes over the line the cursor is in; nothing takes it away.
+    static func progress(_ text: String) {
+        _ = write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+    }
+
     private static let complained = Atomic(false)
 
     private static func write(_ text: String, to descriptor: Int32) -> Bool {

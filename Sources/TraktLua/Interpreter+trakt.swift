@@ -10,11 +10,18 @@ package struct Facts: Sendable {
     package var arguments: [String]
     /// What was set for a rule's options.
     package var options: [String: JSONValue]
+    /// Where Trakt's website is, without a slash at the end.
+    package var websiteURL: String
 
-    package init(now: Int64, arguments: [String] = [], options: [String: JSONValue] = [:]) {
+    package static let websiteURL = "https://trakt.tv"
+
+    package init(
+        now: Int64, arguments: [String] = [], options: [String: JSONValue] = [:], websiteURL: String = Self.websiteURL
+    ) {
         self.now = now
         self.arguments = arguments
         self.options = options
+        self.websiteURL = websiteURL
     }
 
     fileprivate var document: [UInt8] {
@@ -23,6 +30,7 @@ package struct Facts: Sendable {
             "today": .string(Day(at: .init(timeIntervalSince1970: Double(now) / 1000)).description),
             "arguments": .array(arguments.map { .string($0) }),
             "options": .object(options),
+            "website": .string(websiteURL),
         ]
         return value.encoded
     }

@@ -102,6 +102,10 @@ enum Program {
         for name in ProcessInfo.processInfo.environment.keys where name.hasPrefix("MOONREEL_") {
             changes[Environment.Key(stringLiteral: name)] = .some(nil)
         }
+        // What the person has configured and signed in to is none of a test's business.
+        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            changes[Environment.Key(stringLiteral: name)] = "/nonexistent"
+        }
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
         return .inherit.updating(changes)
     }

@@ -11,17 +11,21 @@ struct SandboxProcess: Sendable {
     let address: String
     /// The variables that lead a script there.
     let environment: [String: String]
+    /// The variables with which somebody signs in there.
+    let signInEnvironment: [String: String]
 
     struct NoInformation: Error {}
 
     private struct Information: Decodable {
         var address: String
         var clientID: String
+        var clientSecret: String
         var accessToken: String
 
         private enum CodingKeys: String, CodingKey {
             case address
             case clientID = "client_id"
+            case clientSecret = "client_secret"
             case accessToken = "access_token"
         }
     }
@@ -33,15 +37,25 @@ struct SandboxProcess: Sendable {
             "MOONREEL_API_URL": information.address, "MOONREEL_CLIENT_ID": information.clientID,
             "MOONREEL_ACCESS_TOKEN": information.accessToken,
         ]
+        signInEnvironment = [
+            "MOONREEL_API_URL": information.address, "MOONREEL_AUTH_URL": information.address,
+            "MOONREEL_CLIENT_ID": information.clientID, "MOONREEL_CLIENT_SECRET": information.clientSecret,
+        ]
     }
 
     /// Switches a fault on: a JSON document as `POST /_sandbox/faults` takes it.
     func fail(_ fault: String) async throws {
-        var request = URLRequest(url: try #require(URL(string: address + "/_sandbox/faults")))
-        request.httpMethod = "POST"
-        request.httpBody = Data(fault.utf8)
-        let (_, response) = try await URLSession.shared.data(for: request)
-        #expect((response as? HTTPURLResponse)?.statusCode == 201)
+        #expect(try await control("POST", "faults", fault).status == 201)
+    }
+
+    /// A call of the sandbox's own.
+    @discardableResult
+    func control(_ method: String, _ path: String, _ body: String? = nil) async throws -> (status: Int, body: Data) {
+        var request = URLRequest(url: try #require(URL(string: address + "/_sandbox/" + path)))
+        request.httpMethod = method
+        request.httpBody = body.map { Data($0.utf8) }
+        let (data, response) = try await URLSession.shared.data(for: request)
+        return ((response as? HTTPURLResponse)?.statusCode ?? 0, data)
     }
 
     /// The paths of the requests that came.

@@ -15,15 +15,15 @@ struct UsageTests {
         #expect(ended.code == 2)
         #expect(ended.output == "")
         #expect(
-            ended.errors == "moonreel: There is no account: add --sandbox to use a Trakt in memory, or set "
-                + "MOONREEL_CLIENT_ID and MOONREEL_ACCESS_TOKEN to your app's client id and a token.\n")
+            ended.errors == "moonreel: There is no account: add --sandbox to use a Trakt in memory, or sign in with "
+                + "moonreel login.\n")
     }
 
     @Test("An account nobody knows is named, and so are those there are")
     func unknownAccount() async throws {
         let none = try await runScript("print('ran')", ["--account", "work"], sandbox: false)
         #expect(none.code == 2)
-        #expect(none.errors.hasPrefix("moonreel: There is no account called work. Set MOONREEL_CLIENT_ID and "))
+        #expect(none.errors.hasPrefix("moonreel: There is no account called work. Sign in with moonreel login"))
         let one = try await runScript(
             "print('ran')", ["--account", "work"],
             environment: ["MOONREEL_CLIENT_ID": "id", "MOONREEL_ACCESS_TOKEN": "secret-token"], sandbox: false)
@@ -117,6 +117,13 @@ struct UsageTests {
                 ["moonreel sandbox --port 4567", "--seed", "--shows", "--clock", "--vip", "--limits", "--json"]
             ),
             (["demo"], ["scripts/rules/new-episodes.lua"]),
+            (
+                ["login"],
+                ["--account", "--client-id", "--redirect-uri", "--no-browser", "MOONREEL_CLIENT_SECRET", "130"]
+            ),
+            (["logout"], ["--account", "--force"]),
+            (["accounts"], ["--json"]),
+            (["doctor"], ["--account", "--json", "Exit status"]),
             (["api"], ["moonreel api search.text", "--json", "--markdown", "-o", "unmerged"]),
         ] as [([String], [String])])
     func help(_ command: [String], _ expected: [String]) async throws {

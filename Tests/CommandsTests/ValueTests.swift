@@ -36,17 +36,4 @@ struct ValueTests {
         #expect(OptionAssignment(argument: "=b") == nil)
         #expect(OptionAssignment(argument: "") == nil)
     }
-
-    @Test("Settings come from the variables that begin with MOONREEL_, and an empty one is none")
-    func settings() {
-        let settings = Settings([
-            "MOONREEL_API_URL": "http://a", "MOONREEL_AUTH_URL": "", "MOONREEL_CLIENT_ID": "id", "ACCESS_TOKEN": "no",
-            "MOONREEL_CALL_TIMEOUT": "3s",
-        ])
-        #expect(settings.apiURL == "http://a")
-        #expect(settings.authURL == nil)
-        #expect(settings.clientID == "id")
-        #expect(settings.accessToken == nil)
-        #expect(settings.callTimeout == "3s")
-    }
 }

@@ -23,6 +23,11 @@ extension ScriptStage {
         _ = try await control(.delete, "requests")
     }
 
+    /// Takes the sandbox back to its beginning: accounts, clock, faults and requests.
+    package func reset() async throws {
+        _ = try await control(.post, "reset")
+    }
+
     /// Moves the sandbox's clock, such as to `2026-03-04T13:00:00.000Z`.
     package func setClock(_ now: String) async throws {
         _ = try await control(.put, "clock", ["now": .string(now)])

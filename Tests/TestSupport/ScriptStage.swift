@@ -35,25 +35,27 @@ package struct ScriptStage: Sendable {
     /// Runs a text as the script `test.lua` in a directory.
     package func run(
         _ source: String, in directory: String = "", options: [String: String] = [:], arguments: [String] = [],
-        client: Client? = nil, now: Date = now,
+        client: Client? = nil, accounts: (any AccountHost)? = nil, now: Date = now,
         limits: Limits = Limits(time: .seconds(60))
     ) async throws -> ScriptRun {
         let path = directory.isEmpty ? "test.lua" : directory + "/test.lua"
         let script = try ScriptFile(path: path, source: Array(source.utf8))
-        return await run(script, options: options, arguments: arguments, client: client, now: now, limits: limits)
+        return await run(
+            script, options: options, arguments: arguments, client: client, accounts: accounts, now: now,
+            limits: limits)
     }
 
     /// Runs a script.
     package func run(
         _ script: ScriptFile, options: [String: String] = [:], arguments: [String] = [], client: Client? = nil,
-        now: Date = now, limits: Limits = Limits(time: .seconds(60))
+        accounts: (any AccountHost)? = nil, now: Date = now, limits: Limits = Limits(time: .seconds(60))
     ) async -> ScriptRun {
         var run = Run(script, now: now, seed: 7)
         run.options = options
         run.arguments = arguments
         run.limits = limits
         let printed = Mutex<[String]>([])
-        let report = await run.perform(with: client ?? self.client()) { line in
+        let report = await run.perform(with: client ?? self.client(), accounts: accounts) { line in
             printed.withLock { $0.append(line) }
         }
         return ScriptRun(report: report, printed: printed.withLock { $0 })

@@ -121,7 +121,7 @@ struct EndpointTests {
                 return { names, trakt.search.text.id, trakt.search.text.method, trakt.search.text.path }
                 """)
             let value = try run.value.array ?? []
-            #expect(value.first == ["exact", "id", "recent", "text", "trending"])
+            #expect(value.first == ["escape", "exact", "id", "recent", "text", "trending"])
             #expect(Array(value.dropFirst()) == ["search.text", "GET", "/search/{type}"])
         }
     }

@@ -1,3 +1,4 @@
+import Automation
 import Foundation
 import Lua
 import Synchronization
@@ -58,51 +59,6 @@ struct GuideBlock: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// Sends a script's calls to a sandbox and keeps what it prints.
-private final class GuideHost: ScriptHost {
-    private let client: Client
-    private let today: Day
-    private let printed = Mutex<[String]>([])
-
-    init(_ client: Client, today: Day) {
-        self.client = client
-        self.today = today
-    }
-
-    var lines: [String] { printed.withLock { $0 } }
-
-    func receive(_ message: Message) {
-        guard message.name == "print", let line = try? JSONDecoder().decode(String.self, from: Data(message.document))
-        else { return }
-        printed.withLock { $0.append(line) }
-    }
-
-    func answer(_ message: Message) async -> Lua.Answer {
-        // A rule's declaration needs no answer.
-        guard TraktMessage.isOne(message) else { return .document(Array("null".utf8)) }
-        do {
-            let request = try TraktMessage(message)
-            var call = try request.endpoint.call(request.arguments, today: today)
-            var walk: PageWalk? =
-                switch request.walk {
-                case nil: nil
-                case .first?: PageWalk(of: call)
-                case .next(let walk)?: walk
-                }
-            if let page = walk?.call(call) { call = page }
-            let answer = try await client.send(call)
-            _ = walk?.received(answer.page)
-            return .document(TraktReply.document(answer, walk: walk))
-        } catch let error as CallError {
-            return .failure(error.asJSON.encoded)
-        } catch let error as TraktError {
-            return .failure(error.asJSON.encoded)
-        } catch {
-            return .failure(Array(#"{"message":"the message could not be read"}"#.utf8))
-        }
-    }
-}
-
 @Suite("The script writer's guide")
 struct GuideTests {
     /// 10:00 UTC on 23 November 2026, where the sandbox's clock stands.
@@ -131,15 +87,22 @@ struct GuideTests {
         guard block.isRun else { return }
         try await withSandbox(SandboxConfiguration(now: Self.now)) { info in
             let transport = HTTPTransport()
-            let host = GuideHost(Self.client(info, transport), today: Day(at: Self.now))
-            let outcome = await interpreter.run(for: host)
+            let printed = Mutex<[String]>([])
+            let run = Run(
+                try ScriptFile(path: block.file, source: Array(block.source.utf8)), now: Self.now, seed: 7)
+            let report = await run.perform(
+                with: Self.client(info, transport), accounts: SandboxHost(info, transport)
+            ) { line in
+                printed.withLock { $0.append(line) }
+            }
             await transport.shutdown()
-            switch outcome {
+            switch report.outcome {
             case .finished: break
             case .failed(let error), .stopped(_, let error): Issue.record("\(place) failed: \(error)")
             }
             if !block.promisedLines.isEmpty {
-                #expect(host.lines == block.promisedLines, "\(place) prints something else than it says")
+                let lines = printed.withLock { $0 }
+                #expect(lines == block.promisedLines, "\(place) prints something else than it says")
             }
         }
     }

@@ -47,4 +47,34 @@ struct SearchTests {
         #expect(client.get("/search/movie/exact?query=gamma").items.count == 2)
         #expect(client.get("/search/movie/exact?query=gam").items.isEmpty)
     }
+
+    @Test("looks for special characters that are escaped, and passes over bare ones")
+    func specialCharacters() throws {
+        let client = try LocalClient.demo()
+        func titles(_ query: String) -> [JSONValue?] {
+            let escaped = query.replacing("\\", with: "%5C").replacing(" ", with: "%20").replacing("+", with: "%2B")
+                .replacing("&", with: "%26").replacing("\"", with: "%22").replacing("?", with: "%3F")
+            return client.get("/search/movie,show?query=\(escaped)").items.map { ($0["movie"] ?? $0["show"])?["title"] }
+        }
+        #expect(titles(#"Dune\: Part Two"#).first == "Dune: Part Two")
+        #expect(titles("Dune: Part Two").contains("Dune: Part Two"))
+        #expect(titles(#""blade runner" && +1982*"#).isEmpty)
+        #expect(titles(#"+"blade runner"*"#).first == "Blade Runner")
+        #expect(titles("spider-man").allSatisfy { $0?.string?.contains("Spider-Man") ?? false })
+    }
+
+    @Test("trends follow what users report, and forget what they take back")
+    func trends() throws {
+        let client = try LocalClient.fixture()
+        func first() -> JSONValue? { client.get("/search/recent_by_id/global/movies").items.first }
+        #expect(first()?["id"] == 100)
+        let body: JSONValue = ["query": "soon", "id": 102, "type": "movies"]
+        #expect(client.post("/search/recent", body).status == 201)
+        #expect(first()?["id"] == 102)
+        #expect(first()?["count"] == 1)
+        #expect(first()?["movie"]?["title"] == "Soon")
+        #expect(client.post("/search/recent/remove", body).status == 204)
+        #expect(first()?["id"] == 100)
+        #expect(client.post("/search/recent", ["id": 102]).status == 422)
+    }
 }

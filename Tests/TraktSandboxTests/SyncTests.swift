@@ -9,7 +9,9 @@ struct SyncTests {
         let client = try LocalClient.fixture(vip: true)
         let movie: JSONValue = ["movies": [["ids": ["trakt": 100], "rating": 8]]]
         let show: JSONValue = ["shows": [["ids": ["trakt": 10], "rating": 8]]]
-        _ = client.post("/users/me/lists", ["name": "One"])
+        let movieItem: JSONValue = ["ids": ["trakt": 100]]
+        let text: JSONValue = "Everybody should see this once"
+        let list = client.post("/users/me/lists", ["name": "One"]).json["ids"]?["trakt"] ?? .null
         let changes: [(path: String, body: JSONValue, keys: [String])] = [
             ("/sync/watchlist", show, ["shows.watchlisted_at", "watchlist.updated_at"]),
             ("/sync/watchlist", movie, ["movies.watchlisted_at", "watchlist.updated_at"]),
@@ -23,6 +25,13 @@ struct SyncTests {
             ("/users/hidden/calendar", movie, ["movies.hidden_at"]),
             ("/users/hidden/dropped", show, ["shows.dropped_at"]),
             ("/users/me/lists/one/items", show, ["lists.updated_at"]),
+            ("/comments", ["movie": movieItem, "comment": text], ["movies.commented_at"]),
+            ("/comments", ["show": ["ids": ["trakt": 10]], "comment": text], ["shows.commented_at"]),
+            ("/comments", ["list": ["ids": ["trakt": list]], "comment": text], ["lists.commented_at"]),
+            ("/notes", ["movie": movieItem, "notes": "For Sunday"], ["notes.updated_at"]),
+            ("/users/ada-marlow/follow", [:], ["account.following_at"]),
+            ("/users/nils-quiet/follow", [:], ["account.pending_at"]),
+            ("/users/hidden/comments", ["users": [["ids": ["slug": "ada-marlow"]]]], ["comments.blocked_at"]),
             ("/scrobble/pause", ["movie": ["ids": ["trakt": 100]], "progress": 10], ["movies.paused_at"]),
         ]
         for change in changes {
@@ -140,6 +149,22 @@ struct SyncTests {
         #expect(client.post("/users/hidden/calendar/remove", both).json["deleted"]?["shows"] == 1)
         #expect(client.get("/users/hidden/calendar").items.isEmpty)
         #expect(client.post("/users/hidden/nothing", both).status == 404)
+    }
+
+    @Test("shows whose progress was reset can be read as hidden, and only read")
+    func hiddenResets() throws {
+        let client = try LocalClient.fixture(vip: true)
+        _ = client.post("/shows/alpha/progress/watched/reset", [:])
+        let resets = client.get("/users/hidden/progress_watched_reset").items
+        #expect(resets.map { $0["show"]?["title"] } == ["Alpha"])
+        #expect(resets[0]["hidden_at"] == "2026-03-04T12:34:56.000Z")
+        let show: JSONValue = ["shows": [["ids": ["trakt": 20]]]]
+        #expect(client.post("/users/hidden/progress_watched_reset", show).status == 404)
+        // The other way into the hidden recommendations.
+        #expect(client.delete("/recommendations/shows/beta").status == 204)
+        #expect(client.get("/users/hidden/recommendations").items.map { $0["show"]?["title"] } == ["Beta"])
+        #expect(client.post("/users/hidden/recommendations/remove", show).json["deleted"]?["shows"] == 1)
+        #expect(client.get("/recommendations/shows").items.contains { $0["title"] == "Beta" })
     }
 
     @Test("paused items are removed by id, unknown ones are 404")

@@ -148,6 +148,60 @@ struct RateLimiterTests {
             try await limiter.turn(for: .application, longestWait: .seconds(600))
         }
     }
+
+    @Test("tells somebody far back at once that they would wait too long")
+    func farBack() async throws {
+        let clock = TestClock()
+        let limiter = RateLimiter(clock: clock)
+        try await limiter.turn(for: writes, longestWait: .zero)
+        var patient: [Task<Void, any Error>] = []
+        for index in 1...4 {
+            patient.append(Task { try await limiter.turn(for: writes, longestWait: .seconds(60)) })
+            while await limiter.waiting(for: writes) < index { await Task.yield() }
+        }
+        await clock.sleepers()
+        await #expect(throws: RateLimiter.Refusal.tooLong(.seconds(5))) {
+            try await limiter.turn(for: writes, longestWait: .seconds(4))
+        }
+        #expect(clock.now.offset == .zero)
+        // Those that wait already are told when a refusal makes their wait too long.
+        await limiter.refused(writes, retryAfter: .seconds(3600), learning: nil)
+        for task in patient.dropFirst() {
+            await #expect(throws: RateLimiter.Refusal.self) { try await task.value }
+        }
+        #expect(clock.now.offset == .zero)
+        clock.advance(by: .seconds(1))
+        await #expect(throws: RateLimiter.Refusal.tooLong(.seconds(3599))) { try await patient[0].value }
+    }
+
+    @Test("counts what somebody has waited already")
+    func waitedAlready() async throws {
+        let clock = TestClock()
+        let limiter = RateLimiter(clock: clock)
+        try await limiter.turn(for: writes, longestWait: .zero)
+        let caller = Task { try await limiter.turn(for: writes, longestWait: .seconds(10)) }
+        await clock.sleepers()
+        await limiter.refused(writes, retryAfter: .seconds(9), learning: nil)
+        clock.advance(by: .seconds(1))
+        await clock.sleepers()
+        await limiter.refused(writes, retryAfter: .seconds(10), learning: nil)
+        clock.advance(by: .seconds(8))
+        await #expect(throws: RateLimiter.Refusal.tooLong(.seconds(2))) { try await caller.value }
+    }
+
+    @Test("tells all clients that share it of a locked account")
+    func locked() async throws {
+        let transport = ScriptedTransport([.success(.json(423, "{}"))])
+        let limiter = RateLimiter(clock: TestClock())
+        let clients = [1, 2].map { _ in
+            Client(
+                configuration: .init(clientID: "key", tokens: FixedToken("token")), transport: transport,
+                limiter: limiter, clock: TestClock())
+        }
+        let call = try Catalogue.sync.lastActivities.call(Arguments())
+        for client in clients { _ = try? await client.send(call) }
+        #expect(transport.requests.count == 1)
+    }
 }
 
 /// Random numbers that are the same for the same seed.

@@ -41,6 +41,7 @@ public enum Catalogue {
     public static let watchnow = Watchnow()
     public static let team = Team()
     public static let vocabularies = Vocabularies()
+    public static let auth = Auth()
 
     /// The groups, and with which words the names in them begin. A group is built when one of its words is used, so
     /// that a script that calls one endpoint does not wait for all.
@@ -59,6 +60,7 @@ public enum Catalogue {
         (["notes"], { notes }), (["checkin"], { checkin }), (["scrobble"], { scrobble }), (["younify"], { younify }),
         (["watchnow"], { watchnow }), (["team"], { team }),
         (["certifications", "countries", "genres", "languages", "networks"], { vocabularies }),
+        (["auth"], { auth }),
     ]
 
     /// All endpoints, group by group.

@@ -13,7 +13,8 @@ public struct Client: Sendable {
 
     /// A client of one account, or of none.
     ///
-    /// Clients of several accounts share `limiter`, because the app's limit and Cloudflare's stops are common to them.
+    /// Clients of several accounts share `limiter`, because the app's limit and Cloudflare's stops are common to them; so is
+    /// an account's being locked to several clients of it.
     public init(
         configuration: Configuration,
         transport: any Transport,
@@ -25,7 +26,7 @@ public struct Client: Sendable {
         self.configuration = configuration
         self.transport = transport
         self.limiter = limiter ?? RateLimiter(configuration.limits, clock: clock)
-        self.stopped = StoppedAccounts()
+        self.stopped = self.limiter.stopped
         self.stopwatch = Stopwatch(clock)
         self.random = random
         self.logger = logger
@@ -56,7 +57,31 @@ public struct Client: Sendable {
 
     private func sendOnce(_ call: Call) async throws(TraktError) -> Answer {
         try refuseIfStopped(call)
-        let token = await configuration.tokens.accessToken()
+        let token = try await token(for: call) { () async throws(RefreshError) in
+            try await configuration.tokens.accessToken()
+        }
+        do {
+            return try await sendOnce(call, token: token)
+        } catch {
+            // A call that was refused for its token was not carried out, so a write may be sent again too.
+            guard error.failure == .unauthorized, let token else { throw error }
+            let other = try await self.token(for: call) { () async throws(RefreshError) in
+                try await configuration.tokens.accessToken(insteadOf: token)
+            }
+            guard let other, other != token else { throw error }
+            return try await sendOnce(call, token: other)
+        }
+    }
+
+    /// Nobody's token goes with a call of the auth address.
+    private func token(
+        for call: Call, _ ask: () async throws(RefreshError) -> String?
+    ) async throws(TraktError) -> String? {
+        guard call.endpoint.host == .api else { return nil }
+        do { return try await ask() } catch { throw TraktError(.noToken(error), endpoint: call.endpoint) }
+    }
+
+    private func sendOnce(_ call: Call, token: String?) async throws(TraktError) -> Answer {
         guard token != nil || call.endpoint.authorization != .required else {
             throw TraktError(.signedOut, endpoint: call.endpoint)
         }
@@ -101,7 +126,7 @@ public struct Client: Sendable {
             // A read that its caller gave up has no outcome worth knowing.
             case .outcomeUnknown where Task.isCancelled && !call.isWrite:
                 throw TraktError(.cancelled, endpoint: call.endpoint)
-            case .notSent(let reason): throw TraktError(.notSent(reason), endpoint: call.endpoint)
+            case .notSent(let obstacle): throw TraktError(.notSent(obstacle.reason), endpoint: call.endpoint)
             case .outcomeUnknown(let reason): throw TraktError(.outcomeUnknown(reason), endpoint: call.endpoint)
             case .cancelled: throw TraktError(.cancelled, endpoint: call.endpoint)
             }
@@ -109,15 +134,11 @@ public struct Client: Sendable {
     }
 
     private func request(for call: Call, token: String?) -> TransportRequest {
-        var headers: Headers = [
-            "Content-Type": "application/json",
-            "User-Agent": configuration.userAgent,
-            "trakt-api-key": configuration.clientID,
-            "trakt-api-version": "2",
-        ]
+        var headers = Headers.traktDefaults(clientID: configuration.clientID, userAgent: configuration.userAgent)
         if let token { headers["Authorization"] = "Bearer \(token)" }
+        let url = call.endpoint.host == .auth ? configuration.authURL : configuration.apiURL
         return TransportRequest(
-            method: call.endpoint.method, url: configuration.apiURL + call.target, headers: headers, body: call.body,
+            method: call.endpoint.method, url: url + call.target, headers: headers, body: call.body,
             timeout: configuration.timeout)
     }
 

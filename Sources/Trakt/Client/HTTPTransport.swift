@@ -3,6 +3,8 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// The transport of real life, on AsyncHTTPClient.
@@ -113,7 +115,22 @@ private final class Exchange: HTTPClientResponseDelegate {
             return wasSent ? .outcomeUnknown("it was cancelled while the answer was awaited") : .cancelled
         }
         let reason = reason(for: error)
-        return wasSent ? .outcomeUnknown(reason) : .notSent(reason)
+        return wasSent ? .outcomeUnknown(reason) : .notSent(Obstacle(kind(of: error), reason))
+    }
+
+    private func kind(of error: any Error) -> Obstacle.Kind {
+        switch error {
+        case let error as NIOConnectionError:
+            return error.connectionErrors.isEmpty && (error.dnsAError ?? error.dnsAAAAError) != nil
+                ? .unknownHost : kind(of: error.connectionErrors.first?.error ?? IOError(errnoCode: 0, reason: ""))
+        case let error as IOError: return error.errnoCode == ECONNREFUSED ? .refused : .other
+        case is NIOSSLError, is BoringSSLError, is NIOSSLExtraError: return .tls
+        case is SocketAddressError: return .unknownHost
+        case let error as HTTPClientError:
+            if error == .tlsHandshakeTimeout { return .tls }
+            return error == .connectTimeout || error == .deadlineExceeded ? .timeout : .other
+        default: return .other
+        }
     }
 
     private static let cut = "the connection was closed before the answer was complete"

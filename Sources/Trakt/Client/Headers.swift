@@ -40,3 +40,15 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
         }
     }
 }
+
+extension Headers {
+    /// What every call to Trakt carries.
+    package static func traktDefaults(clientID: String, userAgent: String) -> Headers {
+        [
+            "Content-Type": "application/json",
+            "User-Agent": userAgent,
+            "trakt-api-key": clientID,
+            "trakt-api-version": "2",
+        ]
+    }
+}

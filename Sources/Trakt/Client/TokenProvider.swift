@@ -1,17 +1,22 @@
 /// Who gives the client an access token when it is about to send something.
 public protocol TokenProvider: Sendable {
     /// The token of the signed-in account, or nil when nobody is signed in.
-    func accessToken() async -> String?
+    func accessToken() async throws(RefreshError) -> String?
+
+    /// Trakt refused this token with 401. Another one, or nil when there is none.
+    func accessToken(insteadOf refused: String) async throws(RefreshError) -> String?
 }
 
 /// A token that never changes, or none.
 public struct FixedToken: TokenProvider {
-    private let token: String?
+    private let token: Secret?
 
     /// A provider of this token; nil for nobody being signed in.
     public init(_ token: String?) {
-        self.token = token
+        self.token = token.map(Secret.init)
     }
 
-    public func accessToken() async -> String? { token }
+    public func accessToken() async -> String? { token?.text }
+
+    public func accessToken(insteadOf refused: String) async -> String? { nil }
 }

@@ -1,6 +1,6 @@
 extension TraktError {
     /// The error an answer means, or nil where the answer is a success.
-    init?(_ response: TransportResponse, to endpoint: Endpoint) {
+    package init?(_ response: TransportResponse, to endpoint: Endpoint) {
         guard !(200..<300).contains(response.status) else { return nil }
         let body = ErrorBody(response)
         self.init(Failure(response, body), endpoint: endpoint, detail: body.sentence)

@@ -16,10 +16,13 @@ extension TraktError {
 
     private var whatHappened: String {
         switch failure {
+        case .badRequest where isExchange, .unauthorized where isExchange:
+            "Trakt did not accept the app's id and secret, or the code"
         case .badRequest: "Trakt could not read the request"
         case .unauthorized: "Trakt did not accept the access token"
         case .privateUser: "this user is private"
         case .signedOut: "this call needs an account and nobody is signed in, so it was not sent"
+        case .noToken: "there is no access token to send, so nothing was sent"
         case .forbidden: "Trakt refused the API key"
         case .cloudflareBlocked: "Cloudflare refused the call before it reached Trakt"
         case .notFound: "Trakt has no such thing"
@@ -48,8 +51,11 @@ extension TraktError {
 
     private var advice: String? {
         switch failure {
+        case .badRequest where isExchange, .unauthorized where isExchange:
+            "Check the client id and secret; a code works once and not for long, so sign in again."
         case .unauthorized: "It is expired or revoked; a new one is needed."
-        case .signedOut: "An access token is needed."
+        case .signedOut: "Sign in with moonreel login."
+        case .noToken(let error): error.description
         case .privateUser: "Only friends of the user can read this; signing in again does not help."
         case .forbidden: "Check the client id, and whether the app still exists on trakt.tv."
         case .cloudflareBlocked:
@@ -74,6 +80,9 @@ extension TraktError {
         case .unexpectedStatus, .cancelled: nil
         }
     }
+
+    /// Whether it was about signing in, where no access token is sent.
+    private var isExchange: Bool { endpoint.hasPrefix("auth.") }
 
     private var unsettled: String { "The change may have been made; look before sending it again." }
 }

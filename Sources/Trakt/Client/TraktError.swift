@@ -10,6 +10,8 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
         case privateUser
         /// Nobody is signed in, so a call that needs an account was not sent.
         case signedOut
+        /// There is no access token to be had, so the call was not sent.
+        case noToken(RefreshError)
         /// 403 from Trakt: the app's key is wrong, or the app was removed.
         case forbidden
         /// 403 from Cloudflare, before Trakt: a missing or suspicious User-Agent, or an address that called too often.
@@ -62,7 +64,7 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What the server said about it, where it said something readable.
     public let detail: String?
 
-    init(_ failure: Failure, endpoint: Endpoint, detail: String? = nil) {
+    package init(_ failure: Failure, endpoint: Endpoint, detail: String? = nil) {
         self.failure = failure
         self.endpoint = endpoint.id
         self.isWrite = endpoint.isWrite
@@ -80,6 +82,7 @@ extension TraktError {
         case .unauthorized: "unauthorized"
         case .privateUser: "private_user"
         case .signedOut: "signed_out"
+        case .noToken(let error): error.needsSignIn ? "sign_in_again" : "refresh_failed"
         case .forbidden: "forbidden"
         case .cloudflareBlocked: "cloudflare_blocked"
         case .notFound: "not_found"
@@ -121,7 +124,7 @@ extension TraktError {
         case .serverError: 500
         case .unavailable(let status, _), .cloudflareError(let status), .unexpectedStatus(let status): status
         case .malformedAnswer(let status, _, _): status
-        case .signedOut, .accountStopped, .waitTooLong, .notSent, .outcomeUnknown, .cancelled: nil
+        case .signedOut, .noToken, .accountStopped, .waitTooLong, .notSent, .outcomeUnknown, .cancelled: nil
         }
     }
 

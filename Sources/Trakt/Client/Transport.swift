@@ -39,9 +39,36 @@ public struct TransportResponse: Sendable, Hashable {
 /// Why there is no answer. What matters is whether the server may have acted.
 public enum TransportError: Error, Sendable, Hashable {
     /// Nothing of the request left: refused connection, unknown host, failed TLS handshake.
-    case notSent(String)
+    case notSent(Obstacle)
     /// Something left and no whole answer came back: time-out, closed connection, cut body.
     case outcomeUnknown(String)
     /// The task was cancelled before anything left. Afterwards it is ``outcomeUnknown(_:)``.
     case cancelled
+}
+
+/// What kept a request from leaving.
+public struct Obstacle: Sendable, Hashable {
+    /// The kinds that call for different advice.
+    public enum Kind: Sendable, Hashable {
+        /// The host's name has no address, or no name server answered.
+        case unknownHost
+        /// Nothing listens there.
+        case refused
+        case tls
+        case timeout
+        case other
+    }
+
+    public let kind: Kind
+    /// In words, for the end of a sentence.
+    public let reason: String
+
+    public init(_ kind: Kind, _ reason: String) {
+        self.kind = kind
+        self.reason = reason
+    }
+}
+
+extension Obstacle: ExpressibleByStringLiteral {
+    public init(stringLiteral reason: String) { self.init(.other, reason) }
 }

@@ -17,6 +17,13 @@ public struct Endpoint: Sendable, Hashable {
         case required
     }
 
+    /// Which of Trakt's two addresses a call goes to.
+    public enum Host: String, Sendable, Hashable {
+        case api
+        /// Signing in; since July 2026 a host of its own.
+        case auth
+    }
+
     /// Whether the answer comes in pages. `optional` answers everything when no page is asked for.
     public enum Paging: String, Sendable, Hashable {
         case none
@@ -123,6 +130,7 @@ public struct Endpoint: Sendable, Hashable {
     public let status: Status
     /// A call that works in the sandbox's demo.
     public let example: Arguments
+    public let host: Host
 
     init(
         _ id: String,
@@ -153,7 +161,8 @@ public struct Endpoint: Sendable, Hashable {
         aliases: [String] = [],
         source: Source = .classic,
         status: Status = .published,
-        example: Arguments = Arguments()
+        example: Arguments = Arguments(),
+        host: Host = .api
     ) {
         self.id = id
         self.method = method
@@ -184,6 +193,7 @@ public struct Endpoint: Sendable, Hashable {
         self.source = source
         self.status = status
         self.example = example
+        self.host = host
     }
 
     public static func == (one: Endpoint, other: Endpoint) -> Bool { one.id == other.id }

@@ -9,6 +9,9 @@ public actor RateLimiter {
         case tooLong(Duration)
     }
 
+    /// The accounts that Trakt locked, for all clients that share this limiter.
+    nonisolated let stopped = StoppedAccounts()
+
     private var limits: RateLimits
     private let stopwatch: Stopwatch
     private var queues: [RateLimits.Bucket: [Int]] = [:]
@@ -23,21 +26,25 @@ public actor RateLimiter {
         stopwatch = Stopwatch(clock)
     }
 
-    /// Waits for the turn of one call. The turn is counted when this returns.
+    /// Waits for the turn of one call. The turn is counted when this returns. Whoever would have to wait longer than
+    /// they want, with those that came first, is told as soon as that is known.
     public func turn(for bucket: RateLimits.Bucket, longestWait: Duration) async throws(Refusal) {
         lastTicket += 1
         let ticket = lastTicket
+        let arrival = stopwatch.now
         queues[bucket, default: []].append(ticket)
         defer { leave(ticket, bucket) }
         while true {
             guard !Task.isCancelled else { throw .cancelled }
-            guard queues[bucket]?.first == ticket else {
+            let ahead = queues[bucket]?.firstIndex(of: ticket) ?? 0
+            let now = stopwatch.now
+            let earliest = limits.earliest(bucket, after: ahead, at: now)
+            guard earliest - arrival <= longestWait else { throw .tooLong(earliest - now) }
+            guard ahead == 0 else {
                 await park(ticket)
                 continue
             }
-            guard case .wait(let instant) = limits.ask(bucket, at: stopwatch.now) else { return }
-            let wait = instant - stopwatch.now
-            guard wait <= longestWait else { throw .tooLong(wait) }
+            guard case .wait(let instant) = limits.ask(bucket, at: now) else { return }
             do { try await stopwatch.sleep(until: instant) } catch { throw .cancelled }
         }
     }
@@ -45,11 +52,13 @@ public actor RateLimiter {
     /// Takes note of a 429 from Trakt.
     func refused(_ bucket: RateLimits.Bucket, retryAfter: Duration?, learning limit: RateLimits.Limit?) {
         limits.refused(bucket, at: stopwatch.now, retryAfter: retryAfter, learning: limit)
+        for ticket in queues[bucket] ?? [] { wake(ticket) }
     }
 
     /// Takes note of a 429 from Cloudflare.
     func blocked(retryAfter: Duration?) {
         limits.blocked(at: stopwatch.now, retryAfter: retryAfter)
+        for ticket in Array(parked.keys) { wake(ticket) }
     }
 
     /// How many calls wait for a turn in this bucket.
@@ -66,6 +75,7 @@ public actor RateLimiter {
         }
     }
 
+    /// Lets a call that waits look again whether it is first, or whether it waits too long.
     private func wake(_ ticket: Int) {
         parked.removeValue(forKey: ticket)?.resume()
     }

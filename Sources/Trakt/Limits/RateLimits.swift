@@ -5,12 +5,13 @@
 public struct RateLimits: Sendable {
     /// So many calls in any span of this length.
     public struct Limit: Sendable, Hashable {
-        public var calls: Int
-        public var period: Duration
+        public let calls: Int
+        public let period: Duration
 
+        /// A limit that lets at least one call through.
         public init(calls: Int, period: Duration) {
-            self.calls = calls
-            self.period = period
+            self.calls = max(1, calls)
+            self.period = max(.zero, period)
         }
     }
 
@@ -84,13 +85,29 @@ public struct RateLimits: Sendable {
         return .wait(until: last + window.limit.period)
     }
 
+    /// When a call goes at the earliest if so many others go first. Nothing is counted.
+    public func earliest(_ bucket: Bucket, after others: Int, at now: Duration) -> Duration {
+        let window = windows[bucket] ?? Window(limit: limit(of: bucket))
+        let start = max(now, everythingStopsUntil, window.closedUntil)
+        let counted = window.granted.filter { $0 + window.limit.period > start }
+        // Every call goes one period after the one that stands as many places before it as the limit counts calls.
+        var place = counted.count + others
+        var periods = 0
+        while place >= counted.count {
+            place -= window.limit.calls
+            periods += 1
+        }
+        if place >= 0 { return counted[place] + window.limit.period * periods }
+        return start + window.limit.period * (periods - 1)
+    }
+
     /// Trakt refused a call with 429. Nothing of this bucket goes before `retryAfter` is over; without it, before one
     /// period is. A limit that the answer named replaces the one known.
     public mutating func refused(
         _ bucket: Bucket, at now: Duration, retryAfter: Duration?, learning learned: Limit? = nil
     ) {
         var window = windows[bucket] ?? Window(limit: limit(of: bucket))
-        if let learned, learned.calls > 0, learned.period > .zero { window.limit = learned }
+        if let learned, learned.period > .zero { window.limit = learned }
         window.closedUntil = max(window.closedUntil, now + (retryAfter ?? window.limit.period))
         windows[bucket] = window
     }

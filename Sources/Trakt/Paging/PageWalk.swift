@@ -45,6 +45,10 @@ public struct PageWalk: Sendable, Hashable, Codable {
     }
 
     /// Whether all items were read; false as long as the walk is not finished.
+    ///
+    /// Changes are noticed by the count. Where something is taken away and something else added behind it between the
+    /// same two pages, the count stays, and an item may slip through unseen; so it may where the server makes the
+    /// count up. No page tells of that.
     public var isComplete: Bool { next == .finished(isComplete: true) }
 
     /// The call for the page that comes next; nil when the walk is finished.
@@ -70,7 +74,8 @@ public struct PageWalk: Sendable, Hashable, Codable {
         }
         guard let received else { return .finished(isComplete: false) }
         itemsSeen += received.items
-        if received.number != page { hasMoved = true }
+        // A server that sends another page than it was asked for may send it for ever.
+        guard received.number == page else { return .finished(isComplete: false) }
         guard countsItems else { return decideByLength(received) }
         guard let pageCount = received.pageCount, let count = received.itemCount else {
             return decideWithoutCounts(received)
@@ -88,7 +93,7 @@ public struct PageWalk: Sendable, Hashable, Codable {
     private mutating func note(_ received: Page, count: Int) {
         if let itemCount, itemCount != count { hasMoved = true }
         itemCount = count
-        guard let applied = received.limit else { return }
+        guard let applied = received.limit, applied > 0 else { return }
         // The server clamps what it finds too large; pages of another size would overlap.
         if page > firstPage, applied != limit { hasMoved = true }
         limit = applied
@@ -96,7 +101,8 @@ public struct PageWalk: Sendable, Hashable, Codable {
 
     /// Where the reported count is made up, a page that is not full is the last.
     private mutating func decideByLength(_ received: Page) -> Next {
-        if let applied = received.limit, applied > 0 { limit = applied }
+        guard let applied = received.limit else { return decideWithoutCounts(received) }
+        if applied > 0 { limit = applied }
         guard received.items > 0, received.items >= limit ?? 1 else {
             return .finished(isComplete: firstPage == 1 && !hasMoved)
         }

@@ -1,19 +1,15 @@
 --- `trakt.history`: plays. Something can be in it many times, so that adding always adds.
 
 local host = ...
+local fields = host.load("fields")
+local lookup = host.load("lookup")
 local media = host.load("media")
-local new_set = host.load("set")
 local paging = host.load("paging")
+local set = host.load("set")
 local time = host.load("time")
 
---- A play's time as Trakt keeps it, to the whole minute; "released" and "unknown" are Trakt's own words.
----@param value any an instant, a date (its midnight), a text, "released" or "unknown"
----@return string
-local function to_the_minute(value)
-  if value == "released" or value == "unknown" then return value end
-  local moment = time.parse(value)
-  return moment:format(moment:date() == moment and "%FT00:00:00.000Z" or "%FT%H:%M:00.000Z")
-end
+--- A play's time as Trakt keeps it, to the whole minute.
+local to_the_minute = fields.moment({ "released", "unknown" }, "%FT%H:%M:00.000Z")
 
 --- A play that was read is that one play when it is removed; anything else stands for all its plays. What is added
 --- without a time was watched now, and says so, so that sending it twice can be noticed.
@@ -39,18 +35,18 @@ local function since(...)
   return paging.all("sync.history.get", json.array { { start_at = start } })
 end
 
---- Whether something was ever watched: one call, one play read.
----@param self table
+--- Whether something was ever watched: one call, one play read; one more when its Trakt id has to be looked up.
+---@param _ table
 ---@param value any
 ---@return boolean
-local function contains(self, value)
+local function contains(_, value)
   local item = media.item(value)
-  local options = { type = media.plural[item.type], id = item.ids.trakt or value, limit = 1 }
+  local options = { type = media.plural[item.type], id = lookup.trakt_id(item), limit = 1 }
   local answer = paging.call("sync.history.get", json.array { options })
   return #(answer.body or {}) > 0
 end
 
-return new_set {
+return set.new {
   title = "trakt.history",
   types = { "movie", "show", "season", "episode" },
   read = "sync.history.get",
@@ -58,8 +54,9 @@ return new_set {
   remove = "sync.history.remove",
   path = {},
   fields = { watched_at = to_the_minute },
-  carried = { "watched_at" },
+  own = function(value) return { watched_at = value.watched_at } end,
   prepare = prepare,
+  expands = true,
   repeats = true,
   disturbs = true,
   methods = { contains = contains, since = since, set = false },

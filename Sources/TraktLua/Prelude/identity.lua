@@ -3,32 +3,38 @@
 local host = ...
 local media = host.load("media")
 
+local identity = {}
+
 ---@class identity.Index
 ---@field private entries table<string, media.Item> what each key stands for
 ---@field private keys table<media.Item, string[]> the keys of each item here
+---@field private partial table<string, table<string, table<string, true>>> by type, which kinds of key items have of which not all are known; one set of each
 local Index = {}
 Index.__index = Index
 
---- The text keys of a thing by each of its ids, the surest first.
-local function append_keys(keys, kind, ids, ending)
+--- The text keys of a thing by each of its ids, the surest first, and what kind of key each one is.
+local function append_keys(keys, shapes, kind, ids, ending)
   for _, name in ipairs(media.id_order) do
     local id = ids[name]
-    if id then keys[#keys + 1] = kind .. ":" .. name .. ":" .. id .. ending end
+    if id then
+      keys[#keys + 1] = kind .. ":" .. name .. ":" .. id .. ending
+      shapes[#shapes + 1] = kind .. ":" .. name
+    end
   end
 end
 
---- All keys an item can be found by: its ids, and its place in its show. `moment` tells plays of one item apart,
---- `play` names one play.
+--- All keys an item can be found by, and their kinds: its ids, and its place in its show. `moment` tells plays of one
+--- item apart, `play` names one play.
 ---@param item media.Item
----@return string[]
+---@return string[] keys, string[] shapes
 local function keys_of(item)
-  if item.play then return { "play:" .. item.play } end
-  local keys, moment = {}, item.moment and "@" .. item.moment or ""
-  append_keys(keys, item.type, item.ids, moment)
+  if item.play then return { "play:" .. item.play }, { "play" } end
+  local keys, shapes, moment = {}, {}, item.moment and "@" .. item.moment or ""
+  append_keys(keys, shapes, item.type, item.ids, moment)
   if item.show and item.season and (item.number or item.type == "season") then
-    append_keys(keys, "show", item.show, "/" .. item.season .. "/" .. (item.number or "") .. moment)
+    append_keys(keys, shapes, "show", item.show, "/" .. item.season .. "/" .. (item.number or "") .. moment)
   end
-  return keys
+  return keys, shapes
 end
 
 --- Two different Trakt ids are two things, even where another site has one id for both.
@@ -50,18 +56,68 @@ end
 ---@param item media.Item
 ---@return media.Item?
 function Index:find(item)
-  return find(self.entries, item, keys_of(item))
+  return find(self.entries, item, (keys_of(item)))
 end
 
---- Takes an item in; what it is known by from now on includes all its keys.
+--- Whether it is certain that nothing here is the same thing: what is here with some of its ids only may be what comes
+--- with others.
 ---@param item media.Item
+---@return boolean
+function Index:lacks(item)
+  local keys, shapes = keys_of(item)
+  if find(self.entries, item, keys) then return false end
+  for _, known in pairs(self.partial[item.type] or {}) do
+    local is_comparable = false
+    for _, shape in ipairs(shapes) do is_comparable = is_comparable or known[shape] == true end
+    if not is_comparable then return false end
+  end
+  return true
+end
+
+--- The item here that stands for this one too: its season, or its show.
+---@param item media.Item
+---@return media.Item?
+function Index:covering(item)
+  if not item.show then return nil end
+  local season = item.season and self:find { type = "season", ids = {}, show = item.show, season = item.season }
+  return season or self:find { type = "show", ids = item.show }
+end
+
+--- Whether anything here is a part of this show or season; nil when that is not certain.
+---@param item media.Item
+---@return boolean?
+function Index:has_part_of(item)
+  local whole = identity.index { item }
+  for part in pairs(self.keys) do
+    if whole:covering(part) then return true end
+  end
+  if self.partial.episode then return nil end
+  return false
+end
+
+--- Remembers which kinds of key an item has that are not all it could have.
+local function note_partial(partial, kind, shapes)
+  local known = {}
+  for _, shape in ipairs(shapes) do known[shape] = true end
+  partial[kind] = partial[kind] or {}
+  partial[kind][table.concat(shapes, " ")] = known
+end
+
+--- Takes an item in; what it is known by from now on includes all its keys, and what goes with it is the later value.
+---@param item media.Item
+---@param is_partial boolean? it may have ids that are not known here
 ---@return boolean isNew
-function Index:insert(item)
-  local keys = keys_of(item)
+function Index:insert(item, is_partial)
+  local keys, shapes = keys_of(item)
   local found = find(self.entries, item, keys)
   local kept = found or item
   local kept_keys = self.keys[kept] or {}
   self.keys[kept] = kept_keys
+  if is_partial and not found then note_partial(self.partial, item.type, shapes) end
+  if found and item.fields then
+    kept.fields = kept.fields or {}
+    for name, value in pairs(item.fields) do kept.fields[name] = value end
+  end
   for _, key in ipairs(keys) do
     if not self.entries[key] then
       self.entries[key] = kept
@@ -80,17 +136,15 @@ function Index:remove(item)
   self.keys[found] = nil
 end
 
-local identity = {}
-
 ---@param items media.Item[]?
 ---@return identity.Index
 function identity.index(items)
-  local index = setmetatable({ entries = {}, keys = {} }, Index)
+  local index = setmetatable({ entries = {}, keys = {}, partial = {} }, Index)
   for _, item in ipairs(items or {}) do index:insert(item) end
   return index
 end
 
---- The items without repetitions, the first of each kept.
+--- The items without repetitions: the first of each, with the values of the last.
 ---@param items media.Item[]
 ---@return media.Item[]
 function identity.distinct(items)

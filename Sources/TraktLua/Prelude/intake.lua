@@ -10,30 +10,12 @@ local function fail(message, ...)
   host.fail { kind = "invalid_argument", message = message:format(...) }
 end
 
---- Gives an item the fields that the set lets it carry: from the call's options, and the entry's own.
-local function add_fields(item, declaration, options)
-  for name, write in pairs(declaration.fields or {}) do
-    local value = options[name]
-    for _, carried in ipairs(declaration.carried or {}) do
-      if carried == name and type(item.value) == "table" and item.value[name] ~= nil then value = item.value[name] end
-    end
-    if value ~= nil then
-      item.fields = item.fields or {}
-      item.fields[name] = write(value)
-    end
-  end
-end
-
---- Raises for an option that the set does not take.
----@param declaration set.Declaration
----@param options table
----@param method string
-function intake.check_options(declaration, options, method)
-  for name in pairs(options) do
-    if not (declaration.fields or {})[name] then
-      fail("%s:%s does not take %s", declaration.title, method, tostring(name))
-    end
-  end
+--- "movies, shows and seasons"
+local function names_of(types)
+  local names = {}
+  for position, kind in ipairs(types) do names[position] = media.plural[kind] end
+  if #names == 1 then return names[1] end
+  return table.concat(names, ", ", 1, #names - 1) .. " and " .. names[#names]
 end
 
 --- Whether a set takes a type of item.
@@ -44,12 +26,52 @@ local function takes(declaration, kind)
   return false
 end
 
+--- Raises for an option that a method does not take.
+---@param declaration set.Declaration
+---@param options table
+---@param method string
+---@param adding boolean
+function intake.check_options(declaration, options, method, adding)
+  for name, value in pairs(options) do
+    if name == "type" then
+      if not takes(declaration, value) then
+        fail("%s:%s: it takes %s, not the type %s",
+          declaration.title, method, names_of(declaration.types), tostring(value))
+      end
+    elseif not (adding and (declaration.fields or {})[name]) then
+      fail("%s:%s does not take %s", declaration.title, method, tostring(name))
+    end
+  end
+end
+
+--- Gives an item the fields that the set lets it carry: the value's own, and the call's options.
+---@return string? problem
+local function add_fields(item, declaration, options)
+  local own = declaration.own and type(item.value) == "table" and declaration.own(item.value) or {}
+  for name, write in pairs(declaration.fields or {}) do
+    local given = own[name]
+    if given == nil then given = options[name] end
+    if given ~= nil and given ~= json.null then
+      local value, problem = write(given)
+      if problem then return name .. " " .. problem end
+      item.fields = item.fields or {}
+      item.fields[name] = value
+    end
+  end
+  local required = declaration.required
+  if required and not (item.fields and item.fields[required]) then
+    return ("%s has no %s: write { item = ..., %s = ... }"):format(media.shown(item.value), required, required)
+  end
+end
+
 --- One of the script's values as an item, checked against what the set takes.
 ---@return media.Item
-local function item_of(declaration, value, place)
-  local item, problem = media.sort(value)
+local function item_of(declaration, value, place, expected)
+  local item, problem = media.sort(value, expected)
   if item and not takes(declaration, item.type) then
-    item, problem = nil, ("it does not take a %s, %s"):format(item.type, media.shown(value))
+    local article = item.type == "episode" and "an" or "a"
+    item, problem = nil, ("it does not take %s %s, %s: it takes %s"):format(
+      article, item.type, media.shown(value), names_of(declaration.types))
   end
   if not item then fail("%s: %s", place, problem) end
   return item
@@ -59,15 +81,18 @@ end
 ---@param declaration set.Declaration
 ---@param values any[]
 ---@param method string
----@param options table? what was given for every item when they are to be added
+---@param options table what was given for every item
+---@param adding boolean? whether they are to be added
 ---@return media.Item[]
-function intake.take(declaration, values, method, options)
+function intake.take(declaration, values, method, options, adding)
   local items = {}
+  local expected = options.type and { options.type } or declaration.types
   for position, value in ipairs(values) do
     local place = declaration.title .. ":" .. method .. (#values > 1 and (", item %d"):format(position) or "")
-    local item = item_of(declaration, value, place)
-    if options then add_fields(item, declaration, options) end
-    if declaration.prepare then declaration.prepare(item, options ~= nil) end
+    local item = item_of(declaration, value, place, expected)
+    local problem = adding and add_fields(item, declaration, options)
+    if problem then fail("%s: %s", place, problem) end
+    if declaration.prepare then declaration.prepare(item, adding == true) end
     items[position] = item
   end
   return identity.distinct(items)
@@ -80,8 +105,11 @@ end
 function intake.read(declaration, entries)
   local items = {}
   for _, entry in ipairs(entries) do
-    local item = media.sort(entry)
-    if item and takes(declaration, item.type) then items[#items + 1] = item end
+    local item = media.sort(entry, declaration.types)
+    if item and takes(declaration, item.type) then
+      add_fields(item, declaration, {})
+      items[#items + 1] = item
+    end
   end
   return items
 end

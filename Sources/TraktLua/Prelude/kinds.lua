@@ -36,6 +36,13 @@ function kinds.note(id, body)
   end
 end
 
+--- Remembers what one object is.
+---@param object table
+---@param kind "movie"|"show"
+function kinds.mark(object, kind)
+  known[object] = kind
+end
+
 --- "movie" or "show", if this very object came from an endpoint that says so.
 ---@param object table
 ---@return string?

@@ -1,8 +1,9 @@
 --- `trakt.list`: one of a user's lists, found by its name, or made when the account's own has none like it.
 
 local host = ...
-local new_set = host.load("set")
+local fields = host.load("fields")
 local paging = host.load("paging")
+local set = host.load("set")
 
 local options_known = { name = true, privacy = true, description = true, user = true, make = true }
 local types = { "movie", "show", "season", "episode", "person" }
@@ -97,14 +98,16 @@ local opened = {}
 local function open(list, user, empty)
   local path = path_of(list, user)
   local key = table.concat(path, "/")
-  opened[key] = opened[key] or new_set {
+  opened[key] = opened[key] or set.new {
     title = ("trakt.list %q"):format(list.name),
     types = types,
     read = "users.lists.items",
     add = "lists.items.add",
     remove = "lists.items.remove",
     path = path,
-    fields = { notes = function(value) return value end },
+    fields = { notes = fields.text(500) },
+    -- An entry that was read from a list keeps its notes to itself.
+    own = function(value) return not value.listed_at and { notes = value.notes } or nil end,
     values = list,
     empty = empty,
   }

@@ -1,5 +1,5 @@
---- What a value is: anything that Trakt answers or a person writes, sorted into movies, shows, seasons, episodes and
---- people.
+--- What a value is: anything that Trakt answers or a person writes, sorted into movies, shows, seasons, episodes,
+--- people and users.
 
 local host = ...
 local kinds = host.load("kinds")
@@ -7,21 +7,25 @@ local kinds = host.load("kinds")
 local media = {}
 
 ---@class media.Item
----@field type "movie"|"show"|"season"|"episode"|"person"
+---@field type "movie"|"show"|"season"|"episode"|"person"|"user"
 ---@field ids table<string, integer|string> its own ids; may be empty when `show` and `season` say where it is
 ---@field show table<string, integer|string>? the ids of its show
 ---@field season integer?
 ---@field number integer? of an episode in its season
 ---@field value any what the script gave
+---@field fields table<string, any>? what goes with it: watched_at, rating, notes, as they are sent
+---@field result batches.Result? what became of it
 
 --- The kinds of id, in the order in which Trakt matches them.
 media.id_order = { "trakt", "imdb", "tmdb", "tvdb", "slug" }
 
 --- A type's name in request bodies and answers.
-media.plural = { movie = "movies", show = "shows", season = "seasons", episode = "episodes", person = "people" }
+media.plural = {
+  movie = "movies", show = "shows", season = "seasons", episode = "episodes", person = "people", user = "users",
+}
 
 --- In which order a wrapper's members tell what it is about: an entry with an episode also has its show.
-local members = { "episode", "season", "movie", "show", "person" }
+local members = { "episode", "season", "movie", "show", "person", "list", "comment", "user" }
 
 --- The keys of a table for a message, the first few.
 local function shown_keys(value)
@@ -43,8 +47,10 @@ function media.shown(value)
     local id = type(value.ids) == "table" and value.ids[kind] or value[kind]
     if id then return ("{ %s = %s }"):format(kind, type(id) == "string" and ("%q"):format(id) or tostring(id)) end
   end
-  local inner = type(value.type) == "string" and value[value.type]
-  return type(inner) == "table" and media.shown(inner) or shown_keys(value)
+  local inner = value.item
+  if inner == nil and type(value.type) == "string" then inner = value[value.type] end
+  if type(inner) == "table" or type(inner) == "string" then return media.shown(inner) end
+  return shown_keys(value)
 end
 
 --- A whole number, or nil.
@@ -55,9 +61,10 @@ end
 --- The ids in a table, or of a plain text or number; nil when there are none.
 ---@param value any
 ---@return table<string, integer|string>?
-local function ids_of(value)
+function media.ids(value)
   if type(value) == "string" and value ~= "" then
-    return { [value:find("^tt%d+$") and "imdb" or "slug"] = value }
+    local is_imdb = value:find("^tt%d+$") or value:find("^nm%d+$")
+    return { [is_imdb and "imdb" or "slug"] = value }
   elseif whole(value) then
     return { trakt = whole(value) }
   elseif type(value) ~= "table" then
@@ -83,57 +90,100 @@ local function kind_by_fields(object)
   if type(object.ids) == "table" and object.ids.tvdb or object.aired_episodes or object.airs then return "show" end
 end
 
+--- What an object is that shows it, whatever else it holds: a comment and a list have their users.
+local function kind_of_itself(value)
+  if type(value.comment) == "string" then return "comment" end
+  -- A list's own type is "personal" and the like.
+  if value.privacy and value.ids then return "list" end
+  if type(value.username) == "string" then return "user" end
+end
+
 --- Which member of a wrapper is meant: `movie` of { released, movie }.
 ---@param value table
 ---@return string?
 local function wrapped(value)
-  if media.plural[value.type] then
-    return type(value[value.type]) == "table" and value.type or nil
-  end
+  if type(value.type) == "string" and type(value[value.type]) == "table" then return value.type end
+  if media.plural[value.type] then return nil end
   for _, member in ipairs(members) do
-    local positioned = member == "show" and whole(value.season)
-    if type(value[member]) == "table" and not positioned then return member end
+    -- A show with a season's number says where something is; a note with its id has a user.
+    local is_beside = member == "show" and whole(value.season) or member == "user" and value.id
+    if type(value[member]) == "table" and not is_beside then return member end
   end
+end
+
+--- What a value is about: its kind as far as it shows, the object with the ids, and the show around it.
+---@param value any
+---@return string? kind, any object, any show
+function media.about(value)
+  if type(value) ~= "table" then return nil, value end
+  if value.item ~= nil then return media.about(value.item) end
+  local kind = kind_of_itself(value)
+  if kind then return kind, value end
+  local member = wrapped(value)
+  if member then return member, value[member], value.show end
+  return value.type or kind_by_fields(value), value, value.show
+end
+
+--- Where something is that has no ids of its own: its show, and the numbers in it.
+local function place(item, object, show)
+  if item.type == "episode" then
+    item.season, item.number = whole(object.season), whole(object.number) or whole(object.episode)
+  elseif item.type == "season" then
+    item.season = whole(object.number) or whole(object.season)
+  else
+    return false
+  end
+  item.show = media.ids(show)
+  return item.show and item.season and (item.type == "season" or item.number)
+end
+
+--- The ids of an object of a known kind.
+local function ids_as(kind, object)
+  if kind ~= "user" then return media.ids(object) or {} end
+  -- A user's name in an address is the slug, whatever it looks like.
+  if type(object) == "string" then return { slug = object } end
+  return media.ids(object) or type(object) == "table" and { slug = object.username } or {}
 end
 
 --- An item with its place in its show, where it has one.
 ---@return media.Item?, string? problem
 local function new_item(kind, object, show, value)
-  local item = { type = kind, ids = ids_of(object) or {}, value = value }
-  if kind == "episode" then
-    item.season, item.number = whole(object.season), whole(object.number) or whole(object.episode)
-  elseif kind == "season" then
-    item.season = whole(object.number) or whole(object.season)
-  end
-  if kind == "episode" or kind == "season" then item.show = ids_of(show) end
-  local placed = item.show and item.season and (kind == "season" or item.number)
+  local item = { type = kind, ids = ids_as(kind, object), value = value }
+  local placed = type(object) == "table" and place(item, object, show)
   if next(item.ids) or placed then return item end
   local places = { episode = ", or show, season and episode", season = ", or show and season" }
   return nil, ("%s has no id: a %s needs ids%s"):format(media.shown(value), kind, places[kind] or "")
 end
 
---- An item of an id alone, or of an object that does not show what it is: Trakt is asked.
+--- An item of an id alone, or of an object that does not show what it is: what is expected, or Trakt is asked.
 ---@return media.Item?, string? problem
-local function looked_up(object, value)
-  local ids = ids_of(object)
+local function looked_up(object, value, expected)
+  local ids = media.ids(object)
   if not ids then return nil, media.shown(value) .. " is not a movie, show, season, episode or person" end
-  return new_item(host.load("lookup")(ids, value), { ids = ids }, nil, value)
+  if expected and #expected == 1 then return new_item(expected[1], object, nil, value) end
+  local kind, all_ids = host.load("lookup").find(ids, value)
+  return new_item(kind, { ids = all_ids }, nil, value)
+end
+
+--- Who is meant where only a user can be: the user of a comment or a list too.
+local function user_of(value)
+  if type(value) == "table" and not value.username and type(value.user) == "table" then return value.user end
 end
 
 --- Sorts one value; nil and a sentence when it cannot be anything.
 ---@param value any an entry of an answer, an object with ids, { imdb = "tt0903747" }, "tt0903747", a Trakt id
+---@param expected string[]? the types it may have; a single one is taken for granted where the value has none
 ---@return media.Item?, string? problem
-function media.sort(value)
-  if type(value) ~= "table" then return looked_up(value, value) end
-  local member = wrapped(value)
-  if member then return new_item(member, value[member], value.show, value) end
-  local other = value.privacy and "list" or value.username and "user" or value.type
-  if other and not media.plural[other] then
-    return nil, ("%s is a %s, not a movie, show, season, episode or person"):format(media.shown(value), tostring(other))
+function media.sort(value, expected)
+  local sole = expected and #expected == 1 and expected[1]
+  local user = sole == "user" and user_of(value)
+  if user then return new_item("user", user, nil, value) end
+  local kind, object, show = media.about(value)
+  if media.plural[kind] then return new_item(kind, object, show, value) end
+  if kind then
+    return nil, ("%s is a %s, not a movie, show, season, episode or person"):format(media.shown(value), tostring(kind))
   end
-  local kind = value.type or kind_by_fields(value)
-  if kind then return new_item(kind, value, value.show, value) end
-  return looked_up(value, value)
+  return looked_up(object, value, expected)
 end
 
 --- Sorts one value, or raises.

@@ -8,17 +8,35 @@
 static const unsigned char all_text[] = {
 #embed "all.lua"
 };
+static const unsigned char auth_text[] = {
+#embed "auth.lua"
+};
 static const unsigned char batches_text[] = {
 #embed "batches.lua"
 };
 static const unsigned char calendar_text[] = {
 #embed "calendar.lua"
 };
+static const unsigned char collection_text[] = {
+#embed "collection.lua"
+};
+static const unsigned char differences_text[] = {
+#embed "differences.lua"
+};
 static const unsigned char endpoint_text[] = {
 #embed "endpoint.lua"
 };
+static const unsigned char fields_text[] = {
+#embed "fields.lua"
+};
+static const unsigned char followed_text[] = {
+#embed "followed.lua"
+};
 static const unsigned char formatting_text[] = {
 #embed "formatting.lua"
+};
+static const unsigned char hidden_text[] = {
+#embed "hidden.lua"
 };
 static const unsigned char history_text[] = {
 #embed "history.lua"
@@ -31,6 +49,9 @@ static const unsigned char intake_text[] = {
 };
 static const unsigned char kinds_text[] = {
 #embed "kinds.lua"
+};
+static const unsigned char links_text[] = {
+#embed "links.lua"
 };
 static const unsigned char list_text[] = {
 #embed "list.lua"
@@ -50,8 +71,17 @@ static const unsigned char modules_text[] = {
 static const unsigned char options_text[] = {
 #embed "options.lua"
 };
+static const unsigned char outcomes_text[] = {
+#embed "outcomes.lua"
+};
 static const unsigned char paging_text[] = {
 #embed "paging.lua"
+};
+static const unsigned char pictures_text[] = {
+#embed "pictures.lua"
+};
+static const unsigned char searching_text[] = {
+#embed "searching.lua"
 };
 static const unsigned char set_text[] = {
 #embed "set.lua"
@@ -76,21 +106,31 @@ static const unsigned char wire_text[] = {
 
 static const moonreel_prelude_file files[] = {
     MODULE(all, "all"),
+    MODULE(auth, NULL),
     MODULE(batches, NULL),
     MODULE(calendar, NULL),
+    MODULE(collection, NULL),
+    MODULE(differences, NULL),
     MODULE(endpoint, NULL),
+    MODULE(fields, NULL),
+    MODULE(followed, NULL),
     MODULE(formatting, NULL),
+    MODULE(hidden, NULL),
     MODULE(history, NULL),
     MODULE(identity, NULL),
     MODULE(intake, NULL),
     MODULE(kinds, NULL),
+    MODULE(links, NULL),
     MODULE(list, NULL),
     MODULE(lookup, NULL),
     MODULE(main, NULL),
     MODULE(media, NULL),
     MODULE(modules, "require"),
     MODULE(options, NULL),
+    MODULE(outcomes, NULL),
     MODULE(paging, NULL),
+    MODULE(pictures, NULL),
+    MODULE(searching, NULL),
     MODULE(set, NULL),
     MODULE(sets, NULL),
     MODULE(spelling, NULL),

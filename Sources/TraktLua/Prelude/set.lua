@@ -1,8 +1,9 @@
---- Parts of an account as sets of movies, shows, seasons and episodes: what `trakt.list`, `trakt.watchlist` and
---- `trakt.history` have in common.
+--- Parts of an account as sets of movies, shows, seasons and episodes: what `trakt.list`, `trakt.watchlist`,
+--- `trakt.ratings` and the others have in common.
 
 local host = ...
 local batches = host.load("batches")
+local differences = host.load("differences")
 local identity = host.load("identity")
 local intake = host.load("intake")
 local media = host.load("media")
@@ -15,9 +16,14 @@ local paging = host.load("paging")
 ---@field add string
 ---@field remove string
 ---@field path any[] the path parameters of all three
----@field fields table<string, fun(value: any): any>? what an item may carry, and how it is written: watched_at, notes
----@field carried string[]? those of `fields` that an entry brings along itself
+---@field reading table? what reading it asks for where the script says nothing else
+---@field fields table<string, fields.Writer>? what an item may carry: watched_at, notes, rating
+---@field required string? the one of `fields` without which nothing can be added
+---@field own fun(value: table): table? the fields that a value brings along itself
 ---@field prepare fun(item: media.Item, adding: boolean)? a last touch to an item
+---@field updates boolean? adding what is there already with other fields changes it
+---@field overwrites boolean? Trakt counts such a change as added
+---@field expands boolean? a show or season stands for its episodes
 ---@field repeats boolean? a thing can be in it many times, so that nothing is left out as being there already
 ---@field disturbs boolean? a change of it changes other sets: what is watched leaves the watchlist
 ---@field methods table<string, function|false>? further methods, or others in place of the common ones
@@ -79,26 +85,25 @@ local function values_of(values, title, method)
   return paging.is_array(values) and values or { values }
 end
 
---- Those items that are, or are not, in the index; all of them without one.
-local function select_items(items, index, present)
-  if not index then return items end
-  local chosen = {}
-  for _, item in ipairs(items) do
-    if (index:find(item) ~= nil) == present then chosen[#chosen + 1] = item end
+--- Keeps what is known of the content up to date with what Trakt accepted; nil when that leaves something open.
+---@return identity.Index?
+local function note(index, change, accepted)
+  for _, item in ipairs(accepted) do
+    if not index:find(item) and not index:lacks(item) then return nil end
+    if change == "add" then index:insert(item, true) else index:remove(item) end
   end
-  return chosen
+  return index
 end
 
 --- Sends one kind of change and keeps what is known up to date; after an error nothing is known.
 local function send(state, change, items, answer)
   if #items == 0 then return answer end
-  local declaration, index = state.declaration, known(state)
+  local declaration = state.declaration
+  local index = differences.are_single(items, declaration) and known(state)
   state.changes = state.changes + 1
   local during = version(state)
-  batches.send(declaration[change], declaration.path, items, answer, function(accepted)
-    for _, item in ipairs(index and accepted or {}) do
-      if change == "add" then index:insert(item) else index:remove(item) end
-    end
+  batches.send(declaration, change, items, answer, function(accepted)
+    index = index and note(index, change, accepted)
   end)
   local undisturbed = version(state) == during
   state.changes = state.changes + 1
@@ -110,7 +115,7 @@ end
 --- Adds the items that are not known to be there.
 ---@return batches.Answer
 local function add_items(state, items, answer)
-  local wanted = select_items(items, known(state), false)
+  local wanted = differences.to_add(items, known(state), state.declaration)
   answer.existing = answer.existing + #items - #wanted
   return send(state, "add", wanted, answer)
 end
@@ -118,7 +123,17 @@ end
 --- Removes the items that may be there.
 ---@return batches.Answer
 local function remove_items(state, items, answer)
-  return send(state, "remove", select_items(items, known(state), true), answer)
+  return send(state, "remove", differences.to_remove(items, known(state), state.declaration), answer)
+end
+
+--- The reading endpoint's arguments: the path, and what the script or the set asks for.
+local function reading(declaration, options)
+  local asked = {}
+  for name, value in pairs(declaration.reading or {}) do asked[name] = value end
+  for name, value in pairs(options or {}) do asked[name] = value end
+  local arguments = table.move(declaration.path, 1, #declaration.path, 1, {})
+  if next(asked) then arguments[#arguments + 1] = asked end
+  return json.array(arguments)
 end
 
 --- Every entry, all pages read. `.complete` says whether all of them came.
@@ -127,70 +142,93 @@ end
 function methods:items(options)
   local state = state_of(self, "items")
   local declaration = state.declaration
-  local arguments = table.move(declaration.path, 1, #declaration.path, 1, {})
-  if options then arguments[#arguments + 1] = options end
   local before = version(state)
-  local items = paging.all(declaration.read, json.array(arguments))
+  local items = paging.all(declaration.read, reading(declaration, options))
   if not options and items.complete and version(state) == before then
     remember(state, identity.index(intake.read(declaration, items)))
   end
   return items
 end
 
---- Whether something is in the set. Reads it once a run.
+--- The options of a method as a table, checked.
+local function checked(declaration, options, method, adding)
+  if options ~= nil and type(options) ~= "table" then
+    fail("invalid_argument", "%s:%s expects a table of options, not %s", declaration.title, method, tostring(options))
+  end
+  intake.check_options(declaration, options or {}, method, adding)
+  return options or {}
+end
+
+--- Whether something is in the set, for a show in a set of episodes whether anything of it is. Reads it once a run.
 ---@param value any
+---@param options table? { type = ... } for a value that does not say it
 ---@return boolean
-function methods:contains(value)
+function methods:contains(value, options)
   local state = state_of(self, "contains")
-  local item = intake.take(state.declaration, { value }, "contains")[1]
-  if not item then fail("invalid_argument", "%s:contains expects a value, not nil", state.declaration.title) end
+  local declaration = state.declaration
+  local item = intake.take(declaration, { value }, "contains", checked(declaration, options, "contains"))[1]
+  if not item then fail("invalid_argument", "%s:contains expects a value, not nil", declaration.title) end
+  differences.refuse_placeless({ item }, declaration)
   local index = known(state)
-  if index then return index:find(item) ~= nil end
+  local is_there = index and differences.holds(index, item, declaration)
+  if is_there ~= nil then return is_there end
   local entries = self:items()
-  if identity.index(intake.read(state.declaration, entries)):find(item) then return true end
+  if differences.holds(identity.index(intake.read(declaration, entries)), item, declaration) then return true end
   if entries.complete then return false end
   fail("incomplete", "%s could not be read completely: whether %s is in it is not known",
-    state.declaration.title, media.shown(value))
+    declaration.title, media.shown(value))
 end
 
 --- Adds one value or an array of them. What is known to be there already is not sent.
 ---@param values any
----@param options table? fields for every item, like { notes = "..." }
+---@param options table? what goes with every item, like { notes = "..." }, and { type = ... } for bare ids
 ---@return batches.Answer
 function methods:add(values, options)
   local state = state_of(self, "add")
-  local declaration = state.declaration
-  intake.check_options(declaration, options or {}, "add")
+  local declaration, answer = state.declaration, batches.answer()
+  options = checked(declaration, options, "add", true)
   local given = values_of(values, declaration.title, "add")
-  return add_items(state, intake.take(declaration, given, "add", options or {}), batches.answer())
+  local items = intake.take(declaration, given, "add", options, true)
+  batches.expect(answer, items)
+  return add_items(state, items, answer)
 end
 
 --- Takes one value or an array of them out. Refuses an array that is a partial read.
 ---@param values any
+---@param options table? { type = ... } for bare ids
 ---@return batches.Answer
-function methods:remove(values)
+function methods:remove(values, options)
   local state = state_of(self, "remove")
-  local given = values_of(values, state.declaration.title, "remove")
-  refuse_partial(given, state.declaration.title .. ":remove")
-  return remove_items(state, intake.take(state.declaration, given, "remove"), batches.answer())
+  local declaration, answer = state.declaration, batches.answer()
+  options = checked(declaration, options, "remove")
+  local given = values_of(values, declaration.title, "remove")
+  refuse_partial(given, declaration.title .. ":remove")
+  local items = intake.take(declaration, given, "remove", options)
+  batches.expect(answer, items)
+  return remove_items(state, items, answer)
 end
 
 --- Makes the content exactly these values, with as few changes as possible. Refuses partial reads on either side.
 ---@param values any
+---@param options table? as for `add`
 ---@return batches.Answer
-function methods:set(values)
+function methods:set(values, options)
   local state = state_of(self, "set")
-  local declaration = state.declaration
+  local declaration, answer = state.declaration, batches.answer()
+  options = checked(declaration, options, "set", true)
   local given = values_of(values, declaration.title, "set")
   refuse_partial(given, declaration.title .. ":set")
-  local wanted = intake.take(declaration, given, "set", {})
+  local wanted = intake.take(declaration, given, "set", options, true)
+  differences.refuse_placeless(wanted, declaration)
   local present = self:items()
   if not present.complete then
     fail("incomplete", "A partial read never drives a delete: %s could not be read completely", declaration.title)
   end
-  local surplus = select_items(intake.read(declaration, present), identity.index(wanted), false)
+  local surplus = differences.surplus(intake.read(declaration, present), wanted, declaration)
+  batches.expect(answer, surplus)
+  batches.expect(answer, wanted)
   -- What goes is taken out first: a full list has no room for what comes.
-  local answer = remove_items(state, surplus, batches.answer())
+  remove_items(state, surplus, answer)
   return add_items(state, wanted, answer)
 end
 
@@ -224,11 +262,22 @@ local metatable = {
   __tojson = function(set) return states[set].declaration.values or states[set].declaration.title end,
 }
 
+local set = {}
+
 ---@param declaration set.Declaration
 ---@return table set
-return function(declaration)
-  local set = setmetatable({}, metatable)
-  states[set] = { declaration = declaration, changes = 0 }
-  if declaration.empty then remember(states[set], identity.index()) end
-  return set
+function set.new(declaration)
+  local handle = setmetatable({}, metatable)
+  states[handle] = { declaration = declaration, changes = 0 }
+  if declaration.empty then remember(states[handle], identity.index()) end
+  return handle
 end
+
+--- What a set shows as fields: for a list its name and ids. Nil for what is no set.
+---@param value any
+---@return table?
+function set.shown(value)
+  return states[value] and (states[value].declaration.values or {})
+end
+
+return set

@@ -2,17 +2,24 @@
 
 local host = ...
 
---- What stands at the root beside the catalogue's groups.
-local sets = { history = true, list = true, watchlist = true }
+--- What stands in a group beside the catalogue's names, and the module that has it.
+---@type table<string, table<string, string>>
+local additions = {
+  [""] = {
+    collection = "sets", favorites = "sets", followed = "sets", hidden = "sets", history = "sets", list = "sets",
+    ratings = "sets", watchlist = "sets",
+    image = "pictures", links = "links", url = "links",
+  },
+  auth = { signed_in = "auth", user = "auth" },
+  search = { escape = "searching" },
+}
 
 ---@param path string a group's path, "" for the root
 ---@return string[] names sorted
 local function names_in(path)
   local known = host.describe(path).names
   local names = table.move(known, 1, #known, 1, {})
-  if path == "" then
-    for name in pairs(sets) do names[#names + 1] = name end
-  end
+  for name in pairs(additions[path] or {}) do names[#names + 1] = name end
   table.sort(names)
   return names
 end
@@ -23,7 +30,8 @@ local new_group
 ---@param path string
 ---@param name any
 local function find(path, name)
-  if path == "" and sets[name] then return host.load("sets")[name] end
+  local module = additions[path] and additions[path][name]
+  if module then return host.load(module)[name] end
   local usable = type(name) == "string" and name ~= ""
   local full = usable and (path == "" and name or path .. "." .. name)
   local description = full and host.describe(full)

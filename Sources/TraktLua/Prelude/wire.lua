@@ -10,9 +10,9 @@ local function short(ids)
   return ids.trakt and { trakt = ids.trakt } or ids
 end
 
---- Copies an item's extra fields (a play's time, an entry's notes) beside its ids.
-local function with_fields(object, item)
-  for name, value in pairs(item.fields or {}) do object[name] = value end
+--- Copies what goes with an item (a play's time, an entry's notes) beside its ids, where it is to be added.
+local function with_fields(object, item, adding)
+  for name, value in pairs(adding and item.fields or {}) do object[name] = value end
   return object
 end
 
@@ -24,7 +24,7 @@ local function array_in(body, name)
 end
 
 --- A show's object that gathers its episodes without ids of their own; one per show and season in a body.
-local function nest_episode(body, nests, item)
+local function nest_episode(body, nests, item, adding)
   local ids = short(item.show)
   local kind, id = next(ids)
   for _, name in ipairs(media.id_order) do
@@ -41,29 +41,30 @@ local function nest_episode(body, nests, item)
       seasons = json.array { { number = item.season, episodes = nests[key] } },
     })
   end
-  table.insert(nests[key], with_fields({ number = item.number }, item))
+  table.insert(nests[key], with_fields({ number = item.number }, item, adding))
 end
 
 --- Appends one item to a body.
-local function append(body, nests, item)
+local function append(body, nests, item, adding)
   if item.play then
     table.insert(array_in(body, "ids"), item.play)
   elseif next(item.ids) then
-    table.insert(array_in(body, media.plural[item.type]), with_fields({ ids = short(item.ids) }, item))
+    table.insert(array_in(body, media.plural[item.type]), with_fields({ ids = short(item.ids) }, item, adding))
   elseif item.type == "season" then
-    local season = with_fields({ number = item.season }, item)
+    local season = with_fields({ number = item.season }, item, adding)
     table.insert(array_in(body, "shows"), { ids = short(item.show), seasons = json.array { season } })
   else
-    nest_episode(body, nests, item)
+    nest_episode(body, nests, item, adding)
   end
 end
 
---- The request body for some items: { movies, shows, seasons, episodes, people, ids }, only what is needed.
+--- The request body for some items: { movies, shows, seasons, episodes, people, users, ids }, only what is needed.
 ---@param items media.Item[]
+---@param adding boolean whether what goes with them is sent
 ---@return table
-function wire.body(items)
+function wire.body(items, adding)
   local body, nests = {}, {}
-  for _, item in ipairs(items) do append(body, nests, item) end
+  for _, item in ipairs(items) do append(body, nests, item, adding) end
   return body
 end
 

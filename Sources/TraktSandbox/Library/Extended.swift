@@ -13,11 +13,18 @@ struct Extended: OptionSet, Sendable {
     static let progress = Extended(rawValue: 1 << 8)
     static let min = Extended(rawValue: 1 << 9)
     static let all = Extended(rawValue: 1 << 10)
+    static let colors = Extended(rawValue: 1 << 11)
+    static let streamingIDs = Extended(rawValue: 1 << 12)
+    static let availableOn = Extended(rawValue: 1 << 13)
+    static let streamingRanks = Extended(rawValue: 1 << 14)
+    static let browsing = Extended(rawValue: 1 << 15)
+    static let comments = Extended(rawValue: 1 << 16)
 
     static let levels: [String: Extended] = [
         "full": .full, "images": .images, "metadata": .metadata, "noseasons": .noSeasons, "episodes": .episodes,
         "guest_stars": .guestStars, "subgenres": .subgenres, "vip": .vip, "progress": .progress, "min": .min,
-        "all": .all,
+        "all": .all, "colors": .colors, "streaming_ids": .streamingIDs, "available_on": .availableOn,
+        "streaming_ranks": .streamingRanks, "browsing": .browsing, "comments": .comments,
     ]
 
     init(rawValue: Int) {

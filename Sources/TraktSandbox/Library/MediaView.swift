@@ -3,6 +3,8 @@ struct MediaView {
     let library: Library
     let extended: Extended
     let now: Timestamp
+    /// How many comments the titles have that have any.
+    var commentCounts: [MediaRef: Int] = [:]
 
     func show(_ show: Show) -> JSONValue {
         let facts = show.facts
@@ -19,9 +21,11 @@ struct MediaView {
                     "timezone": .optional(facts.airs?.timezone),
                 ],
                 "runtime": .optional(facts.runtime), "certification": .optional(facts.certification),
-                "network": .optional(facts.network), "country": .optional(facts.country), "trailer": nil,
+                "network": .optional(facts.network), "country": .optional(facts.country),
+                "trailer": trailer(show.id),
                 "homepage": nil, "status": .string(facts.status), "rating": .double(facts.rating),
-                "votes": .int(facts.votes), "comment_count": 0, "updated_at": .date(show.updatedAt),
+                "votes": .int(facts.votes), "comment_count": .int(commentCounts[show.ref] ?? 0),
+                "updated_at": .date(show.updatedAt),
                 "language": .optional(facts.language), "languages": .strings(facts.languages ?? []),
                 "available_translations": translations(facts.translations, facts.language),
                 "genres": .strings(facts.genres), "subgenres": .strings(facts.subgenres ?? []),
@@ -30,6 +34,7 @@ struct MediaView {
             ])
         }
         addImages(["fanart", "poster", "logo", "clearart", "banner", "thumb"], "shows", show.id, to: &json)
+        addExtras("shows", facts.ids, to: &json)
         return json
     }
 
@@ -43,9 +48,11 @@ struct MediaView {
             json.merge([
                 "tagline": .string(facts.tagline ?? ""), "overview": .optional(facts.overview),
                 "released": .optional(movie.released), "runtime": .optional(facts.runtime),
-                "country": .optional(facts.country), "updated_at": .date(movie.updatedAt), "trailer": nil,
+                "country": .optional(facts.country), "updated_at": .date(movie.updatedAt),
+                "trailer": trailer(movie.id),
                 "homepage": nil, "status": .string(facts.status), "rating": .double(facts.rating),
-                "votes": .int(facts.votes), "comment_count": 0, "language": .optional(facts.language),
+                "votes": .int(facts.votes), "comment_count": .int(commentCounts[movie.ref] ?? 0),
+                "language": .optional(facts.language),
                 "languages": .strings(facts.languages ?? []),
                 "available_translations": translations(facts.translations, facts.language),
                 "genres": .strings(facts.genres), "subgenres": .strings(facts.subgenres ?? []),
@@ -54,6 +61,7 @@ struct MediaView {
             ])
         }
         addImages(["fanart", "poster", "logo", "clearart", "banner", "thumb"], "movies", movie.id, to: &json)
+        addExtras("movies", facts.ids, to: &json)
         return json
     }
 
@@ -69,6 +77,7 @@ struct MediaView {
             ])
         }
         addImages(["poster", "thumb"], "seasons", season.ids.trakt, to: &json)
+        addExtras("seasons", season.ids, to: &json)
         if extended.contains(.episodes) {
             json["episodes"] = .array(season.episodes.map { episode($0, of: show) })
         }
@@ -83,7 +92,7 @@ struct MediaView {
         if extended.contains(.full) {
             json.merge([
                 "number_abs": .optional(episode.absolute), "overview": nil, "rating": .double(show.facts.rating),
-                "votes": .int(show.facts.votes / 20), "comment_count": 0,
+                "votes": .int(show.facts.votes / 20), "comment_count": .int(commentCounts[episode.ref] ?? 0),
                 "first_aired": .optional(episode.firstAired), "updated_at": .date(show.updatedAt),
                 "available_translations": .strings([show.facts.language ?? "en"]),
                 "runtime": .int(episode.runtime), "episode_type": .string(episode.kind.rawValue),
@@ -91,6 +100,7 @@ struct MediaView {
             ])
         }
         addImages(["screenshot"], "episodes", episode.ids.trakt, to: &json)
+        addExtras("episodes", episode.ids, to: &json)
         return json
     }
 
@@ -148,9 +158,27 @@ struct MediaView {
                 }))
     }
 
+    private func trailer(_ id: Int) -> JSONValue { .string("https://youtube.com/watch?v=sandboxt\(id)") }
+
     private func translations(_ translations: [Translation]?, _ original: String?) -> JSONValue {
         let languages = Set((translations ?? []).map(\.language) + [original ?? "en"])
         return .strings(languages.sorted())
+    }
+
+    /// What came in 2026: colours of the poster, and the ids of a streaming server.
+    private func addExtras(_ group: String, _ ids: MediaIDs, to json: inout JSONValue) {
+        if extended.contains(.colors), group != "episodes" {
+            let shade = String(0x101010 + ids.trakt &* 2_654_435 % 0x7f7f7f, radix: 16)
+            json["colors"] = ["poster": [.string("#\(shade)"), "#202020"]]
+        }
+        if extended.contains(.streamingIDs), var all = json["ids"] {
+            let guid = String(ids.trakt, radix: 16)
+            all["plex"] = [
+                "guid": .string(String(repeating: "0", count: max(0, 24 - guid.count)) + guid),
+                "slug": .optional(ids.slug),
+            ]
+            json["ids"] = all
+        }
     }
 
     /// Arrays of one address each, without a scheme.

@@ -21,22 +21,29 @@ struct TitleDetails {
     /// `{rating, votes, distribution}`, with `extended=all` for every source that knows the title.
     var ratings: JSONValue {
         let own: JSONValue = ["rating": .double(rating), "votes": .int(votes), "distribution": distribution]
-        guard view.extended.contains(.all), ref.kind == .movie || ref.kind == .show else { return own }
+        guard view.extended.contains(.all) else { return own }
         func source(_ rating: Double?, _ votes: Int?, _ link: JSONValue) -> JSONValue {
             ["rating": rating.map(JSONValue.double) ?? .null, "votes": .optional(votes), "link": link]
         }
+        let title = self.movie
+        let anime = movie?.malRating ?? (ref.kind == .show ? self.show?.malRating : nil)
         let movie = movie?.facts
         let show = ref.kind == .show ? show?.facts : nil
-        return [
+        var json: JSONValue = [
             "trakt": own,
             "tmdb": source(movie?.tmdbRating ?? show?.tmdbRating, movie?.tmdbVotes ?? show?.tmdbVotes, nil),
             "imdb": source(movie?.imdbRating ?? show?.imdbRating, movie?.imdbVotes ?? show?.imdbVotes, nil),
             "metascore": ["rating": movie?.metascore.map(JSONValue.double) ?? .null, "link": nil],
             "rotten_tomatoes": [
                 "rating": movie?.rtMeter.map(JSONValue.double) ?? .null,
-                "user_rating": movie?.rtUserMeter.map(JSONValue.double) ?? .null, "link": nil,
+                "user_rating": movie?.rtUserMeter.map(JSONValue.double) ?? .null, "state": nil, "user_state": nil,
+                "link": nil,
             ],
         ]
+        // Letterboxd knows films only, MyAnimeList anime only.
+        if let title { json["letterboxd"] = source(title.letterboxdRating, title.facts.votes, nil) }
+        if ref.kind == .movie || ref.kind == .show { json["mal"] = anime.map { source($0, votes, nil) } ?? .null }
+        return json
     }
 
     /// Votes spread around the mean.
@@ -48,12 +55,12 @@ struct TitleDetails {
         }.json
     }
 
-    func stats(lists: Int) -> JSONValue {
+    func stats(lists: Int, comments: Int) -> JSONValue {
         var json: JSONValue = [
             "watchers": .int(votes * 12), "plays": .int(votes * 20), "collectors": .int(votes * 3),
         ]
         if ref.kind != .movie { json["collected_episodes"] = .int(votes * 9) }
-        json.merge(["comments": 0, "lists": .int(lists), "votes": .int(votes)])
+        json.merge(["comments": .int(comments), "lists": .int(lists), "votes": .int(votes)])
         if ref.kind == .movie || ref.kind == .show { json["favorited"] = .int(votes / 20) }
         return json
     }
@@ -86,8 +93,39 @@ struct TitleDetails {
             departments[credit.department] = .array(entries)
         }
         json["crew"] = departments
-        if view.extended.contains(.guestStars), ref.kind != .movie { json["guest_stars"] = [] }
+        if view.extended.contains(.guestStars), ref.kind != .movie { json["guest_stars"] = guestStars }
         return json
+    }
+
+    /// Those of the cast who are in less than half of the episodes.
+    private var guestStars: JSONValue {
+        let count = show?.facts.seasons.reduce(0, +) ?? 0
+        let guests = (show?.facts.cast ?? []).filter { ($0.episodeCount ?? count) * 2 < count }
+        return .array(
+            guests.compactMap { credit in
+                guard let person = library.person(slug: credit.person) else { return nil }
+                var entry: JSONValue = [
+                    "character": .string(credit.character), "characters": [.string(credit.character)],
+                ]
+                if ref.kind != .episode { entry["episode_count"] = .int(credit.episodeCount ?? 1) }
+                entry["person"] = view.person(person)
+                return entry
+            })
+    }
+
+    /// Two videos of every title: a trailer and a clip. What they show is made up.
+    var videos: JSONValue {
+        let name = (movie?.facts.title ?? show?.facts.title ?? "") + (ref.kind == .episode ? ", the episode" : "")
+        return .array(
+            ["trailer", "clip"].map { type in
+                [
+                    "title": .string("\(name): \(type)"),
+                    "url": .string("https://youtube.com/watch?v=sandbox\(type.prefix(1))\(ref.id)"),
+                    "site": "youtube", "type": .string(type), "size": 1080, "official": .bool(type == "trailer"),
+                    "published_at": .date(view.now.startOfDay.adding(days: -ref.id % 900)), "country": "us",
+                    "language": "en",
+                ]
+            })
     }
 
     var aliases: JSONValue {
@@ -95,18 +133,30 @@ struct TitleDetails {
         return .array(aliases.map { ["title": .string($0.title), "country": .string($0.country)] })
     }
 
-    /// All translations, or those of one language. Seasons and episodes have none.
+    /// All translations, or those of one language. The library has texts of movies and shows only: seasons and
+    /// episodes keep their title in the languages of their show.
     func translations(_ language: String?) -> JSONValue {
-        guard ref.kind == .movie || ref.kind == .show else { return [] }
         let all = movie?.facts.translations ?? show?.facts.translations ?? []
+        let part = partTitle
         return .array(
-            all.filter { language == nil || $0.language == language }.map { translation in
-                [
-                    "title": .string(translation.title), "overview": .optional(translation.overview),
-                    "tagline": .optional(translation.tagline), "language": .string(translation.language),
-                    "country": .string(translation.country),
+            all.filter { language == nil || language == "all" || $0.language == language }.map { translation in
+                var json: JSONValue = [
+                    "title": .string(part ?? translation.title),
+                    "overview": part == nil ? .optional(translation.overview) : .null,
                 ]
+                if part == nil { json["tagline"] = .optional(translation.tagline) }
+                json.merge(["language": .string(translation.language), "country": .string(translation.country)])
+                return json
             })
+    }
+
+    /// The title of a season or an episode.
+    private var partTitle: String? {
+        switch ref.kind {
+        case .season: library.season(ref.id)?.season.title
+        case .episode: library.episode(ref.id)?.episode.title
+        default: nil
+        }
     }
 
     var studios: JSONValue {

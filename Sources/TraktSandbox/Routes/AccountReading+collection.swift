@@ -3,11 +3,10 @@ extension AccountReading {
     /// Movies, shows, episodes or both; `extended=min` gives the map that `minimal` gives.
     func collection() throws(Refusal) -> Answer {
         if call.extended.contains(.min) { return try minimalCollection() }
-        let account = state.accounts[owner]
         let view = state.view(call.extended)
         let withMetadata = call.extended.contains(.metadata)
         let paging = Paging(call.query, cap: call.extended.contains(.progress) ? 100 : Paging.cap)
-        let entries = account.collection.sorted {
+        let entries = storedItems.sorted {
             ($1.value.collectedAt, $0.key.id) < ($0.value.collectedAt, $1.key.id)
         }
         let type = call.parameters["type"] ?? ""
@@ -21,6 +20,7 @@ extension AccountReading {
                 ]
                 json.merge(view.members(of: ref))
                 if withMetadata { json["metadata"] = item.metadataJSON }
+                if call.extended.contains(.availableOn) { json["available_on"] = item.isOnPlex ? ["plex"] : [] }
                 return json
             }
         case "shows":
@@ -39,6 +39,20 @@ extension AccountReading {
                 ]
             }
         default: throw Refusal.notFound
+        }
+    }
+
+    /// What `available_on`, `start_at`, `end_at` and the filters by service leave of the collection.
+    private var storedItems: [MediaRef: Collected] {
+        let (start, end) = (moment("start_at"), moment("end_at"))
+        let filter = state.stateFilter(call)
+        return state.accounts[owner].collection.filter { ref, item in
+            if call.query["available_on"] == "plex", !item.isOnPlex { return false }
+            if start.map({ item.collectedAt < $0 }) ?? false || end.map({ item.collectedAt > $0 }) ?? false {
+                return false
+            }
+            if ref.kind == .movie { return state.library.movie(ref.id).map(filter.matches) ?? true }
+            return state.library.showID(of: ref).flatMap(state.library.show).map(filter.matches) ?? true
         }
     }
 
@@ -63,7 +77,7 @@ extension AccountReading {
 
     /// A map of ids to `collected_at`. The nesting of shows follows that of the watched map; not confirmed.
     func minimalCollection() throws(Refusal) -> Answer {
-        let items = state.accounts[owner].collection.sorted { $0.key.id < $1.key.id }
+        let items = storedItems.sorted { $0.key.id < $1.key.id }
         var json: JSONValue = [:]
         switch call.parameters["type"] ?? "" {
         case "movies":

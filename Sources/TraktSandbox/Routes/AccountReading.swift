@@ -52,11 +52,15 @@ struct AccountReading {
         }
     }
 
-    /// Notes of hidden items of a section.
+    /// The hidden items of a section, and the shows whose progress was reset.
     func hidden(_ section: String) throws(Refusal) -> Answer {
-        guard SandboxState.hiddenSections[section] != nil else { throw Refusal.notFound }
+        let isReset = section == SandboxState.resetSection
+        guard isReset || SandboxState.hiddenSections[section] != nil else { throw Refusal.notFound }
+        let resets = account.resets.map { show, moment in
+            HiddenItem(section: section, subject: .media(.show(show)), hiddenAt: moment)
+        }
         let type = call.query["type"]
-        let items = account.hidden.filter { item in
+        let items = (isReset ? resets : account.hidden).filter { item in
             guard item.section == section else { return false }
             switch item.subject {
             case .media(let ref): return type == nil || type == ref.kind.rawValue
@@ -80,7 +84,7 @@ struct AccountReading {
 
     /// Movies, shows or episodes with their plays added up.
     func watched() throws(Refusal) -> Answer {
-        let totals = WatchedTotals(account.plays)
+        let totals = WatchedTotals(countedPlays)
         if call.extended.contains(.min) { return try minimalWatched() }
         let view = view
         // The progress level is capped lower than everything else.
@@ -111,6 +115,25 @@ struct AccountReading {
         }
     }
 
+    /// The plays that `start_at`, `end_at`, `season_numbers`, and `specials=false` or `hidden=false` leave. Trakt does
+    /// not say what the last two do by themselves: without them everything counts.
+    private var countedPlays: [Play] {
+        let (start, end) = (moment("start_at"), moment("end_at"))
+        let seasons = call.query["season_numbers"].map { Set($0.split(separator: ",").compactMap { Int($0) }) }
+        let withSpecials = call.flag("specials", default: true)
+        let hidden = call.flag("hidden", default: true) ? [] : account.hiddenRefs("progress_watched", "dropped")
+        return account.plays.filter { play in
+            if let start, play.watchedAt.map({ $0 < start }) ?? true { return false }
+            if let end, play.watchedAt.map({ $0 > end }) ?? true { return false }
+            guard play.ref.kind == .episode else { return true }
+            let place = EpisodeNumbering.place(ofEpisode: play.ref.id)
+            if place.season == 0, !withSpecials { return false }
+            return seasons?.contains(place.season) ?? true && !hidden.contains(.show(place.show))
+        }
+    }
+
+    func moment(_ name: String) -> Timestamp? { call.query[name].flatMap { Timestamp($0) } }
+
     private static func entry(_ count: WatchedTotals.Count, _ key: String?, _ value: JSONValue?) -> JSONValue {
         var json: JSONValue = [
             "plays": .int(count.plays), "last_watched_at": .optional(count.lastWatchedAt),
@@ -139,7 +162,7 @@ struct AccountReading {
     private func minimalWatched() throws(Refusal) -> Answer {
         var times: [Int: [JSONValue]] = [:]
         let kind: MediaKind = call.parameters["type"] == "movies" ? .movie : .episode
-        for play in account.plays where play.ref.kind == kind {
+        for play in countedPlays where play.ref.kind == kind {
             times[play.ref.id, default: []].append(.optional(play.watchedAt))
         }
         switch call.parameters["type"] ?? "" {

@@ -22,7 +22,9 @@ enum CalendarRoutes {
     private static let merged: [Route] = paths.filter { ![.finales, .streaming, .dvd].contains($0.kind) }
         .map { path, kind in
             .get("/calendars/\(path)/{start_date?}/{days?}", .optional) { call, state in
-                try answer(kind, call, state, account: call.user.map { state.accounts[$0] })
+                try answer(
+                    kind, call, state, account: call.user.map { state.accounts[$0] },
+                    hasBothDates: ![.movies, .media].contains(kind))
             }
         }
 
@@ -33,11 +35,12 @@ enum CalendarRoutes {
     }
 
     private static func answer(
-        _ kind: CalendarQuery.Kind, _ call: Call, _ state: SandboxState, account: Account?
+        _ kind: CalendarQuery.Kind, _ call: Call, _ state: SandboxState, account: Account?,
+        hasBothDates: Bool = false
     ) throws(Refusal) -> Answer {
         var query = try CalendarQuery(
             kind, start: call.parameters["start_date"], days: call.parameters["days"],
-            filter: MediaFilter(call.query), account: account, now: state.now)
+            filter: state.filter(call), account: account, now: state.now)
         query.groupedByDay = call.query["group"] == "day"
         let types = call.query["type"].map { Set($0.split(separator: ",").compactMap { MediaKind(anyForm: $0) }) }
         let view = state.view(call.extended)
@@ -47,7 +50,10 @@ enum CalendarRoutes {
                 guard types?.contains(.show) ?? true else { return nil }
                 var json = view.episode(episode, of: show)
                 if json["episode_type"] != nil || query.groupedByDay { json["episode_type"] = .string(type) }
-                return ["first_aired": .date(entry.moment), "episode": json, "show": view.show(show)]
+                var item: JSONValue = ["first_aired": .date(entry.moment)]
+                if hasBothDates { item["released"] = .null }
+                item.merge(["episode": json, "show": view.show(show)])
+                return item
             case .movie(let movie, let day):
                 guard types?.contains(.movie) ?? true else { return nil }
                 return ["released": .string(day), "movie": view.movie(movie)]

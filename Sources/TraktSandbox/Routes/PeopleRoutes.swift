@@ -24,15 +24,19 @@ enum PeopleRoutes {
                 return .ok(json(of: credits, for: try person(call, state)))
             },
             .get("/people/{id}/lists/{type?}/{sort?}") { call, state in
-                let ref = MediaRef.person(try person(call, state).ids.trakt)
-                return Paging(call.query).answer(TitleRoutes.lists(with: ref, in: state)) { owner, list in
-                    state.json(list: list, of: owner)
-                }
+                try ContainingLists(call, of: .person(person(call, state).ids.trakt)).answer(in: state)
             },
-            .post("/people/{id}/refresh") { call, state in
-                _ = try person(call, state)
-                guard state.accounts[try call.requireUser()].profile.isVIP else { throw Refusal.vipOnly }
-                return Answer(201)
+            .get("/people/{id}/listed", .required) { call, state in
+                try ContainingLists(call, of: .person(person(call, state).ids.trakt))
+                    .ownAnswer(in: state, of: call.requireUser())
+            },
+            .get("/people/this_month") { call, state in
+                let month = String(state.now.dayString.dropFirst(5).prefix(2))
+                let born = state.library.people.filter { $0.birthday?.dropFirst(5).prefix(2) == month[...] }
+                return .ok(.array(born.map(state.view(call.extended).person)))
+            },
+            .get("/people/{id}/known_for/{type?}") { call, state in
+                try KnownFor(person: person(call, state), state: state, call: call).answer
             },
         ]
 

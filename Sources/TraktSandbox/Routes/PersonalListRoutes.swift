@@ -9,7 +9,7 @@ enum PersonalListRoutes {
             let lists = state.accounts[owner].lists.filter { list in
                 state.mayRead(list, of: owner, reader: call.user) && (list.privacy != "link" || owner == call.user)
             }
-            return Paging(call.query).answer(lists) { state.json(list: $0, of: owner) }
+            return Paging(call.query).answer(lists) { state.json(list: $0, of: owner, extended: call.extended) }
         },
         .post("/users/{id}/lists") { call, state in
             let user = try state.ownedAccount(call)
@@ -20,12 +20,16 @@ enum PersonalListRoutes {
             .ok(try state.reorderLists(call.json, user: state.ownedAccount(call)))
         },
         .get("/users/{id}/lists/collaborations", .optional) { call, state in
-            _ = try state.readableOwner(call)
-            return .ok([])
+            let slug = state.accounts[try state.readableOwner(call)].profile.slug
+            let lists = state.accounts.enumerated().flatMap { owner, account in
+                account.lists.filter { $0.collaborators.contains(slug) }
+                    .map { state.json(list: $0, of: owner, extended: call.extended) }
+            }
+            return .ok(.array(lists))
         },
         .get("/users/{id}/lists/{list_id}", .optional) { call, state in
             let (owner, index) = try readable(call, state)
-            return .ok(state.json(list: state.accounts[owner].lists[index], of: owner))
+            return answer(state.accounts[owner].lists[index], of: owner, call, state)
         },
         .put("/users/{id}/lists/{list_id}") { call, state in
             let (user, index) = try owned(call, state)
@@ -47,11 +51,11 @@ enum PersonalListRoutes {
                 .answer(.personal(user: owner, index: index), listID: id)
         },
         .post("/users/{id}/lists/{list_id}/items") { call, state in
-            let (user, index) = try owned(call, state)
+            let (user, index) = try editable(call, &state)
             return .created(try state.addItems(call.json, to: .personal(user: user, index: index)))
         },
         .post("/users/{id}/lists/{list_id}/items/remove") { call, state in
-            let (user, index) = try owned(call, state)
+            let (user, index) = try editable(call, &state)
             return .ok(try state.removeItems(call.json, from: .personal(user: user, index: index)))
         },
         .post("/users/{id}/lists/{list_id}/items/reorder", reorder),
@@ -76,8 +80,8 @@ enum PersonalListRoutes {
             return try like(call, &state, owner, index, false)
         },
         .get("/users/{id}/lists/{list_id}/comments/{sort?}", .optional) { call, state in
-            _ = try readable(call, state)
-            return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
+            let (owner, index) = try readable(call, state)
+            return try comments(call, state, state.accounts[owner].lists[index])
         },
     ]
 
@@ -88,7 +92,7 @@ enum PersonalListRoutes {
         .get("/lists/popular/{type?}") { call, state in ranked(call, state) { $0.likedBy.count > $1.likedBy.count } },
         .get("/lists/{id}", .optional) { call, state in
             let (owner, index) = try anyPublic(call, state)
-            return .ok(state.json(list: state.accounts[owner].lists[index], of: owner))
+            return answer(state.accounts[owner].lists[index], of: owner, call, state)
         },
         .get("/lists/{id}/items/{type?}/{sort_by?}/{sort_how?}", .optional) { call, state in
             let (owner, index) = try anyPublic(call, state)
@@ -109,18 +113,18 @@ enum PersonalListRoutes {
             return try like(call, &state, owner, index, false)
         },
         .get("/lists/{id}/comments/{sort?}", .optional) { call, state in
-            _ = try anyPublic(call, state)
-            return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
+            let (owner, index) = try anyPublic(call, state)
+            return try comments(call, state, state.accounts[owner].lists[index])
         },
     ]
 
     private static let reorder: Route.Handler = { call, state in
-        let (user, index) = try owned(call, state)
+        let (user, index) = try editable(call, &state)
         return .ok(try state.reorderItems(call.json, of: .personal(user: user, index: index)))
     }
 
     /// The list of the path, when the caller may see it: another user's private list does not exist for others.
-    private static func readable(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
+    static func readable(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
         let owner = try state.readableOwner(call)
         guard let index = state.accounts[owner].listIndex(call.parameters["list_id"] ?? ""),
             state.mayRead(state.accounts[owner].lists[index], of: owner, reader: call.user)
@@ -136,8 +140,29 @@ enum PersonalListRoutes {
         return (user, index)
     }
 
+    /// One's own list, or another user's on which one works together: that moves a key of one's activities.
+    private static func editable(
+        _ call: Call, _ state: inout SandboxState
+    ) throws(Refusal) -> (user: Int, index: Int) {
+        let user = try call.requireUser()
+        let owner = try state.owner(call)
+        guard owner != user else { return try owned(call, state) }
+        guard let index = state.accounts[owner].listIndex(call.parameters["list_id"] ?? ""),
+            state.accounts[owner].lists[index].collaborators.contains(state.accounts[user].profile.slug)
+        else { throw Refusal(401, "this belongs to another user") }
+        state.accounts[user].activities.touch(.collaborationsUpdated, at: state.now)
+        return (owner, index)
+    }
+
+    /// One list, with its number and its own order in the headers.
+    private static func answer(_ list: PersonalList, of owner: Int, _ call: Call, _ state: SandboxState) -> Answer {
+        Answer.ok(state.json(list: list, of: owner, extended: call.extended)).with("X-List-ID", String(list.id))
+            .with("X-Sort-By", list.contents.sortBy).with("X-Sort-How", list.contents.sortHow)
+            .with("X-Applied-Sort-By", list.contents.sortBy).with("X-Applied-Sort-How", list.contents.sortHow)
+    }
+
     /// `/lists/{id}` takes the number only, and knows public lists only.
-    private static func anyPublic(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
+    static func anyPublic(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
         guard let place = Int(call.parameters["id"] ?? "").flatMap({ state.list(id: $0) }),
             state.accounts[place.account].lists[place.list].privacy == "public"
         else { throw Refusal.notFound }
@@ -148,7 +173,14 @@ enum PersonalListRoutes {
         Paging(call.query).answer(list.likedBy.sorted { $0.value > $1.value }) { slug, moment in
             let user = state.accountIndex(slug).map { state.json(user: $0, extended: [], reader: nil) }
             return ["liked_at": .date(moment), "user": user ?? .null]
-        }
+        }.with("X-List-ID", String(list.id))
+    }
+
+    private static func comments(
+        _ call: Call, _ state: SandboxState, _ list: PersonalList
+    ) throws(Refusal) -> Answer {
+        try CommentsAnswer(state: state, call: call).about(MediaRef(kind: .list, id: list.id))
+            .with("X-List-ID", String(list.id))
     }
 
     private static func like(
@@ -162,11 +194,18 @@ enum PersonalListRoutes {
     private static func ranked(
         _ call: Call, _ state: SandboxState, _ before: (PersonalList, PersonalList) -> Bool
     ) -> Answer {
+        let wanted = call.parameters["type"]
         let lists = state.accounts.enumerated().flatMap { owner, account in
-            account.lists.filter { $0.privacy == "public" }.map { (owner: owner, list: $0) }
+            account.lists.filter { list in
+                list.privacy == "public" && (wanted == nil || wanted == (list.isOfficial ? "official" : "personal"))
+            }.map { (owner: owner, list: $0) }
         }.sorted { before($0.list, $1.list) }
         return Paging(call.query).answer(lists) { owner, list in
-            ["like_count": .int(list.likedBy.count), "comment_count": 0, "list": state.json(list: list, of: owner)]
+            [
+                "like_count": .int(list.likedBy.count),
+                "comment_count": .int(state.commentCount(of: MediaRef(kind: .list, id: list.id))),
+                "list": state.json(list: list, of: owner, extended: call.extended),
+            ]
         }
     }
 }

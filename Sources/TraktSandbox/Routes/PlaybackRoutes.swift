@@ -1,4 +1,4 @@
-/// `/sync/playback` and `/sync/progress`: what is paused, and how far the user is with the shows.
+/// `/sync/playback`: what is paused.
 enum PlaybackRoutes {
     static let routes: [Route] = [
         .get("/sync/playback/{type?}", .required) { call, state in
@@ -29,96 +29,7 @@ enum PlaybackRoutes {
             state.accounts[user].activities.touch(kind == .movie ? .moviesPaused : .episodesPaused, at: state.now)
             return .noContent
         },
-        .get("/sync/progress/up_next", .required) { call, state in
-            try upNext(call, state, of: call.requireUser(), intent: "continue")
-        },
-        .get("/users/{id}/progress/up_next", .required) { call, state in
-            try upNext(call, state, of: state.readableOwner(call), intent: "continue")
-        },
-        .get("/sync/progress/up_next_nitro", .required) { call, state in
-            try upNext(call, state, of: call.requireUser(), intent: call.query["intent"] ?? "all")
-        },
-        .get("/sync/progress/watched", .required) { call, state in
-            let user = try call.requireUser()
-            let entries = ProgressList(state: state, user: user).entries.filter { entry in
-                let completed = entry.progress.completed >= entry.progress.aired
-                if call.flag("hide_completed"), completed { return false }
-                if call.flag("hide_not_completed"), !completed { return false }
-                return !call.flag("only_rewatching") || entry.resetAt != nil
-            }
-            return Paging(call.query).answer(entries) { json($0, call, state) }
-        },
     ]
 
     private static func date(_ call: Call, _ name: String) -> Timestamp? { call.query[name].flatMap { Timestamp($0) } }
-
-    /// The count in the headers is a constant on the live server: readers stop on a short page.
-    private static func upNext(
-        _ call: Call, _ state: SandboxState, of user: Int, intent: String
-    ) -> Answer {
-        let filter = MediaFilter(call.query)
-        let all = ProgressList(state: state, user: user).entries
-        let entries = all.filter { entry in
-            guard filter.matches(entry.progress.show) else { return false }
-            let completed = entry.progress.completed >= entry.progress.aired
-            switch intent {
-            case "completed": return completed
-            case "start": return false
-            default: return !completed && !entry.isDropped
-            }
-        }
-        let paging = Paging(call.query)
-        return Answer(
-            200, .json(.array(paging.slice(entries).map { json($0, call, state) })),
-            headers: paging.headers(itemCount: 1337))
-    }
-
-    private static func json(_ entry: ProgressList.Entry, _ call: Call, _ state: SandboxState) -> JSONValue {
-        let view = state.view(call.extended)
-        let progress = entry.progress
-        var json: JSONValue = [
-            "aired": .int(progress.aired), "completed": .int(progress.completed),
-            "last_watched_at": .optional(progress.lastAt), "reset_at": .optional(entry.resetAt),
-            "next_episode": progress.next.map { view.episode($0, of: progress.show) } ?? .null,
-            "last_episode": progress.last.map { view.episode($0, of: progress.show) } ?? .null,
-        ]
-        if call.flag("include_stats") {
-            let runtime = progress.show.facts.runtime ?? 0
-            json["stats"] = [
-                "play_count": .int(entry.plays), "minutes_watched": .int(entry.plays * runtime),
-                "minutes_left": .int(max(progress.aired - progress.completed, 0) * runtime),
-            ]
-        }
-        return ["show": view.show(progress.show), "progress": json]
-    }
-}
-
-/// The progress of every show a user watched, most recent first.
-struct ProgressList {
-    struct Entry {
-        var progress: ShowProgress
-        var resetAt: Timestamp?
-        var plays: Int
-        var isDropped: Bool
-    }
-
-    let state: SandboxState
-    let user: Int
-
-    var entries: [Entry] {
-        let account = state.accounts[user]
-        let hidden = account.hiddenRefs("dropped", "progress_watched")
-        let hiddenSeasons = Dictionary(grouping: account.hiddenRefs("progress_watched").filter { $0.kind == .season }) {
-            EpisodeNumbering.show(ofSeason: $0.id)
-        }.mapValues { Set($0.map { EpisodeNumbering.number(ofSeason: $0.id) }) }
-        let dates = account.watchedDates()
-        return WatchedTotals.ordered(WatchedTotals(account.plays).shows).compactMap { id, count in
-            guard let show = state.library.show(id) else { return nil }
-            let progress = ShowProgress(
-                done: dates[id] ?? [:], show: show, now: state.now, hiddenSeasons: hiddenSeasons[id] ?? [])
-            return Entry(
-                progress: progress, resetAt: account.resets[id], plays: count.plays,
-                isDropped: hidden.contains(show.ref))
-        }
-    }
 }

@@ -1,28 +1,29 @@
 /// `/search`: by text, by id, exactly, and what others search for.
 enum SearchRoutes {
     static let routes: [Route] = [
-        .get("/search/{type}/exact") { call, state in
-            let query = SearchQuery(kinds: try kinds(call), query: call.query["query"] ?? "", fields: nil)
-            let filter = MediaFilter(call.query.filter { $0.key != "query" })
-            let exact = query.hits(in: state, filter: filter).filter { $0.score >= 900 }.prefix(3)
-            return .ok(.array(exact.map { json($0, score: .double($0.score), call, state) }))
-        },
-        .get("/search/recent_by_id/global/{type}") { call, state in
-            let kinds = try kinds(call)
-            let hits = SearchQuery(kinds: kinds, query: call.query["query"] ?? "", fields: nil)
-                .hits(in: state, filter: MediaFilter([:]))
-            return Paging(call.query).answer(hits) { hit in
-                var entry = json(hit, score: .null, call, state)
-                entry["score"] = nil
-                var id = 0
-                if case .media(let ref) = hit.subject { id = ref.id }
-                var json: JSONValue = ["id": .int(id), "count": .int(Int(hit.score))]
-                json.merge(entry)
+        .get("/search/exact") { call, state in exact([.movie, .show], call, state) },
+        .get("/search/{type}/exact") { call, state in exact(try kinds(call), call, state) },
+        .get("/search/recent_by_id/global/{type?}") { call, state in
+            let kinds = call.parameters["type"] == nil ? [.movie, .show, .person] : try kinds(call)
+            let trends = SearchTrends(state: state, kinds: kinds, query: call.query["query"] ?? "")
+            let view = state.view(call.extended)
+            return Paging(call.query).answer(trends.entries) { ref, count in
+                var json: JSONValue = [
+                    "id": .int(ref.id), "count": .int(count), "type": .string(ref.kind.rawValue),
+                ]
+                json.merge(view.members(of: ref))
                 return json
             }
         },
-        .post("/search/recent") { _, _ in .created([:]) },
-        .post("/search/recent/remove") { _, _ in .noContent },
+        .post("/search/recent") { call, state in
+            state.searches[try recent(call, state), default: 0] += 1
+            return Answer(201)
+        },
+        .post("/search/recent/remove") { call, state in
+            let search = try recent(call, state)
+            if let count = state.searches[search] { state.searches[search] = count > 1 ? count - 1 : nil }
+            return .noContent
+        },
         .get("/search/{id_type}/{id}") { call, state in
             guard let service = Library.Service(rawValue: call.parameters["id_type"] ?? ""), service != .slug else {
                 throw Refusal.notFound
@@ -34,12 +35,29 @@ enum SearchRoutes {
         .get("/search/{type}") { call, state in
             let query = SearchQuery(
                 kinds: try kinds(call), query: call.query["query"] ?? "", fields: call.query["fields"])
-            let filter = MediaFilter(call.query.filter { $0.key != "query" })
+            let filter = MediaFilter(call.query.filter { $0.key != "query" }, now: state.now)
             return Paging(call.query, default: 50).answer(query.hits(in: state, filter: filter)) { hit in
                 json(hit, score: .double(hit.score), call, state)
             }
         },
     ]
+
+    /// At most three titles that are called exactly so.
+    private static func exact(_ kinds: [MediaKind], _ call: Call, _ state: SandboxState) -> Answer {
+        let query = SearchQuery(kinds: kinds, title: call.query["query"] ?? "")
+        let hits = query.hits(in: state, filter: MediaFilter([:])).filter { $0.score >= 900 }.prefix(3)
+        return .ok(.array(hits.map { json($0, score: .double($0.score), call, state) }))
+    }
+
+    /// The search a body tells of: `{query, id, type}`.
+    private static func recent(_ call: Call, _ state: SandboxState) throws(Refusal) -> RecentSearch {
+        guard let query = call.json["query"]?.string else { throw .unprocessable("query", "can't be blank") }
+        guard let kind = call.json["type"]?.string.flatMap({ MediaKind(anyForm: $0) }) else {
+            throw .unprocessable("type", "is not included in the list")
+        }
+        guard let id = call.json["id"]?.int else { throw .unprocessable("id", "is not a number") }
+        return RecentSearch(query: query, ref: MediaRef(kind: kind, id: id))
+    }
 
     private static func kinds(_ call: Call) throws(Refusal) -> [MediaKind] {
         let kinds = (call.parameters["type"] ?? "").split(separator: ",").flatMap { part in

@@ -22,8 +22,11 @@ enum SeasonRoutes {
                     .array(
                         season.episodes.map { episode in
                             var json = view.episode(episode, of: show)
-                            // `translations=all` or a language asks for them; the library has none for episodes.
-                            if call.query["translations"] != nil { json["translations"] = [] }
+                            // `translations=all` or a language asks for them.
+                            if let language = call.query["translations"] {
+                                json["translations"] = TitleRoutes.details(call, state, episode.ref)
+                                    .translations(language)
+                            }
                             return json
                         }))
             },

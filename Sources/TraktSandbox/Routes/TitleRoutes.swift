@@ -7,18 +7,14 @@ enum TitleRoutes {
         TitleDetails(library: state.library, ref: ref, view: state.view(call.extended))
     }
 
-    /// Comments, lists, people, ratings, numbers, translations and videos of a title.
+    /// Comments, watchers, reports, lists, people, ratings, numbers, translations and videos of a title.
     static func common(_ path: String, _ resolve: @escaping Resolver) -> [Route] {
-        [
-            .get("\(path)/comments/{sort?}", .optional) { call, state in
-                _ = try resolve(call, state)
-                return Paging(call.query, default: 10).answer([JSONValue]()) { $0 }
-            },
+        let social =
+            CommentRoutes.below(path, resolve) + WatchingRoutes.below(path, resolve)
+            + ReportRoutes.below(path, resolve)
+        return social + [
             .get("\(path)/lists/{type?}/{sort?}") { call, state in
-                let ref = try resolve(call, state)
-                return Paging(call.query).answer(lists(with: ref, in: state)) { owner, list in
-                    state.json(list: list, of: owner)
-                }
+                try ContainingLists(call, of: resolve(call, state)).answer(in: state)
             },
             .get("\(path)/people") { call, state in
                 .ok(details(call, state, try resolve(call, state)).people)
@@ -28,19 +24,16 @@ enum TitleRoutes {
             },
             .get("\(path)/stats") { call, state in
                 let ref = try resolve(call, state)
-                return .ok(details(call, state, ref).stats(lists: lists(with: ref, in: state).count))
+                return .ok(
+                    details(call, state, ref).stats(
+                        lists: ContainingLists.count(of: ref, in: state), comments: state.commentCount(of: ref)))
             },
             .get("\(path)/translations/{language?}") { call, state in
                 let language = call.parameters["language"] ?? call.query["language"]
                 return .ok(details(call, state, try resolve(call, state)).translations(language))
             },
-            .get("\(path)/watching") { call, state in
-                _ = try resolve(call, state)
-                return .ok([])
-            },
             .get("\(path)/videos") { call, state in
-                _ = try resolve(call, state)
-                return .ok([])
+                .ok(details(call, state, try resolve(call, state)).videos)
             },
         ]
     }
@@ -58,20 +51,6 @@ enum TitleRoutes {
                 let details = details(call, state, try resolve(call, state))
                 return Paging(call.query).answer(details.related) { $0 }
             },
-            .post("\(path)/refresh") { call, state in
-                _ = try resolve(call, state)
-                guard state.accounts[try call.requireUser()].profile.isVIP else { throw Refusal.vipOnly }
-                return Answer(201)
-            },
         ]
-    }
-
-    /// The public lists a title or person is on.
-    static func lists(with ref: MediaRef, in state: SandboxState) -> [(owner: Int, list: PersonalList)] {
-        state.accounts.enumerated().flatMap { owner, account in
-            account.lists.filter { list in
-                list.privacy == "public" && list.contents.items.contains { $0.ref == ref }
-            }.map { (owner: owner, list: $0) }
-        }.sorted { $0.list.likedBy.count > $1.list.likedBy.count }
     }
 }

@@ -1,30 +1,6 @@
-/// `/users`: settings, profiles and what other people let one see.
+/// `/users/{id}`: profiles and what other people let one see.
 enum UserRoutes {
-    static let routes: [Route] = settings + hidden + profile
-
-    private static let settings: [Route] = [
-        .get("/users/settings", .required) { call, state in
-            let user = try call.requireUser()
-            let profile = state.accounts[user].profile
-            var json = state.json(user: user, extended: .full, reader: user)
-            json["ids"] = ["slug": .string(profile.slug), "uuid": .string(profile.uuid)]
-            return .ok([
-                "user": json,
-                "account": [
-                    "timezone": "Europe/Amsterdam", "date_format": "dmy", "time_24hr": true, "cover_image": nil,
-                ],
-                "connections": [
-                    "facebook": false, "twitter": false, "mastodon": false, "google": false, "tumblr": false,
-                    "medium": false, "slack": false, "apple": false, "dropbox": false, "microsoft": false,
-                ],
-                "sharing_text": [
-                    "watching": "I'm watching [item]", "watched": "I just watched [item]", "rated": "[item] [stars]",
-                ],
-                "limits": state.limits.json,
-                "permissions": ["commenting": true, "liking": true, "following": true],
-            ])
-        }
-    ]
+    static let routes: [Route] = hidden + profile
 
     private static let hidden: [Route] = [
         .get("/users/hidden/{section}", .required) { call, state in
@@ -62,10 +38,6 @@ enum UserRoutes {
         .get("/users/{id}/favorites/{type?}/{sort_by?}/{sort_how?}", .optional) { call, state in
             try ListItemsAnswer(state: state, call: call).answer(.favorites(user: state.readableOwner(call)))
         },
-        .get("/users/{id}/watching", .optional) { call, state in
-            _ = try state.readableOwner(call)
-            return .noContent
-        },
         .get("/users/{id}/stats", .optional) { call, state in
             .ok(UserStats(state: state, owner: try state.readableOwner(call)).json)
         },
@@ -86,18 +58,18 @@ struct UserStats {
             "movies": [
                 "plays": .int(movies.count), "watched": .int(totals.movies.count), "minutes": .int(minutes(movies)),
                 "collected": .int(collected.count { $0.kind == .movie }), "ratings": .int(ratings(.movie)),
-                "comments": 0,
+                "comments": .int(comments(.movie)),
             ],
             "shows": [
                 "watched": .int(totals.shows.count),
                 "collected": .int(Set(collected.filter { $0.kind == .episode }.compactMap(state.library.showID)).count),
-                "ratings": .int(ratings(.show)), "comments": 0,
+                "ratings": .int(ratings(.show)), "comments": .int(comments(.show)),
             ],
-            "seasons": ["ratings": .int(ratings(.season)), "comments": 0],
+            "seasons": ["ratings": .int(ratings(.season)), "comments": .int(comments(.season))],
             "episodes": [
                 "plays": .int(episodes.count), "watched": .int(totals.episodes.count),
                 "minutes": .int(minutes(episodes)), "collected": .int(collected.count { $0.kind == .episode }),
-                "ratings": .int(ratings(.episode)), "comments": 0,
+                "ratings": .int(ratings(.episode)), "comments": .int(comments(.episode)),
             ],
             "network": [
                 "friends": .int(state.accounts.indices.count { $0 != owner && state.areFriends($0, owner) }),
@@ -115,6 +87,9 @@ struct UserStats {
     }
 
     private func plays(_ kind: MediaKind) -> [Play] { state.accounts[owner].plays.filter { $0.ref.kind == kind } }
+    private func comments(_ kind: MediaKind) -> Int {
+        state.accounts[owner].social.comments.count { $0.subject.kind == kind }
+    }
     private func ratings(_ kind: MediaKind) -> Int { state.accounts[owner].ratings.keys.count { $0.kind == kind } }
 
     private func minutes(_ plays: [Play]) -> Int {

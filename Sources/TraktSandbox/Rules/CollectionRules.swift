@@ -28,6 +28,7 @@ extension SandboxState {
             collection[target.ref] = known
             updated[target.ref.kind] += 1
         }
+        let limits = limits(of: user)
         guard added.total == 0 || collection.count <= limits.collection else {
             throw .limitReached(limits.collection, vip: accounts[user].profile.isVIP)
         }

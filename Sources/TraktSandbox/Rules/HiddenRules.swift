@@ -1,10 +1,13 @@
 /// How titles and users are hidden from the sections of an account.
 extension SandboxState {
-    /// What each section takes.
+    /// What each section takes; `comments` takes users.
     static let hiddenSections: [String: [MediaKind]] = [
         "calendar": [.movie, .show], "progress_watched": [.show, .season], "progress_collected": [.show, .season],
-        "recommendations": [.movie, .show], "comments": [], "dropped": [.show], "progress_watched_reset": [.show],
+        "recommendations": [.movie, .show], "comments": [], "dropped": [.show],
     ]
+
+    /// The section that can only be read: the shows whose progress was reset.
+    static let resetSection = "progress_watched_reset"
 
     private static let answerKinds: [MediaKind] = [.movie, .show, .season]
 
@@ -14,14 +17,14 @@ extension SandboxState {
         var addedUsers = 0
         for target in refs {
             added[target.ref.kind] += 1
-            let hiddenAt = target.extras["hidden_at"]?.string.flatMap { Timestamp($0) } ?? now
+            let hiddenAt = hiddenAt(in: target.extras)
             insert(HiddenItem(section: section, subject: .media(target.ref), hiddenAt: hiddenAt), for: user)
             accounts[user].activities.touch(
                 section == "dropped" ? .showsDropped : .hidden(target.ref.kind), at: now)
         }
-        for slug in users.found {
+        for (slug, sent) in users.found {
             addedUsers += 1
-            insert(HiddenItem(section: section, subject: .user(slug), hiddenAt: now), for: user)
+            insert(HiddenItem(section: section, subject: .user(slug), hiddenAt: hiddenAt(in: sent)), for: user)
             accounts[user].activities.touch(.commentsBlocked, at: now)
         }
         return answer("added", added, addedUsers, sync, users.missing)
@@ -36,24 +39,32 @@ extension SandboxState {
             accounts[user].activities.touch(
                 section == "dropped" ? .showsDropped : .hidden(target.ref.kind), at: now)
         }
-        for slug in users.found where removeHidden(.user(slug), section, for: user) {
+        for (slug, _) in users.found where removeHidden(.user(slug), section, for: user) {
             deletedUsers += 1
             accounts[user].activities.touch(.commentsBlocked, at: now)
         }
         return answer("deleted", deleted, deletedUsers, sync, users.missing)
     }
 
+    /// When an item was hidden, as its sender says, or now.
+    private func hiddenAt(in sent: JSONValue) -> Timestamp {
+        sent["hidden_at"]?.string.flatMap { Timestamp($0) } ?? now
+    }
+
+    /// The users of a body: the slugs of those who are known, with what was sent of them, and the others.
+    private typealias SentUsers = (found: [(slug: String, sent: JSONValue)], missing: [JSONValue])
+
     private func subjects(
         _ body: JSONValue, _ section: String
-    ) throws(Refusal) -> (refs: [SyncBody.Target], users: (found: [String], missing: [JSONValue]), sync: SyncBody) {
+    ) throws(Refusal) -> (refs: [SyncBody.Target], users: SentUsers, sync: SyncBody) {
         guard let kinds = Self.hiddenSections[section] else { throw .notFound }
         let sync = try SyncBody(body, kinds: Self.answerKinds, meaning: .item, state: self)
-        var found: [String] = []
+        var found: [(slug: String, sent: JSONValue)] = []
         var missing: [JSONValue] = []
         for item in body["users"]?.array ?? [] {
             let slug = item["ids"]?["slug"]?.string ?? item["username"]?.string
             if section == "comments", let index = slug.flatMap(accountIndex) {
-                found.append(accounts[index].profile.slug)
+                found.append((accounts[index].profile.slug, item))
             } else {
                 missing.append(item)
             }

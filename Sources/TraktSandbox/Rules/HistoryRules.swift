@@ -6,7 +6,7 @@ extension SandboxState {
     /// Adds a play for every item, without looking whether one like it is there already.
     mutating func addHistory(_ body: JSONValue, for user: Int) throws(Refusal) -> JSONValue {
         let sync = try SyncBody(body, kinds: Self.playKinds, meaning: .airedEpisodes, state: self)
-        let limit = limits.history
+        let limit = limits(of: user).history
         guard accounts[user].plays.count + sync.targets.count <= limit else {
             throw .limitReached(limit, vip: accounts[user].profile.isVIP)
         }

@@ -128,6 +128,7 @@ extension SandboxState {
 
     private func checkLimits(of target: ListTarget, adding count: Int) throws(Refusal) {
         let account = accounts[target.user]
+        let limits = limits(of: target.user)
         let size = self[target].items.count + count
         switch target {
         case .watchlist:

@@ -3,42 +3,58 @@ struct MediaFilter: Sendable {
     private let text: String?
     private let ranges: [String: FilterRange]
     private let sets: [String: FilterSet]
+    private let watchNow: [String]
+    private let preference: WatchNowPreference
+    private let states: StateFilter
+    private let now: Timestamp?
 
-    init(_ query: [String: String]) {
+    /// Without a `now`, filters that depend on the moment (`watchnow`, `hide`) let everything pass.
+    init(_ query: [String: String], account: Account? = nil, now: Timestamp? = nil) {
         text = query["query"].flatMap { $0.isEmpty ? nil : $0.lowercased() }
         ranges = query.filter { Self.rangeNames.contains($0.key) }.compactMapValues(FilterRange.init)
-        sets = query.filter { Self.setNames.contains($0.key) }.mapValues(FilterSet.init).filter { !$0.value.isEmpty }
+        sets = query.filter { Self.setNames.contains($0.key) }.reduce(into: [:]) { sets, filter in
+            sets[filter.key] = FilterSet(filter.value, needsAll: query["\(filter.key)_operator"] == "and")
+        }.filter { !$0.value.isEmpty }
+        watchNow = (query["watchnow"] ?? "").split(separator: ",").map(String.init)
+        preference = account?.preferences.watchNow ?? WatchNowPreference()
+        states = StateFilter(query, account: account)
+        self.now = now
     }
 
     static let rangeNames: Set<String> = [
         "years", "runtimes", "ratings", "votes", "tmdb_ratings", "tmdb_votes", "imdb_ratings", "imdb_votes",
-        "rt_meters", "rt_user_meters", "metascores",
+        "rt_meters", "rt_user_meters", "metascores", "letterboxd_ratings", "mal_ratings",
     ]
 
     static let setNames: Set<String> = [
         "genres", "subgenres", "languages", "countries", "studios", "studio_ids", "certifications", "status",
-        "networks", "network_ids", "episode_types",
-    ]
-
-    /// Filters of the 2026 contract that are taken and change nothing here.
-    static let unknown: Set<String> = [
-        "watchnow", "genres_operator", "keywords", "keywords_operator", "statuses", "letterboxd_ratings", "mal_ratings",
-        "ignore_watched", "ignore_collected", "ignore_watchlisted", "hide",
+        "statuses", "networks", "network_ids", "keywords", "episode_types",
     ]
 
     /// What is wrong with the filters of a query; Trakt itself passes over such values without a word.
     static func objections(to query: [String: String]) -> [String] {
         query.sorted { $0.key < $1.key }.compactMap { name, value in
-            if unknown.contains(name) { return "\(name) is a filter that this sandbox passes over" }
+            if name == "watchnow" { return unknownSource(in: value).map { "watchnow=\($0) is not known" } }
             guard rangeNames.contains(name) else { return nil }
             guard let range = FilterRange(value) else { return "\(name)=\(value) is not a number or a range a-b" }
             return range.isReversed ? "\(name)=\(value) is a reversed range" : nil
+        } + StateFilter.unknownWords(in: query).map { "\($0) is not a filter by state" }
+    }
+
+    private static func unknownSource(in choices: String) -> String? {
+        choices.split(separator: ",").map(String.init).first { choice in
+            WatchNowPreference.Choice(rawValue: choice) == nil && WatchNowSource.named([choice]).isEmpty
         }
     }
 
-    /// Rotten Tomatoes and Metacritic know movies only; a show passes those filters never.
+    /// Rotten Tomatoes, Metacritic and Letterboxd know movies only; a show passes those filters never.
     func matches(_ show: Show) -> Bool {
         let facts = show.facts
+        if let now {
+            guard states.allows(show, at: now),
+                watchNow.isEmpty || preference.allows(watchNow, show.watchNowSources(at: now))
+            else { return false }
+        }
         return matchesText([facts.title, facts.originalTitle])
             && allRanges { name in
                 switch name {
@@ -50,6 +66,7 @@ struct MediaFilter: Sendable {
                 case "tmdb_votes": facts.tmdbVotes.map(Double.init)
                 case "imdb_ratings": facts.imdbRating
                 case "imdb_votes": facts.imdbVotes.map(Double.init)
+                case "mal_ratings": show.malRating
                 default: nil
                 }
             }
@@ -57,12 +74,13 @@ struct MediaFilter: Sendable {
                 switch name {
                 case "genres": facts.genres
                 case "subgenres": facts.subgenres ?? []
+                case "keywords": show.keywords
                 case "languages": languages(facts.language, facts.languages)
                 case "countries": [facts.country].compactMap(\.self)
                 case "studios": (facts.studios ?? []).map(\.slug)
                 case "studio_ids": (facts.studios ?? []).map { String($0.id) }
                 case "certifications": [facts.certification].compactMap(\.self)
-                case "status": [facts.status]
+                case "status", "statuses": [facts.status]
                 case "networks": [facts.network].compactMap(\.self)
                 case "network_ids": [facts.networkId.map(String.init)].compactMap(\.self)
                 default: nil
@@ -72,6 +90,11 @@ struct MediaFilter: Sendable {
 
     func matches(_ movie: Movie) -> Bool {
         let facts = movie.facts
+        if let now {
+            guard states.allows(movie, at: now),
+                watchNow.isEmpty || preference.allows(watchNow, movie.watchNowSources(at: now))
+            else { return false }
+        }
         return matchesText([facts.title, facts.originalTitle])
             && allRanges { name in
                 switch name {
@@ -86,6 +109,8 @@ struct MediaFilter: Sendable {
                 case "rt_meters": facts.rtMeter
                 case "rt_user_meters": facts.rtUserMeter
                 case "metascores": facts.metascore
+                case "letterboxd_ratings": movie.letterboxdRating
+                case "mal_ratings": movie.malRating
                 default: nil
                 }
             }
@@ -93,6 +118,7 @@ struct MediaFilter: Sendable {
                 switch name {
                 case "genres": facts.genres
                 case "subgenres": facts.subgenres ?? []
+                case "keywords": movie.keywords
                 case "languages": languages(facts.language, facts.languages)
                 case "countries": [facts.country].compactMap(\.self)
                 case "studios": (facts.studios ?? []).map(\.slug)
@@ -158,8 +184,11 @@ struct FilterRange: Sendable, Hashable {
 struct FilterSet: Sendable, Hashable {
     private var wanted: Set<String> = []
     private var unwanted: Set<String> = []
+    /// Whether every wanted value must be there (`genres_operator=and`), not just one.
+    private let needsAll: Bool
 
-    init(_ text: String) {
+    init(_ text: String, needsAll: Bool = false) {
+        self.needsAll = needsAll
         for part in text.split(separator: ",") {
             let value = part.trimmingPrefix(" ").lowercased()
             if value.hasPrefix("-") {
@@ -174,6 +203,7 @@ struct FilterSet: Sendable, Hashable {
 
     func matches(_ values: [String]) -> Bool {
         let values = Set(values.map { $0.lowercased() })
-        return unwanted.isDisjoint(with: values) && (wanted.isEmpty || !wanted.isDisjoint(with: values))
+        guard unwanted.isDisjoint(with: values) else { return false }
+        return needsAll ? wanted.isSubset(of: values) : wanted.isEmpty || !wanted.isDisjoint(with: values)
     }
 }

@@ -4,6 +4,7 @@ extension SandboxState {
 
     mutating func createList(_ body: JSONValue, user: Int) throws(Refusal) -> PersonalList {
         guard let name = body["name"]?.string, !name.isEmpty else { throw .unprocessable("name", "can't be blank") }
+        let limits = limits(of: user)
         guard accounts[user].lists.count < limits.lists else {
             throw .limitReached(limits.lists, vip: accounts[user].profile.isVIP)
         }
@@ -46,6 +47,7 @@ extension SandboxState {
     mutating func deleteList(user: Int, index: Int) {
         let id = accounts[user].lists.remove(at: index).id
         for account in accounts.indices { accounts[account].likes[id] = nil }
+        removeComments { $0.subject == MediaRef(kind: .list, id: id) }
         accounts[user].activities.touch(.listsUpdated, at: now)
     }
 

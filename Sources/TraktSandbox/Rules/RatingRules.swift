@@ -15,6 +15,7 @@ extension SandboxState {
             ratings[target.ref] = Rating(value: value, ratedAt: ratedAt)
             added[target.ref.kind] += 1
         }
+        let limits = limits(of: user)
         guard ratings.count <= limits.ratings else {
             throw .limitReached(limits.ratings, vip: accounts[user].profile.isVIP)
         }

@@ -23,9 +23,15 @@ struct SearchQuery: Sendable {
 
     init(kinds: [MediaKind], query: String, fields: String?) {
         self.kinds = kinds
-        // Special characters are escaped with a backslash.
-        text = query.lowercased().replacing("\\", with: "").trimmed
+        text = SearchText(query).words.lowercased()
         self.fields = fields.flatMap { $0.isEmpty ? nil : Set($0.split(separator: ",").map(String.init)) }
+    }
+
+    /// A title as it is, special characters and all.
+    init(kinds: [MediaKind], title: String) {
+        self.kinds = kinds
+        text = title.lowercased().trimmed
+        fields = nil
     }
 
     enum Subject: Sendable {

@@ -2,6 +2,8 @@
 struct ShowProgress: Sendable {
     /// What counts as done: the latest date by episode id; `nil` inside for a play without a date.
     var done: [Int: Timestamp?]
+    /// How often each episode was done, by its id.
+    var counts: [Int: Int] = [:]
     var show: Show
     var now: Timestamp
     var specials = false
@@ -10,6 +12,23 @@ struct ShowProgress: Sendable {
     var hiddenSeasons: Set<Int> = []
     /// Whether the last episode is the one done most recently, not the one that aired last.
     var followsActivity = false
+
+    /// Whether the document tells plays and minutes (`include_stats=true`).
+    var includesStats = false
+
+    /// Plays and minutes, with what is left of the aired episodes.
+    var stats: JSONValue {
+        let watched = show.episodes.reduce(0) { $0 + (counts[$1.ids.trakt] ?? 0) * $1.runtime }
+        let left = counted.filter { done[$0.ids.trakt] == nil }.reduce(0) { $0 + $1.runtime }
+        return [
+            "play_count": .int(counts.values.reduce(0, +)), "minutes_watched": .int(watched),
+            "minutes_left": .int(left),
+        ]
+    }
+
+    /// Minutes of the aired episodes that are left, and of all of them.
+    var minutesLeft: Int { counted.filter { done[$0.ids.trakt] == nil }.reduce(0) { $0 + $1.runtime } }
+    var minutes: Int { counted.reduce(0) { $0 + $1.runtime } }
 
     private var seasons: [Season] {
         show.seasons.filter { ($0.number > 0 || specials) && !hiddenSeasons.contains($0.number) }
@@ -68,6 +87,7 @@ struct ShowProgress: Sendable {
             })
         json["hidden_seasons"] = .array(
             show.seasons.filter { hiddenSeasons.contains($0.number) }.map { view.season($0, of: show) })
+        if includesStats { json["stats"] = stats }
         json["next_episode"] = next.map { view.episode($0, of: show) } ?? .null
         json["last_episode"] = last.map { view.episode($0, of: show) } ?? .null
         return json
@@ -75,16 +95,24 @@ struct ShowProgress: Sendable {
 }
 
 extension Account {
-    /// When each episode was last watched, by show. Plays from before a reset do not count.
-    func watchedDates() -> [Int: [Int: Timestamp?]] {
-        var dates: [Int: [Int: Timestamp?]] = [:]
+    /// When each episode was last watched, and how often, by show.
+    struct WatchedEpisodes: Sendable {
+        var dates: [Int: Timestamp?] = [:]
+        var counts: [Int: Int] = [:]
+    }
+
+    /// What was watched of each show; `sinceReset` leaves out plays from before its progress was reset.
+    func watchedEpisodes(sinceReset: Bool) -> [Int: WatchedEpisodes] {
+        var shows: [Int: WatchedEpisodes] = [:]
         for play in plays where play.ref.kind == .episode {
             let show = EpisodeNumbering.place(ofEpisode: play.ref.id).show
-            if let reset = resets[show], (play.watchedAt ?? reset) < reset { continue }
-            let known = dates[show]?[play.ref.id] ?? nil
-            dates[show, default: [:]][play.ref.id] = .some([known, play.watchedAt].compactMap(\.self).max())
+            if sinceReset, let reset = resets[show], (play.watchedAt ?? reset) < reset { continue }
+            let known = shows[show]?.dates[play.ref.id] ?? nil
+            shows[show, default: WatchedEpisodes()].dates[play.ref.id] = .some(
+                [known, play.watchedAt].compactMap(\.self).max())
+            shows[show, default: WatchedEpisodes()].counts[play.ref.id, default: 0] += 1
         }
-        return dates
+        return shows
     }
 
     func collectedDates(ofShow show: Int) -> [Int: Timestamp?] {

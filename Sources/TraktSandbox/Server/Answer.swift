@@ -63,10 +63,13 @@ struct Refusal: Error {
     static let privateUser = Refusal(
         401, "this user is private and not a friend", headers: [("X-Private-User", "true")])
 
-    static func unprocessable(_ field: String, _ message: String) -> Refusal {
+    static func unprocessable(_ field: String, _ message: String) -> Refusal { unprocessable(field, [message]) }
+
+    /// A value with one or several things wrong.
+    static func unprocessable(_ field: String, _ messages: [String]) -> Refusal {
         Refusal(
-            422, "\(field) \(message)",
-            body: .json(["errors": .object(JSONObject([.init(key: field, value: [.string(message)])]))])
+            422, "\(field) \(messages.joined(separator: ", "))",
+            body: .json(["errors": .object(JSONObject([.init(key: field, value: .strings(messages))]))])
         )
     }
 

@@ -9,10 +9,14 @@ struct Call: Sendable {
     var body: [UInt8]
     /// What stood in the path at the route's parameters.
     var parameters: [String: String] = [:]
-    /// The document of a POST or PUT; an empty body is an empty object.
+    /// The document of a POST or PUT, or the fields of a form; an empty body is an empty object.
     var json: JSONValue = [:]
     /// The index of the account the token belongs to.
     var user: Int?
+    /// The application that calls for signing in have to name.
+    var app: App?
+    /// Real time, whatever the sandbox's clock says.
+    var receivedAt: Timestamp?
 
     init(method: String, target: String, headers: [String: String], body: [UInt8]) {
         self.method = method
@@ -26,6 +30,32 @@ struct Call: Sendable {
     var segments: [String] {
         // A plus is a space in a query only.
         path.split(separator: "/").map { Self.decoded($0.replacing("+", with: "%2B")) }
+    }
+
+    /// Whether this is a call or a page for signing in: those need no key, and take forms.
+    var isForSigningIn: Bool { segments.first == "oauth" || segments.first == "activate" }
+
+    /// Whether the body is said to be JSON.
+    var isTypedJSON: Bool { contentType.hasPrefix("application/json") }
+
+    /// Whether the body is a form. It is when nothing is said, as browsers and OAuth libraries have it.
+    var isTypedForm: Bool { contentType.isEmpty || contentType.hasPrefix("application/x-www-form-urlencoded") }
+
+    private var contentType: String { (headers["content-type"] ?? "").lowercased() }
+
+    /// Reads the body.
+    func document(orArray takesArrays: Bool = false) throws(Refusal) -> JSONValue {
+        if body.isEmpty { return [:] }
+        if isForSigningIn, !isTypedJSON {
+            let fields = Self.query(of: String(decoding: body, as: UTF8.self)).sorted { $0.key < $1.key }
+            return fields.map { .init(key: $0.key, value: .string($0.value)) }.json
+        }
+        let json: JSONValue
+        do { json = try JSONValue(parsing: body) } catch { throw Refusal(400, "the body is not JSON: \(error)") }
+        guard json.object != nil || (takesArrays && json.array != nil) else {
+            throw Refusal(400, "the body is not an object")
+        }
+        return json
     }
 
     var extended: Extended { Extended(query["extended"]) }

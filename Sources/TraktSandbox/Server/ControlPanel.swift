@@ -17,6 +17,7 @@ struct ControlPanel: Sendable {
 
     private func checkedAnswer(_ call: Call) throws -> Answer {
         let body = call.body.isEmpty ? JSONValue.object(JSONObject()) : try parsed(call.body)
+        if let answer = try signInAnswer(call, body) { return answer }
         switch (call.method, call.segments.dropFirst().first ?? "") {
         case ("GET", "info"):
             var info = info
@@ -46,7 +47,7 @@ struct ControlPanel: Sendable {
         case ("POST", "reset"):
             try sandbox.reset()
             return .noContent
-        default: throw Refusal(404, "the sandbox has info, clock, faults, requests, state and reset")
+        default: throw Refusal(404, "the sandbox has info, clock, faults, requests, sign-ins, state and reset")
         }
     }
 

@@ -20,6 +20,8 @@ struct Fault: Sendable {
         case shortPage = "short_page"
         /// The answer is `[]`.
         case emptyArray = "empty_array"
+        /// Emoji come as short codes, as the API documentation of 2023 has it.
+        case shortCodes = "short_codes"
     }
 
     var id: Int

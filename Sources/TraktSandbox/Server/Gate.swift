@@ -1,14 +1,6 @@
 /// What Trakt and the Cloudflare in front of it check before a call reaches its endpoint.
 struct Gate: Sendable {
-    let credentials: Credentials
-
-    /// The application's key and the tokens of the users.
-    struct Credentials: Sendable {
-        var clientID: String
-        var clientSecret: String
-        /// User slug by access token.
-        var tokens: [String: String]
-    }
+    let app: App
 
     /// Beginnings of what HTTP libraries call themselves when nobody told them otherwise.
     private static let defaultAgents = [
@@ -25,10 +17,10 @@ struct Gate: Sendable {
         } else if Self.defaultAgents.contains(where: { agent.hasPrefix($0) }) {
             refusals.append(Self.cloudflare("the User-Agent is a library's default"))
         }
-        // OAuth calls carry the client id in their body.
-        if call.segments.first == "oauth" { return refusals + contentRefusals(of: call) }
+        // These carry the client id in their body.
+        if call.isForSigningIn { return refusals + contentRefusals(of: call) }
         switch call.headers["trakt-api-key"] {
-        case credentials.clientID: break
+        case app.clientID: break
         case nil, "": refusals.append(Refusal(403, "no trakt-api-key"))
         default: refusals.append(Refusal(403, "an unknown trakt-api-key"))
         }
@@ -41,18 +33,18 @@ struct Gate: Sendable {
 
     private func contentRefusals(of call: Call) -> [Refusal] {
         guard call.method == "POST" || call.method == "PUT" else { return [] }
-        let type = (call.headers["content-type"] ?? "").lowercased()
-        guard type.hasPrefix("application/json") else {
-            return [Refusal(412, type.isEmpty ? "no Content-Type" : "Content-Type is not application/json")]
-        }
-        return []
+        if call.isTypedJSON || call.isForSigningIn && call.isTypedForm { return [] }
+        guard let type = call.headers["content-type"] else { return [Refusal(412, "no Content-Type")] }
+        return [Refusal(412, "Content-Type is \(type), not application/json")]
     }
 
     /// The user slug of the call's token; `nil` without a token.
-    func user(of call: Call) throws(Refusal) -> String? {
+    func user(of call: Call, in state: SandboxState) throws(Refusal) -> String? {
         guard let header = call.headers["authorization"] else { return nil }
-        guard header.lowercased().hasPrefix("bearer "), let slug = credentials.tokens[String(header.dropFirst(7))]
-        else { throw Refusal(401, "an unknown access token") }
+        let token = String(header.dropFirst(7))
+        guard header.lowercased().hasPrefix("bearer "),
+            let slug = app.tokens[token] ?? state.signIns.user(of: token, at: state.now)
+        else { throw Refusal(401, "an unknown, expired or revoked access token") }
         return slug
     }
 

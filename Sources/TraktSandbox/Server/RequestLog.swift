@@ -23,6 +23,7 @@ struct RequestLog: Sendable {
 
         private var body: JSONValue {
             guard !call.body.isEmpty else { return .null }
+            if call.isForSigningIn { return call.fieldsWithoutSecrets }
             return (try? JSONValue(parsing: call.body)) ?? .string(String(decoding: call.body, as: UTF8.self))
         }
     }
@@ -61,5 +62,16 @@ struct RequestLog: Sendable {
             }
         }
         return objections
+    }
+}
+
+extension Call {
+    /// The body of a call for signing in, with nothing in it that opens an account.
+    fileprivate var fieldsWithoutSecrets: JSONValue {
+        guard var fields = try? document() else { return .null }
+        for name in ["client_secret", "code", "code_verifier", "refresh_token", "token"] where fields[name] != nil {
+            fields[name] = "(left out)"
+        }
+        return fields
     }
 }

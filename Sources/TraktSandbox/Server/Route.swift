@@ -18,6 +18,8 @@ struct Route: Sendable {
     let pattern: String
     let token: Token
     let handler: Handler
+    /// Whether the body may be an array instead of an object.
+    private(set) var takesArrays = false
     private let segments: [Segment]
 
     /// `pattern` is written like `/users/{id}/lists/{list_id}`, with `{name?}` for what may be left out at the end.
@@ -47,6 +49,12 @@ struct Route: Sendable {
 
     static func delete(_ pattern: String, _ handler: @escaping Handler) -> Route {
         Route("DELETE", pattern, .required, handler)
+    }
+
+    func takingArrays() -> Route {
+        var route = self
+        route.takesArrays = true
+        return route
     }
 
     /// The parameters a path gives, or `nil` when it is not this route's.

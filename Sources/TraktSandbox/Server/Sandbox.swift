@@ -28,6 +28,13 @@ final class Sandbox: Sendable {
         var log = RequestLog()
         var rates = RateLimits()
         var requestNumber = 0
+
+        /// Lets the clock's moves take effect before a call sees the state.
+        fileprivate mutating func settle() {
+            guard state.isDue else { return }
+            former = state.accounts
+            state.settle()
+        }
     }
 
     let gate: Gate
@@ -62,10 +69,21 @@ final class Sandbox: Sendable {
         contents.withLock { $0.state.clock.set(to: moment, real: realNow()) }
     }
 
+    /// Changes the state from outside the API, at the sandbox's now.
+    func change<Result, Failure: Error>(
+        _ body: (inout SandboxState) throws(Failure) -> Result
+    ) throws(Failure) -> Result where Result: Sendable {
+        try contents.withLock { contents throws(Failure) in
+            contents.state.now = contents.state.clock.now(real: realNow())
+            return try body(&contents.state)
+        }
+    }
+
     /// Answers a call of the API.
     func reply(to call: Call) -> Reply {
         contents.withLock { contents in
             contents.state.now = contents.state.clock.now(real: realNow())
+            contents.settle()
             contents.requestNumber += 1
             let fault = contents.faults.strike(call)
             var outcome = Outcome(objections: RequestLog.quietObjections(to: call))
@@ -83,6 +101,7 @@ final class Sandbox: Sendable {
             case .cutBody: reply.delivery = reply.answer.bytes.isEmpty ? .nothing : .halfBody
             case .emptyArray: reply.answer.body = .json([])
             case .shortPage: reply.answer.shorten()
+            case .shortCodes: reply.answer.encodeEmoji()
             default: break
             }
             contents.log.add(
@@ -119,16 +138,17 @@ final class Sandbox: Sendable {
         let (route, parameters) = try route(for: call)
         var call = call
         call.parameters = parameters
-        if route.token != .ignored { outcome.user = try gate.user(of: call) }
+        if route.token != .ignored { outcome.user = try gate.user(of: call, in: contents.state) }
         call.user = outcome.user.flatMap(contents.state.accountIndex)
         if route.token == .required, call.user == nil { throw Refusal.unauthorized }
-        if isRateLimited, let refusal = contents.rates.admit(call, user: outcome.user, now: realNow()) { throw refusal }
-        if call.method != "GET", !call.body.isEmpty {
-            do { call.json = try JSONValue(parsing: call.body) } catch {
-                throw Refusal(400, "the body is not JSON: \(error)")
-            }
-            guard call.json.object != nil else { throw Refusal(400, "the body is not an object") }
+        if isRateLimited, !call.isForSigningIn,
+            let refusal = contents.rates.admit(call, user: outcome.user, now: realNow())
+        {
+            throw refusal
         }
+        if call.method != "GET" { call.json = try call.document(orArray: route.takesArrays) }
+        call.app = gate.app
+        call.receivedAt = realNow()
         return try run(route, call, &contents, stale: stale)
     }
 
@@ -153,7 +173,7 @@ final class Sandbox: Sendable {
         let before = contents.state.accounts
         do {
             let answer = try route.handler(call, &contents.state)
-            // Every change moves a key of the activities; adding what is there already is none.
+            // What lists and histories show moves a key of the activities; adding what is there already does not.
             if zip(before, contents.state.accounts).contains(where: { $0.activities.all != $1.activities.all }) {
                 contents.former = before
             }
@@ -173,6 +193,12 @@ extension Answer {
         body = .json(.array(Array(elements.prefix(elements.count / 2))))
     }
 
+    /// The texts with short codes for emoji, as the API once answered.
+    fileprivate mutating func encodeEmoji() {
+        guard case .json(let json) = body else { return }
+        body = .json(Emoji.coded(json))
+    }
+
     /// What tells Trakt's own answers from Cloudflare's.
     fileprivate mutating func sign(number: Int) {
         guard !headers.contains(where: { $0.name == "server" }) else { return }
@@ -186,8 +212,16 @@ extension Answer {
 extension RouteTable {
     /// All routes of the API.
     static let trakt = RouteTable(
-        CalendarRoutes.routes + SearchRoutes.routes + SyncRoutes.routes + PersonalListRoutes.routes
-            + UserRoutes.routes + SocialRoutes.routes + MovieRoutes.routes + ShowRoutes.routes + SeasonRoutes.routes
-            + PeopleRoutes.routes + SmallListRoutes.routes + PlaybackRoutes.routes + ScrobbleRoutes.routes
-            + RecommendationRoutes.routes + ChartRoutes.media)
+        [
+            CalendarRoutes.routes, SearchRoutes.routes, SyncRoutes.routes, SyncUpdateRoutes.routes,
+            PersonalListRoutes.routes, SmartListRoutes.routes, UserRoutes.routes, SettingsRoutes.routes,
+            SyncedServiceRoutes.routes, PlexRoutes.routes, YounifyRoutes.routes, LeaderboardRoutes.routes,
+            ReviewRoutes.routes, MovieRoutes.routes, ShowRoutes.routes,
+            ShowProgressRoutes.routes, SeasonRoutes.routes, TitleSocialRoutes.routes, WatchNowRoutes.routes,
+            RefreshRoutes.routes, PeopleRoutes.routes, SmallListRoutes.routes, PlaybackRoutes.routes,
+            ProgressRoutes.routes, ScrobbleRoutes.routes, RecommendationRoutes.routes, ChartRoutes.media,
+            CommentRoutes.routes, ReactionRoutes.routes, LikeRoutes.routes, NoteRoutes.routes, FollowRoutes.routes,
+            SocialActivityRoutes.routes, CheckinRoutes.routes, WatchingRoutes.routes, ReportRoutes.routes,
+            SavedFilterRoutes.routes, TokenRoutes.routes, DeviceRoutes.routes, AuthorizeRoutes.routes,
+        ].flatMap(\.self))
 }

@@ -23,6 +23,7 @@ struct SandboxResponder: HTTPResponder {
         let body = try await request.body.collect(upTo: Self.maximumBody)
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName] = field.value }
+        headers["host"] = request.head.authority
         let call = Call(
             method: request.method.rawValue, target: request.head.path ?? "/", headers: headers,
             body: Array(body.readableBytesView))

@@ -13,24 +13,25 @@ package final class SandboxServer: Service {
 
     private let configuration: SandboxConfiguration
     private let sandbox: Sandbox
-    private let credentials: Gate.Credentials
+    private let app: App
     private let listening = Listening()
 
     /// Reads the seed; throws when it cannot be used.
     package init(_ configuration: SandboxConfiguration = SandboxConfiguration()) throws {
         self.configuration = configuration
         // The other users' tokens end with their names: a household has more than one account.
-        let credentials = Gate.Credentials(
+        let app = App(
             clientID: "sandbox-client-id", clientSecret: "sandbox-client-secret",
             tokens: [
                 Self.accessToken: DemoAccounts.user,
                 "\(Self.accessToken)-\(DemoAccounts.publicUser)": DemoAccounts.publicUser,
                 "\(Self.accessToken)-\(DemoAccounts.privateUser)": DemoAccounts.privateUser,
+                "\(Self.accessToken)-\(DemoAccounts.stranger)": DemoAccounts.stranger,
             ])
-        self.credentials = credentials
+        self.app = app
         let realNow: @Sendable () -> Timestamp = { Timestamp(Date()) }
         sandbox = try Sandbox(
-            gate: Gate(credentials: credentials), isRateLimited: configuration.limits.areCallsLimited, realNow: realNow
+            gate: Gate(app: app), isRateLimited: configuration.limits.areCallsLimited, realNow: realNow
         ) {
             try SandboxState.start(configuration, realNow: realNow())
         }
@@ -78,8 +79,8 @@ package final class SandboxServer: Service {
 
     private func info(port: Int) -> SandboxInfo {
         SandboxInfo(
-            address: "http://\(configuration.host):\(port)", clientID: credentials.clientID,
-            clientSecret: credentials.clientSecret, accessToken: Self.accessToken, user: DemoAccounts.user,
+            address: "http://\(configuration.host):\(port)", clientID: app.clientID,
+            clientSecret: app.clientSecret, accessToken: Self.accessToken, user: DemoAccounts.user,
             now: sandbox.now.description)
     }
 }

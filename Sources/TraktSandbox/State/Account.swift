@@ -15,6 +15,12 @@ struct Account: Sendable, Codable {
     var following: [String: Timestamp] = [:]
     /// When the progress of a show was reset, by show id.
     var resets: [Int: Timestamp] = [:]
+    @Added var smartLists: [SmartList]
+    @Added var preferences: Preferences
+    @Added var connections: Connections
+    @Added var social: Social
+    /// `nil` when the user watches nothing.
+    var watching: Watching?
     var activities: Activities
 
     init(profile: Profile) {
@@ -66,6 +72,8 @@ struct Collected: Sendable, Codable {
     var collectedAt: Timestamp
     var updatedAt: Timestamp
     var metadata: [String: JSONScalar]
+    /// Whether Plex says that the file is there.
+    @Added var isOnPlex: Bool
 
     /// The value of a metadata key: all are texts but `3d`.
     enum JSONScalar: Sendable, Hashable, Codable {

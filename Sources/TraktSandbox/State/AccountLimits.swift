@@ -38,6 +38,9 @@ package struct AccountLimits: Sendable, Hashable, Codable {
         self.recentSearches = recentSearches
     }
 
+    /// As many as personal lists, for free and for paying members.
+    package var smartLists: Int { lists }
+
     /// The `limits` of `GET /users/settings`.
     var json: JSONValue {
         [

@@ -62,6 +62,8 @@ enum Activity: String, Sendable, Hashable, Codable, CaseIterable {
     static func watchlisted(_ kind: MediaKind) -> Activity? { Activity(rawValue: "\(kind.plural).watchlisted_at") }
     static func favorited(_ kind: MediaKind) -> Activity? { Activity(rawValue: "\(kind.plural).favorited_at") }
     static func hidden(_ kind: MediaKind) -> Activity? { Activity(rawValue: "\(kind.plural).hidden_at") }
+    static func commented(_ kind: MediaKind) -> Activity? { Activity(rawValue: "\(kind.plural).commented_at") }
+    static func paused(_ kind: MediaKind) -> Activity? { Activity(rawValue: "\(kind.plural).paused_at") }
 }
 
 /// When each part of an account last changed.

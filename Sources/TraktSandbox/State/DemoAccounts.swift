@@ -1,8 +1,12 @@
-/// The users of the demo: one with something of everything, a public one and a private one.
+/// The users of the demo: one with something of everything, two public ones and a private one.
 struct DemoAccounts {
     static let user = "demo-user"
     static let publicUser = "ada-marlow"
     static let privateUser = "nils-quiet"
+    /// Somebody who asked the demo user for a friendship.
+    static let stranger = "greta-lind"
+    /// A number that examples name, far below those that the sandbox gives out itself.
+    private static let pausedMovieID = 601
 
     /// The users without anything stored.
     static func empty(now: Timestamp, vip: Bool) -> [Account] {
@@ -18,10 +22,11 @@ struct DemoAccounts {
             account("Demo User", user, 1, isPrivate: false, vip: vip),
             account("Ada Marlow", publicUser, 2, isPrivate: false, vip: true),
             account("Nils Quiet", privateUser, 3, isPrivate: true, vip: false),
+            account("Greta Lind", stranger, 4, isPrivate: false, vip: false),
         ]
     }
 
-    private var state: SandboxState
+    var state: SandboxState
     private var playCount = 0
 
     /// Fills the first account of a state that has a library, and the lists of the others.
@@ -31,6 +36,7 @@ struct DemoAccounts {
         demo.watchMovies()
         demo.makeLists()
         demo.makeOtherUsers()
+        demo.makeSocial()
         return demo.state
     }
 
@@ -38,7 +44,7 @@ struct DemoAccounts {
         self.state = state
     }
 
-    private var library: Library { state.library }
+    var library: Library { state.library }
 
     /// Two running shows, which fill the calendar, then one of the others, and so on; made-up ones last.
     private var candidates: [Show] {
@@ -116,56 +122,7 @@ struct DemoAccounts {
             rate(first.ref, 9)
         }
         if let show = library.shows.first { favor(show.ref) }
-        if library.movies.count > 1 { pause(library.movies[1].ref, progress: 12) }
-    }
-
-    private mutating func makeLists() {
-        make("Favourites", privacy: "public", of: 0) { library in
-            var refs = library.movies.prefix(6).map(\.ref) + library.shows.prefix(4).map(\.ref)
-            if let show = library.shows.first { refs += show.seasons.suffix(1).map(\.ref) }
-            refs += library.shows.first?.episodes.prefix(2).map(\.ref) ?? []
-            return refs + library.people.prefix(2).map { .person($0.ids.trakt) }
-        }
-        make("Rainy days", privacy: "private", of: 0) { $0.movies.suffix(5).map(\.ref) }
-        state.accounts[0].following[Self.publicUser] = state.now.adding(days: -300)
-        state.accounts[1].following[Self.user] = state.now.adding(days: -290)
-    }
-
-    private mutating func makeOtherUsers() {
-        make("Everything", privacy: "public", of: 1) { library in
-            let titles = library.movies.map(\.ref) + library.shows.map(\.ref)
-            let episodes = library.shows.lazy.flatMap { $0.episodes.map(\.ref) }
-            return titles + episodes.prefix(max(0, 300 - titles.count))
-        }
-        make("Crime evenings", privacy: "public", of: 1) { library in
-            library.movies.filter { $0.facts.genres.contains("crime") }.map(\.ref)
-        }
-        make("Not for others", privacy: "private", of: 1) { $0.movies.prefix(2).map(\.ref) }
-        make("Quiet films", privacy: "public", of: 2) { $0.movies.prefix(3).map(\.ref) }
-        let liked = state.accounts[1].lists.first?.id
-        if let liked { state.like(list: liked, of: 1, 0, by: 0, true) }
-        for (index, movie) in library.movies.prefix(12).enumerated()
-        where (movie.released ?? "9") <= state.now.dayString {
-            let play = Play(
-                id: state.newPlayID(), ref: movie.ref, watchedAt: state.now.adding(days: -index - 2).flooredToMinute,
-                action: "checkin", addedAt: state.now.adding(days: -index - 2))
-            state.accounts[1].plays.append(play)
-            state.accounts[1].ratings[movie.ref] = Rating(value: 7, ratedAt: state.now.adding(days: -index - 2))
-        }
-    }
-
-    private mutating func make(_ name: String, privacy: String, of account: Int, _ refs: (Library) -> [MediaRef]) {
-        let created = state.now.adding(days: -200).flooredToMinute
-        var list = PersonalList(
-            id: state.newID(), slug: Slug.make(name), name: name, privacy: privacy,
-            contents: MediaList(createdAt: created))
-        list.contents.description = "Made by the sandbox."
-        for (index, ref) in refs(library).enumerated() {
-            let item = MediaList.Item(id: state.newID(), ref: ref, listedAt: created.adding(hours: index), notes: nil)
-            list.contents.items.append(item)
-        }
-        list.contents.updatedAt = state.now.adding(days: -10)
-        state.accounts[account].lists.append(list)
+        if library.movies.count > 1 { pause(library.movies[1].ref, progress: 12, id: Self.pausedMovieID) }
     }
 
     private mutating func addPlay(_ ref: MediaRef, at moment: Timestamp) {
@@ -203,10 +160,10 @@ struct DemoAccounts {
         state.accounts[0].activities.record(.collected(ref.kind), at: moment)
     }
 
-    private mutating func pause(_ ref: MediaRef, progress: Double) {
+    private mutating func pause(_ ref: MediaRef, progress: Double, id: Int? = nil) {
         let moment = state.now.adding(hours: -6)
         state.accounts[0].playback.append(
-            PausedItem(id: state.newID(), ref: ref, progress: progress, pausedAt: moment))
+            PausedItem(id: id ?? state.newID(), ref: ref, progress: progress, pausedAt: moment))
         state.accounts[0].activities.record(ref.kind == .movie ? .moviesPaused : .episodesPaused, at: moment)
     }
 }

@@ -69,4 +69,8 @@ struct PersonalList: Sendable, Codable {
     var contents: MediaList
     /// Slugs of the users who like it.
     var likedBy: [String: Timestamp] = [:]
+    /// Whether it is one of Trakt's own lists, such as a series of films.
+    @Added var isOfficial: Bool
+    /// Slugs of the users who may change its items beside its owner.
+    @Added var collaborators: [String]
 }

@@ -16,27 +16,48 @@ extension SandboxState {
             json.merge([
                 "joined_at": .date(profile.joinedAt), "location": .string(profile.location),
                 "about": .string(profile.about), "gender": nil, "age": nil,
-                "images": ["avatar": ["full": "https://walter-r2.trakt.tv/placeholders/medium/avatar.png"]],
             ])
         }
+        if !extended.isDisjoint(with: [.full, .images]) {
+            json["images"] = ["avatar": ["full": .string(accounts[index].preferences.avatarAddress)]]
+        }
         if extended.contains(.vip) {
-            json.merge(["vip_og": false, "vip_years": .int(profile.isVIP ? 1 : 0), "vip_cover_image": nil])
+            json.merge(["vip_og": false, "vip_years": .int(profile.isVIP ? 1 : 0), "vip_cover_image": cover(of: index)])
         }
         return json
     }
 
-    func json(list: PersonalList, of owner: Int) -> JSONValue {
-        [
+    /// The address of the picture above a profile, of the title the user chose.
+    func cover(of user: Int) -> JSONValue {
+        guard let ref = accounts[user].preferences.cover else { return .null }
+        return .string("https://media.trakt.tv/images/\(ref.kind.plural)/\(ref.id)/fanarts/full/\(ref.id).jpg.webp")
+    }
+
+    /// A personal list; `images` adds the posters of its first titles.
+    func json(list: PersonalList, of owner: Int, extended: Extended = []) -> JSONValue {
+        var json: JSONValue = [
             "name": .string(list.name), "description": .string(list.contents.description),
             "privacy": .string(list.privacy),
-            "share_link": .string("https://trakt.tv/lists/\(list.id)"), "type": "personal",
+            "share_link": .string("https://trakt.tv/lists/\(list.id)"),
+            "type": .string(list.isOfficial ? "official" : "personal"),
             "display_numbers": .bool(list.displayNumbers), "allow_comments": .bool(list.allowComments),
             "sort_by": .string(list.contents.sortBy), "sort_how": .string(list.contents.sortHow),
             "created_at": .date(list.contents.createdAt), "updated_at": .date(list.contents.updatedAt),
-            "item_count": .int(list.contents.items.count), "comment_count": 0, "likes": .int(list.likedBy.count),
+            "item_count": .int(list.contents.items.count),
+            "comment_count": .int(commentCount(of: MediaRef(kind: .list, id: list.id))),
+            "likes": .int(list.likedBy.count),
             "ids": ["trakt": .int(list.id), "slug": .string(list.slug)],
-            "user": json(user: owner, extended: [], reader: owner),
+            "user": self.json(user: owner, extended: extended, reader: owner),
         ]
+        if extended.contains(.images) { json["images"] = ["posters": .strings(posters(of: list.contents.items.map(\.ref)))] }
+        return json
+    }
+
+    /// Addresses without a scheme of the posters of the first movies and shows.
+    func posters(of refs: [MediaRef]) -> [String] {
+        refs.lazy.filter { [.movie, .show].contains($0.kind) }.prefix(4).map { ref in
+            "media.trakt.tv/images/\(ref.kind.plural)/\(ref.id)/posters/medium/\(ref.id).jpg.webp"
+        }
     }
 
     /// Watchlist and favorites as a list without an address.

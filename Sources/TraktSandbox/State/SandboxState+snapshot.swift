@@ -11,9 +11,15 @@ package enum SnapshotError: Error, CustomStringConvertible {
             "The sandbox state in \(path) could not be read: \(reason). "
                 + "Give a file that `--sandbox-state` wrote, or none."
         case .foreignVersion(let version):
-            "The sandbox state has version \(version); this program reads version \(Snapshot.currentVersion)."
+            "The sandbox state has version \(version); this program reads version \(Snapshot.currentVersion). "
+                + "Begin a new one in another file."
         }
     }
+}
+
+/// What every saved state begins with.
+private struct SnapshotVersion: Decodable {
+    var version: Int
 }
 
 /// Library, accounts and clock as a file.
@@ -30,6 +36,9 @@ private struct Snapshot: Codable {
     var now: Timestamp
     var nextID: Int
     var nextPlayID: Int
+    @Added var signIns: SignIns
+    @Added var refreshes: [MediaRef: Timestamp]
+    @Added var searches: [RecentSearch: Int]
 }
 
 extension SandboxState {
@@ -38,18 +47,24 @@ extension SandboxState {
         try JSONEncoder().encode(
             Snapshot(
                 shows: library.shows, movies: library.movies, people: library.people, accounts: accounts,
-                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID))
+                clock: clock, limits: limits, now: now, nextID: nextID, nextPlayID: nextPlayID,
+                signIns: Added(wrappedValue: signIns), refreshes: Added(wrappedValue: refreshes),
+                searches: Added(wrappedValue: searches)))
     }
 
     init(snapshot data: Data) throws {
-        let snapshot = try JSONDecoder().decode(Snapshot.self, from: data)
-        guard snapshot.version == Snapshot.currentVersion else {
-            throw SnapshotError.foreignVersion(snapshot.version)
-        }
+        let decoder = JSONDecoder()
+        // First, for another program's state has other members too.
+        let version = try decoder.decode(SnapshotVersion.self, from: data).version
+        guard version == Snapshot.currentVersion else { throw SnapshotError.foreignVersion(version) }
+        let snapshot = try decoder.decode(Snapshot.self, from: data)
         self.init(
             library: Library(shows: snapshot.shows, movies: snapshot.movies, people: snapshot.people),
             accounts: snapshot.accounts, clock: snapshot.clock, limits: snapshot.limits, now: snapshot.now,
             nextID: snapshot.nextID, nextPlayID: snapshot.nextPlayID)
+        signIns = snapshot.signIns
+        refreshes = snapshot.refreshes
+        searches = snapshot.searches
     }
 
     init(file path: String) throws {
@@ -61,6 +76,7 @@ extension SandboxState {
             throw SnapshotError.unreadable(path: path, reason: Self.reason(for: error))
         }
     }
+
     private static func reason(for error: any Error) -> String {
         if error is DecodingError { return "it holds something else" }
         return (error as NSError).code == NSFileReadNoSuchFileError ? "there is no such file" : "it is no readable file"

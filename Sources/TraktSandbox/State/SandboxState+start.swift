@@ -24,7 +24,7 @@ extension SandboxState {
             seed.shows += SyntheticShows.facts(count: followed - seed.shows.count)
             let library = LibraryBuilder(now: now).library(from: seed)
             let state = SandboxState(library: library, accounts: accounts, clock: clock, limits: limits, now: now)
-            return DemoAccounts.fill(state, follow: followed)
+            return DemoDetails.fill(DemoAccounts.fill(state, follow: followed))
         }
     }
 }

@@ -2,6 +2,7 @@
 struct SandboxState: Sendable {
     var library: Library
     var accounts: [Account]
+    var signIns = SignIns()
     var clock: SandboxClock
     var limits: AccountLimits
     /// The sandbox's now during the call that is being answered.
@@ -9,6 +10,10 @@ struct SandboxState: Sendable {
     /// The next id of a list, list item or paused item.
     private(set) var nextID: Int
     private(set) var nextPlayID: Int
+    /// When a refresh of a title was asked for.
+    var refreshes: [MediaRef: Timestamp] = [:]
+    /// How often titles were found by searches that users reported.
+    var searches: [RecentSearch: Int] = [:]
 
     /// History ids start above 2^53 and are odd, so that a client which reads them as doubles loses them.
     static let firstPlayID = 9_007_199_254_740_993
@@ -36,12 +41,22 @@ struct SandboxState: Sendable {
         return nextPlayID
     }
 
+    /// What a user may store. Standard limits go by the user's own membership, others hold for everybody.
+    func limits(of user: Int) -> AccountLimits {
+        guard limits == .free || limits == .vip else { return limits }
+        return accounts[user].profile.isVIP ? .vip : .free
+    }
+
     func accountIndex(_ slug: String) -> Int? {
         let lowered = slug.lowercased()
         return accounts.firstIndex { $0.profile.slug == lowered || $0.profile.username.lowercased() == lowered }
     }
 
-    func view(_ extended: Extended) -> MediaView { MediaView(library: library, extended: extended, now: now) }
+    func view(_ extended: Extended) -> MediaView {
+        MediaView(
+            library: library, extended: extended, now: now,
+            commentCounts: extended.contains(.full) ? commentCounts : [:])
+    }
 
     /// The list with an id, of any user.
     func list(id: Int) -> (account: Int, list: Int)? {

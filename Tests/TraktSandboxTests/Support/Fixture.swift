@@ -52,15 +52,16 @@ struct LocalClient: Sendable {
     let sandbox: Sandbox
     var token: String? = "token-0"
 
-    /// Tokens `token-0` to `token-2` belong to the demo user, the public one and the private one.
+    /// Tokens `token-0` to `token-3` belong to the demo user, the public one, the private one and the stranger.
     init(_ start: @escaping @Sendable () throws -> SandboxState, isRateLimited: Bool = false) throws {
-        let credentials = Gate.Credentials(
+        let app = App(
             clientID: "id", clientSecret: "secret",
             tokens: [
                 "token-0": DemoAccounts.user, "token-1": DemoAccounts.publicUser, "token-2": DemoAccounts.privateUser,
+                "token-3": DemoAccounts.stranger,
             ])
         sandbox = try Sandbox(
-            gate: Gate(credentials: credentials), isRateLimited: isRateLimited, realNow: { Fixture.now }, start: start)
+            gate: Gate(app: app), isRateLimited: isRateLimited, realNow: { Fixture.now }, start: start)
     }
 
     /// The fixture's library and users without anything stored.
@@ -89,6 +90,11 @@ struct LocalClient: Sendable {
     func post(_ target: String, _ body: JSONValue) -> Answer { send("POST", target, body.bytes) }
     func put(_ target: String, _ body: JSONValue) -> Answer { send("PUT", target, body.bytes) }
     func delete(_ target: String) -> Answer { send("DELETE", target) }
+
+    /// Moves the sandbox's clock to a moment after the fixture's now.
+    func setClock(days: Int = 0, minutes: Int = 0, seconds: Int = 0) {
+        sandbox.setClock(Fixture.now.adding(days: days, minutes: minutes, seconds: seconds))
+    }
 
     func with(token: String?) -> LocalClient {
         var client = self

@@ -1,0 +1,14 @@
+/// What a person can configure: a line of the configuration file, or a variable of the environment.
+package enum Setting: String, Sendable, Hashable, CaseIterable {
+    case clientID = "client_id"
+    case clientSecret = "client_secret"
+    case redirectURI = "redirect_uri"
+    case apiURL = "api_url"
+    case authURL = "auth_url"
+    case websiteURL = "website_url"
+    case callTimeout = "call_timeout"
+    case account
+
+    /// `MOONREEL_CLIENT_ID` and so on.
+    package var variable: String { "MOONREEL_" + rawValue.uppercased() }
+}

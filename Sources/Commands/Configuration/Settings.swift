@@ -1,0 +1,95 @@
+internal import Foundation
+internal import Trakt
+
+/// What is configured: by a flag, else by the environment, else by the file.
+package struct Settings: Sendable, Hashable {
+    /// Where a value comes from, as the beginning of a sentence about it.
+    package enum Origin: Sendable, Hashable, CustomStringConvertible {
+        case flag(Setting)
+        case environment(Setting)
+        case file(Setting, path: String, line: Int)
+
+        package var description: String {
+            switch self {
+            case .flag(let setting): "--" + setting.rawValue.replacing("_", with: "-")
+            case .environment(let setting): setting.variable
+            case .file(let setting, let path, let line): "\(setting.rawValue) in \(path), line \(line),"
+            }
+        }
+    }
+
+    package struct Value: Sendable, Hashable {
+        package let text: String
+        package let origin: Origin
+    }
+
+    private var values: [Setting: Value] = [:]
+    package let environment: [String: String]
+    package let file: ConfigurationFile?
+
+    package init(
+        flags: [Setting: String] = [:], environment: [String: String], file: ConfigurationFile? = nil
+    ) {
+        self.environment = environment
+        self.file = file
+        for setting in Setting.allCases {
+            if let text = flags[setting] {
+                values[setting] = Value(text: text, origin: .flag(setting))
+            } else if let text = environment[setting.variable], !text.isEmpty {
+                values[setting] = Value(text: text, origin: .environment(setting))
+            } else if let file, let entry = file.entries[setting] {
+                values[setting] = Value(
+                    text: entry.text, origin: .file(setting, path: file.path, line: entry.line))
+            }
+        }
+    }
+
+    /// What holds for this process; reads the file.
+    package static func current(flags: [Setting: String] = [:]) throws(ConfigurationError) -> Settings {
+        let environment = ProcessInfo.processInfo.environment
+        let settings = Settings(flags: flags, environment: environment, file: try ConfigurationFile(environment))
+        if let warning = settings.warning { Terminal.note(warning) }
+        return settings
+    }
+
+    package subscript(setting: Setting) -> Value? { values[setting] }
+
+    /// A word about a secret that others may read.
+    package var warning: String? {
+        guard let file, file.isReadableByOthers, file.entries[.clientSecret] != nil else { return nil }
+        return "\(file.path) holds the app's secret and other users of this machine may read it: chmod 600 \(file.path)"
+    }
+
+    // MARK: Typed
+
+    var clientID: String? { values[.clientID]?.text }
+    var clientSecret: Secret? { (values[.clientSecret]?.text).map(Secret.init) }
+    var redirectURI: String? { values[.redirectURI]?.text }
+
+    /// An account without signing in, for tests and containers. Only in the environment: files are for what lasts.
+    var accessToken: Secret? {
+        environment["MOONREEL_ACCESS_TOKEN"].flatMap { $0.isEmpty ? nil : Secret($0) }
+    }
+
+    func apiURL() throws(ConfigurationError) -> String { try address(.apiURL, "https://api.trakt.tv") }
+    func authURL() throws(ConfigurationError) -> String { try address(.authURL, "https://auth.trakt.tv") }
+    func websiteURL() throws(ConfigurationError) -> String { try address(.websiteURL, "https://trakt.tv") }
+
+    /// How long one request may take.
+    func callTimeout() throws(ConfigurationError) -> Duration {
+        guard let value = values[.callTimeout] else { return .seconds(30) }
+        guard let span = TimeSpan(argument: value.text) else { throw .badCallTimeout(value.origin, value.text) }
+        return span.duration
+    }
+
+    /// An address without slashes at its end.
+    private func address(_ setting: Setting, _ standard: String) throws(ConfigurationError) -> String {
+        guard let value = values[setting] else { return standard }
+        var text = value.text
+        while text.hasSuffix("/") { text.removeLast() }
+        guard let components = URLComponents(string: text), ["http", "https"].contains(components.scheme),
+            components.host?.isEmpty == false
+        else { throw .badAddress(value.origin, value.text) }
+        return text
+    }
+}

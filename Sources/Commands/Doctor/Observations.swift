@@ -1,0 +1,55 @@
+package import Foundation
+package import Storage
+package import Trakt
+
+/// What `moonreel doctor` has seen, before anybody says what it means.
+package struct Observations: Sendable {
+    /// How one call went.
+    package enum Probe: Sendable, Hashable {
+        /// Trakt's answer, or that of what stands before it; nil for success. With the time it says it is.
+        case answered(TraktError?, date: Date?)
+        case obstacle(Obstacle)
+        /// It left and nothing usable came back.
+        case unanswered(String)
+    }
+
+    /// As whom calls would be made.
+    package enum Account: Sendable, Hashable {
+        case environment
+        case stored(AccountName, SignedInAccount)
+        case nobody
+        /// A sentence about an account that cannot be used.
+        case unusable(String)
+    }
+
+    /// How the account's own settings could be read.
+    package enum SignIn: Sendable, Hashable {
+        case notTried
+        case probed(Probe)
+        /// The token had ended or was refused, and there is no other to be had. `wasRefused` when Trakt said so before
+        /// its time was up.
+        case noToken(RefreshError, wasRefused: Bool)
+    }
+
+    package var lua = ""
+    package var hasConcatHole = false
+    /// The configuration file, when there is one.
+    package var configurationPath: String?
+    package var configurationError: ConfigurationError?
+    /// Files that others may read and should not, each with what it holds.
+    package var exposedFiles: [String] = []
+    package var unusableFiles: [StorageError] = []
+    /// Variables that set a proxy, which is not used.
+    package var proxies: [String] = []
+    package var hasClientID = true
+    package var hasClientSecret = true
+    package var apiURL = ""
+    package var authURL = ""
+    package var api: Probe?
+    package var auth: Probe?
+    package var account = Account.nobody
+    package var signIn = SignIn.notTried
+    package var now: Date
+
+    package init(now: Date) { self.now = now }
+}

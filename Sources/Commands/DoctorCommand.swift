@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Trakt
+
+/// `moonreel doctor`: why it does not work, and what to do.
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Find out why something does not work.",
+        discussion: """
+            Looks at the program, its files, the way to Trakt, the app and the account, and says what is wrong and what \
+            to do about it.
+
+            Exit status: 0 all is well, 1 something is wrong on this machine, 3 Trakt cannot be reached or refuses.
+            """)
+
+    @Option(help: "The account to try.")
+    var account: String?
+
+    @Flag(help: "Print the findings as JSON.")
+    var json = false
+
+    func run() async throws {
+        try await commanded {
+            let seen = await withTransport { transport in
+                await Examination(
+                    environment: ProcessInfo.processInfo.environment, flags: account.map { [.account: $0] } ?? [:],
+                    transport: transport
+                ).observations()
+            }
+            try Task.checkCancellation()
+            let findings = Diagnosis.findings(seen)
+            if json {
+                Terminal.print(JSONValue.array(findings.map(\.document)).encodedText)
+            } else {
+                for line in findings.flatMap(\.lines) { Terminal.print(line) }
+            }
+            if findings.status != .done { throw findings.status.code }
+        }
+    }
+}

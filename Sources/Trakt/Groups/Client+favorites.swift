@@ -1,0 +1,54 @@
+extension Client {
+    /// The movies and shows the user likes best: the typed side of ``Catalogue/syncFavorites``.
+    public struct Favorites: Sendable {
+        public typealias Item = SyncItem<FavoriteSurface>
+
+        let client: Client
+        private let endpoints = Catalogue.syncFavorites
+
+        init(client: Client) { self.client = client }
+    }
+}
+
+extension Client.Favorites {
+    /// The favorites: all, or one kind of thing.
+    public func items(
+        _ kind: MediaKind? = nil, sort: Sort? = nil, extended: Extended = []
+    ) -> Paged<FavoriteItem> {
+        client.items(
+            endpoints.get, Arguments(kind.pluralJSON, sort?.key.json, sort?.direction.json, extended: extended))
+    }
+
+    /// Adds movies and shows.
+    @discardableResult
+    public func add(_ items: [Item]) async throws -> SyncResult {
+        try await client.value(endpoints.add, Arguments(named: Item.members(of: items)))
+    }
+
+    /// Takes movies and shows off.
+    @discardableResult
+    public func remove(_ items: [Item]) async throws -> SyncResult {
+        try await client.value(endpoints.remove, Arguments(named: Item.members(of: items)))
+    }
+
+    /// Puts the favorites into this order of ``Listing/id``.
+    @discardableResult
+    public func reorder(_ ids: [Int64]) async throws -> ReorderResult {
+        try await client.value(endpoints.reorder, Arguments(named: ["rank": ids.json]))
+    }
+
+    /// Changes the notes of one item, by its ``Listing/id``.
+    public func setNotes(_ notes: String, of id: Int64) async throws {
+        try await client.perform(endpoints.updateItem, Arguments(.integer(id), named: ["notes": .string(notes)]))
+    }
+
+    /// Changes the description and the usual order. What is nil stays.
+    @discardableResult
+    public func update(description: String? = nil, sort: Sort? = nil) async throws -> OwnList {
+        try await client.value(
+            endpoints.update,
+            Arguments(named: [
+                "description": description.json, "sort_by": sort?.key.json, "sort_how": sort?.direction.json,
+            ]))
+    }
+}

@@ -1,0 +1,66 @@
+/// A filter with its value: `.genres("action")`, `.years(2005...2010)`.
+///
+/// The `Scope` is what is filtered, so that only filters that mean something there can be written: a movie has no
+/// network. What a filter does is told by ``Filter/summary``; values are checked before anything is sent.
+public struct FilterValue<Scope>: Sendable, Hashable {
+    /// The filter's name, as in ``Filter/name``.
+    public let name: String
+    let value: JSONValue
+
+    init(_ name: String, _ value: JSONValue) {
+        self.name = name
+        self.value = value
+    }
+
+    init(_ name: String, _ words: [String]) {
+        self.init(name, .array(words.map { .string($0) }))
+    }
+
+    init(_ name: String, _ numbers: [Int64]) {
+        self.init(name, .array(numbers.map { .integer($0) }))
+    }
+
+    init(_ name: String, _ range: ClosedRange<Int>) {
+        self.init(name, .array([.integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound))]))
+    }
+
+    init(_ name: String, _ range: ClosedRange<Double>) {
+        self.init(name, .array([.number(range.lowerBound), .number(range.upperBound)]))
+    }
+}
+
+/// Filters on movies.
+public typealias MovieFilter = FilterValue<MovieScope>
+/// Filters on movies in charts that count a period.
+public typealias PeriodMovieFilter = FilterValue<PeriodMovieScope>
+/// Filters on shows.
+public typealias ShowFilter = FilterValue<ShowScope>
+/// Filters on the episodes of calendars.
+public typealias EpisodeFilter = FilterValue<EpisodeScope>
+/// Filters on what a search finds.
+public typealias SearchFilter = FilterValue<SearchScope>
+/// Filters on the items of lists.
+public typealias ListFilter = FilterValue<ListScope>
+
+// What may be filtered by what. The protocols are the groups of `FilterGroup`.
+
+public protocol CommonFilters {}
+/// Words to look for; a search has its own.
+public protocol QueryFilters {}
+public protocol RatingFilters {}
+public protocol CertificationFilters {}
+public protocol MovieFilters: CertificationFilters {}
+public protocol NetworkFilters: CertificationFilters {}
+public protocol ShowFilters: NetworkFilters {}
+public protocol EpisodeFilters: NetworkFilters {}
+public protocol AvailabilityFilters {}
+public protocol IgnoreFilters {}
+
+public enum MovieScope: CommonFilters, QueryFilters, RatingFilters, MovieFilters, AvailabilityFilters, IgnoreFilters {}
+public enum PeriodMovieScope: CommonFilters, QueryFilters, RatingFilters, MovieFilters, IgnoreFilters {}
+public enum ShowScope: CommonFilters, QueryFilters, RatingFilters, ShowFilters, AvailabilityFilters, IgnoreFilters {}
+public enum EpisodeScope: CommonFilters, QueryFilters, RatingFilters, ShowFilters, EpisodeFilters, AvailabilityFilters,
+    IgnoreFilters
+{}
+public enum SearchScope: CommonFilters, RatingFilters, MovieFilters, ShowFilters {}
+public enum ListScope: AvailabilityFilters, IgnoreFilters {}
