@@ -29,7 +29,7 @@ extension Endpoint {
 /// Values written as Lua.
 enum LuaSource {
     /// A call that is longer has a line for each named value.
-    static let longestLine = 90
+    static let longestLine = 96
 
     /// A value as a literal: `{ "a", 1, true }`.
     static func literal(_ value: JSONValue) -> String {
