@@ -73,7 +73,7 @@ struct GuideTests {
     func block(_ block: GuideBlock) async throws {
         let place = "\(block.file):\(block.line)"
         let interpreter = try Interpreter.forTrakt(
-            limits: Limits(time: .seconds(30)), facts: Facts(now: Int64(Self.now.timeIntervalSince1970) * 1000),
+            limits: Limits(time: .seconds(180)), facts: Facts(now: Int64(Self.now.timeIntervalSince1970) * 1000),
             seed: 7)
         do {
             // Lines are counted in the file, so that errors name them.

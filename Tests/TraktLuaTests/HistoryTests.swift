@@ -60,6 +60,27 @@ struct HistoryTests {
         }
     }
 
+    @Test("A play at an unknown time is removed alone, and stays undated when it is added again")
+    func undated() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local movie = { type = "movie", trakt = 16662 }
+                trakt.history:remove(movie)
+                trakt.history:add { movie, { type = "movie", trakt = 16662, watched_at = "unknown" } }
+                local plays = trakt.history:items { type = "movies", id = 16662 }
+                assert(#plays == 2 and plays[1].watched_at and not plays[2].watched_at)
+                local gone = trakt.history:remove(plays[2])
+                local back = trakt.history:add(plays[2])
+                local after = trakt.history:items { type = "movies", id = 16662 }
+                return { gone.deleted, back.added, #after, after[2].watched_at == nil }
+                """)
+            #expect(try run.value == [1, 1, 2, true])
+            let removal = try #require(try await stage.requests().last { $0.path == "/sync/history/remove" })
+            #expect(removal.body["ids"]?.array?.count == 1 && removal.body["movies"] == nil)
+        }
+    }
+
     @Test("`since` gives the plays from a moment or a day on, complete, with a colon as with a dot")
     func since() async throws {
         try await withStage { stage in

@@ -1,4 +1,5 @@
 import Automation
+import Lua
 import Synchronization
 import TestSupport
 import Testing
@@ -197,7 +198,8 @@ struct SetModelTests {
                 let document = JSONValue.array(operations.map(\.json)).encoded
                 let run = try await stage.run(
                     Self.driver(subject), arguments: [String(decoding: document, as: UTF8.self)],
-                    client: stage.client(pageSize: Int.random(in: 1...6, using: &random)))
+                    client: stage.client(pageSize: Int.random(in: 1...6, using: &random)),
+                    limits: Limits(time: .seconds(300)))
                 let answers = try run.value.array ?? []
                 #expect(answers.count == operations.count)
                 for (position, (operation, answer)) in zip(operations, answers).enumerated() {
@@ -287,7 +289,7 @@ struct SetModelTests {
           assert(trakt.history:remove(chosen).deleted == #chosen)
         end
 
-        for step = 1, 20 do
+        for step = 1, 12 do
           local choice = math.random(4)
           if choice <= 2 then add() elseif choice == 3 then remove_some() else remove_all() end
           check(step)
@@ -298,8 +300,9 @@ struct SetModelTests {
     func history() async throws {
         let seed = UInt64.random(in: 1...1_000_000)
         try await withStage { stage in
-            let client = stage.client(pageSize: Int.random(in: 1...4))
-            let run = try await stage.run(Self.plays, arguments: ["\(seed)"], client: client)
+            let client = stage.client(pageSize: Int.random(in: 1...6))
+            let run = try await stage.run(
+                Self.plays, arguments: ["\(seed)"], client: client, limits: Limits(time: .seconds(300)))
             #expect(throws: Never.self, "seed \(seed)") { try run.value }
         }
     }

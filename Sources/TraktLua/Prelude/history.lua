@@ -11,6 +11,17 @@ local time = host.load("time")
 --- A play's time as Trakt keeps it, to the whole minute.
 local to_the_minute = fields.moment({ "released", "unknown" }, "%FT%H:%M:00.000Z")
 
+--- Whether a value is one play that was read. One at an unknown time has no `watched_at`, but says how it came about.
+local function is_play(value)
+  return type(value) == "table" and math.type(value.id) == "integer" and (value.watched_at or value.action) ~= nil
+end
+
+--- When a value says it was watched: a play keeps its time, also an unknown one.
+local function own(value)
+  local is_undated = value.watched_at == nil and is_play(value) and value.progress == nil
+  return { watched_at = is_undated and "unknown" or value.watched_at }
+end
+
 --- A play that was read is that one play when it is removed; anything else stands for all its plays. What is added
 --- without a time was watched now, and says so, so that sending it twice can be noticed.
 ---@param item media.Item
@@ -20,7 +31,7 @@ local function prepare(item, adding)
   if adding then
     item.fields = item.fields or { watched_at = to_the_minute(time.now()) }
     item.moment = item.fields.watched_at
-  elseif type(value) == "table" and value.watched_at and math.type(value.id) == "integer" then
+  elseif is_play(value) then
     item.play = value.id
   end
 end
@@ -54,7 +65,7 @@ return set.new {
   remove = "sync.history.remove",
   path = {},
   fields = { watched_at = to_the_minute },
-  own = function(value) return { watched_at = value.watched_at } end,
+  own = own,
   prepare = prepare,
   expands = true,
   repeats = true,

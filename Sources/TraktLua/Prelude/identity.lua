@@ -8,7 +8,8 @@ local identity = {}
 ---@class identity.Index
 ---@field private entries table<string, media.Item> what each key stands for
 ---@field private keys table<media.Item, string[]> the keys of each item here
----@field private partial table<string, table<string, table<string, true>>> by type, which kinds of key items have of which not all are known; one set of each
+--- By type, which kinds of key those items have of which not all keys are known; each such set of kinds once.
+---@field private partial table<string, table<string, table<string, true>>>
 local Index = {}
 Index.__index = Index
 

@@ -81,9 +81,9 @@ end
 local function sole(matches, kind, id, value)
   if #matches == 1 then return matches[1] end
   if #matches == 0 then
-    local what = kind == "slug" and ("no movie and no show with the slug %q"):format(id)
-      or ("nothing with the %s id %s"):format(kind, tostring(id))
-    refuse("not_found", "Trakt knows %s", what)
+    if kind ~= "slug" then refuse("not_found", "Trakt knows nothing with the %s id %s", kind, tostring(id)) end
+    refuse("not_found", "Trakt knows no movie and no show with the slug %q: for anything else say what it is, like %s",
+      id, example("person", kind, id))
   end
   local types = {}
   for position, match in ipairs(matches) do types[position] = match.type end

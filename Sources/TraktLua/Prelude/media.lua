@@ -49,7 +49,7 @@ function media.shown(value)
   end
   local inner = value.item
   if inner == nil and type(value.type) == "string" then inner = value[value.type] end
-  if type(inner) == "table" or type(inner) == "string" then return media.shown(inner) end
+  if inner ~= nil then return media.shown(inner) end
   return shown_keys(value)
 end
 

@@ -7,7 +7,9 @@ local media = host.load("media")
 
 ---@class outcomes.Result one of the script's values and what became of it
 ---@field value any
----@field outcome string "added", "existing", "updated", "deleted", "absent", "not_found"; "accepted" where Trakt took it and did not say whether that changed anything; in an error also "refused", "unknown", "not_sent"
+--- "added", "existing", "updated", "deleted", "absent", "not_found"; "accepted" where Trakt took it and did not say
+--- whether that changed anything; in an error also "refused", "unknown", "not_sent".
+---@field outcome string
 
 local outcomes = {}
 

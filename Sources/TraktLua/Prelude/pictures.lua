@@ -22,7 +22,9 @@ end
 ---@param kind string "poster", "fanart", "banner", "logo", "clearart", "thumb", "screenshot", "headshot" or "avatar"
 ---@return string?
 function pictures.image(value, kind)
-  if type(kind) ~= "string" then fail('trakt.image expects a kind of picture, like "poster", not %s', tostring(kind)) end
+  if type(kind) ~= "string" then
+    fail('trakt.image expects a kind of picture, like "poster", not %s', tostring(kind))
+  end
   local _, object = media.about(value)
   if type(object) ~= "table" or type(object.images) ~= "table" then
     fail('trakt.image: %s has no pictures: read it with extended = "images"', media.shown(value))
