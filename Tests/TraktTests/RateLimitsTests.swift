@@ -91,7 +91,7 @@ struct RateLimitsTests {
     }
 }
 
-@Suite("The rate limiter")
+@Suite("The rate limiter", .timeLimit(.minutes(1)))
 struct RateLimiterTests {
     private let writes = RateLimits.Bucket.writes(account: "a")
 

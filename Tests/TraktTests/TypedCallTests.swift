@@ -93,6 +93,7 @@ struct TypedCallTests {
         try await client.users.hidden.add([.user("ada-marlow")], to: .comments)
         try await client.sync.collection.add([.movie(1).metadata(Metadata(mediaType: "bluray", is3D: true))])
         try await client.sync.history.remove(plays: [.max])
+        _ = try? await client.comments.add("A film that never grows old.", on: .movie(507), isSpoiler: true)
         let bodies = transport.requests.map { String(decoding: $0.body ?? [], as: UTF8.self) }
         #expect(
             bodies[0] == #"{"episodes":[{"ids":{"trakt":16}}],"#
@@ -105,6 +106,9 @@ struct TypedCallTests {
         #expect(bodies[2] == #"{"users":[{"ids":{"slug":"ada-marlow"}}]}"#)
         #expect(bodies[3] == #"{"movies":[{"3d":true,"ids":{"trakt":1},"media_type":"bluray"}]}"#)
         #expect(bodies[4] == #"{"ids":[9223372036854775807]}"#)
+        #expect(
+            bodies[5]
+                == #"{"comment":"A film that never grows old.","movie":{"ids":{"trakt":507}},"spoiler":true}"#)
         #expect(transport.requests[2].url == "https://api/users/hidden/comments")
     }
 
@@ -122,7 +126,7 @@ struct TypedCallTests {
     @Test("offer only filters that the endpoint takes")
     func scopes() {
         func names<Scope>(_ filters: [FilterValue<Scope>]) -> Set<String> { Set(filters.map(\.name)) }
-        func taken(_ endpoint: Endpoint) -> Set<String> { Set(Filter.all(in: endpoint.filters).map(\.name)) }
+        func taken(_ endpoint: Endpoint) -> Set<String> { Set(endpoint.argumentNames) }
         func common<Scope: CommonFilters>(_: Scope.Type) -> Set<String> {
             names([
                 FilterValue<Scope>.years(2000), .genres("a"), .subgenres("a"), .languages("en"), .countries("us"),

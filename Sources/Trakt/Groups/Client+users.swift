@@ -98,3 +98,33 @@ extension Client.Users {
         try await client.value(endpoints.stats, Arguments(id.argument))
     }
 }
+
+// MARK: Following
+
+extension Client.Users {
+    /// Who follows a user.
+    public func followers(of id: Identifier<User> = .me, extended: Extended = []) -> Paged<Follower> {
+        client.items(Catalogue.userNetwork.followers, Arguments(id.argument, extended: extended))
+    }
+
+    /// Whom a user follows.
+    public func following(of id: Identifier<User> = .me, extended: Extended = []) -> Paged<Follower> {
+        client.items(Catalogue.userNetwork.following, Arguments(id.argument, extended: extended))
+    }
+
+    /// Whom a user follows and is followed by.
+    public func friends(of id: Identifier<User> = .me, extended: Extended = []) -> Paged<Follower> {
+        client.items(Catalogue.userNetwork.friends, Arguments(id.argument, extended: extended))
+    }
+
+    /// Follows a user; of a private user it asks first.
+    @discardableResult
+    public func follow(_ id: Identifier<User>) async throws -> Follow {
+        try await client.value(Catalogue.userNetwork.follow, Arguments(id.argument))
+    }
+
+    /// Stops following a user.
+    public func unfollow(_ id: Identifier<User>) async throws {
+        try await client.perform(Catalogue.userNetwork.unfollow, Arguments(id.argument))
+    }
+}

@@ -43,3 +43,22 @@ public struct Credits: Codable, Sendable, Hashable {
         public let person: Person
     }
 }
+
+/// What a person played in or worked on: movies or shows.
+public struct Filmography<Title: EntrySubject>: Codable, Sendable, Hashable {
+    public let cast: [Entry<Title, Part>]?
+    /// By department: `directing`, `writing`, `visual effects`, …
+    public let crew: [String: [Entry<Title, Job>]]?
+}
+
+/// A part somebody played.
+public struct Part: Codable, Sendable, Hashable {
+    public let characters: [String]?
+    public let episodeCount: Int?
+    public let seriesRegular: Bool?
+}
+
+/// What somebody worked as.
+public struct Job: Codable, Sendable, Hashable {
+    public let jobs: [String]?
+}

@@ -47,3 +47,18 @@ public struct User: Codable, Sendable, Hashable, Identifiable {
         case isVIPEP = "vipEp"
     }
 }
+
+/// Somebody who follows or is followed.
+public struct Follower: Codable, Sendable, Hashable {
+    public let followedAt: Date?
+    /// Among friends.
+    public let friendsAt: Date?
+    public let user: User
+}
+
+/// The start of following somebody.
+public struct Follow: Codable, Sendable, Hashable {
+    /// Missing while a private user has not answered.
+    public let approvedAt: Date?
+    public let user: User
+}
