@@ -82,7 +82,7 @@ struct HistoryTests {
         try await withStage { stage in
             let run = try await stage.run(
                 """
-                local play = trakt.history:items({ type = "episodes", limit = 1 })[1]
+                local play = trakt.sync.history.get({ type = "episodes", limit = 1 })[1]
                 local movie = { type = "movie", trakt = 16662 }
                 trakt.history:remove(movie)
                 return { trakt.history:contains(play), trakt.history:contains(play.show), trakt.history:contains(movie) }

@@ -59,7 +59,7 @@ struct LinkTests {
         try await withStage { stage in
             let run = try await stage.run(
                 """
-                local play = trakt.history:items({ type = "episodes", limit = 1 })[1]
+                local play = trakt.sync.history.get({ type = "episodes", limit = 1 })[1]
                 local hit = trakt.search.text({ type = "episode", query = "pilot" })[1]
                 local popular = trakt.movies.popular { limit = 1 }
                 local rainy = trakt.list "Rainy days"

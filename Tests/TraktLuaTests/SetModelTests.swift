@@ -232,6 +232,78 @@ struct SetModelTests {
         }
     }
 
+    private static let plays = """
+        math.randomseed((...) // 1)
+        local movies, model = { 16662, 481, 507 }, {}
+        local function movie(id) return { type = "movie", trakt = id } end
+        for _, id in ipairs(movies) do trakt.history:remove(movie(id)) end
+
+        local function plays_of(id) return trakt.history:items { type = "movies", id = id } end
+
+        local function check(step)
+          for _, id in ipairs(movies) do
+            local found, count = {}, 0
+            for _, play in ipairs(plays_of(id)) do found[play.watched_at] = (found[play.watched_at] or 0) + 1 end
+            for moment, times in pairs(model) do
+              local wanted = times[id] or 0
+              count = count + wanted
+              assert((found[moment] or 0) == wanted, ("step %d: %d at %s"):format(step, id, moment))
+            end
+            assert(trakt.history:contains(movie(id)) == (count > 0), step)
+          end
+        end
+
+        local function add()
+          local values, distinct = {}, 0
+          local before = {}
+          for position = 1, math.random(4) do
+            local id, moment = movies[math.random(3)], ("2026-01-0%dT10:00:00.000Z"):format(math.random(3))
+            values[position] = { item = movie(id), watched_at = moment }
+            if not before[id .. moment] then
+              before[id .. moment], distinct = true, distinct + 1
+              model[moment] = model[moment] or {}
+              model[moment][id] = (model[moment][id] or 0) + 1
+            end
+          end
+          assert(trakt.history:add(values).added == distinct)
+        end
+
+        local function remove_all()
+          local id, count = movies[math.random(3)], 0
+          for _, times in pairs(model) do
+            count, times[id] = count + (times[id] or 0), nil
+          end
+          assert(trakt.history:remove(movie(id)).deleted == count)
+        end
+
+        local function remove_some()
+          local id, chosen = movies[math.random(3)], {}
+          for _, play in ipairs(plays_of(id)) do
+            if math.random(2) == 1 then
+              chosen[#chosen + 1] = play
+              model[play.watched_at][id] = model[play.watched_at][id] - 1
+            end
+          end
+          assert(trakt.history:remove(chosen).deleted == #chosen)
+        end
+
+        for step = 1, 20 do
+          local choice = math.random(4)
+          if choice <= 2 then add() elseif choice == 3 then remove_some() else remove_all() end
+          check(step)
+        end
+        """
+
+    @Test("Random plays, added and removed one by one or all of a movie")
+    func history() async throws {
+        let seed = UInt64.random(in: 1...1_000_000)
+        try await withStage { stage in
+            let client = stage.client(pageSize: Int.random(in: 1...4))
+            let run = try await stage.run(Self.plays, arguments: ["\(seed)"], client: client)
+            #expect(throws: Never.self, "seed \(seed)") { try run.value }
+        }
+    }
+
     @Test("What is added or removed between two pages: the read is right, or says that it is incomplete")
     func movingPages() async throws {
         let seed = UInt64.random(in: 1...1_000_000)

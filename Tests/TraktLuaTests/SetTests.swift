@@ -82,6 +82,7 @@ struct SetTests {
             ("trakt.watchlist:add { type = 'list', list = { name = 'x', ids = { trakt = 4 } } }", "is a list"),
             ("trakt.watchlist:add { type = 'movie' }", "a movie needs ids"),
             ("trakt.watchlist:add({ type = 'movie', trakt = 1 }, { rating = 1 })", "does not take rating"),
+            ("trakt.watchlist:add { 'tt1', trakt.favorites }", "item 2: trakt.favorites is a set: give it alone"),
             ("trakt.watchlist:set(nil)", "trakt.watchlist:set expects a value or an array"),
             ("trakt.history:add({ type = 'movie', trakt = 1 }, { watched_at = 'soon' })", "\"soon\" is not a time"),
             ("trakt.watchlist.items()", "written with a colon"),

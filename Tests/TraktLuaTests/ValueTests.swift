@@ -38,7 +38,7 @@ struct ValueTests {
         try await withStage { stage in
             let run = try await stage.run(
                 """
-                local play = trakt.history:items({ limit = 1 })[1]
+                local play = trakt.sync.history.get({ limit = 1 })[1]
                 assert(math.type(play.id) == "integer")
                 trakt.history:remove(play)
                 return play.id

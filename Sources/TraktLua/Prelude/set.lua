@@ -82,7 +82,14 @@ end
 local function values_of(values, title, method)
   if values == nil then fail("invalid_argument", "%s:%s expects a value or an array, not nil", title, method) end
   if states[values] then return values:items() end
-  return paging.is_array(values) and values or { values }
+  if not paging.is_array(values) then return { values } end
+  for position, value in ipairs(values) do
+    if states[value] then
+      fail("invalid_argument", "%s:%s, item %d: %s is a set: give it alone, or the entries of its :items()",
+        title, method, position, tostring(value))
+    end
+  end
+  return values
 end
 
 --- Keeps what is known of the content up to date with what Trakt accepted; nil when that leaves something open.
