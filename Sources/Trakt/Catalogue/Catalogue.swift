@@ -19,7 +19,7 @@ public enum Catalogue {
     public static let shows = Shows()
     public static let seasons = Seasons()
     public static let episodes = Episodes()
-    public static let showProgress = ShowProgress()
+    public static let showProgress = ProgressOfShows()
     public static let media = Media()
     public static let people = People()
     public static let upkeep = Upkeep()

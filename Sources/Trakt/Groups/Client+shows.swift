@@ -168,14 +168,14 @@ extension Client.Shows {
     public func watchedProgress(
         of id: Identifier<Show>, hidden: Bool = false, specials: Bool = false, countSpecials: Bool = true
     ) async throws -> ShowProgress {
-        try await client.value(endpoints.progressWatched, progress(of: id, hidden, specials, countSpecials))
+        try await client.value(Catalogue.showProgress.progressWatched, progress(of: id, hidden, specials, countSpecials))
     }
 
     /// How much of a show the user has collected.
     public func collectedProgress(
         of id: Identifier<Show>, hidden: Bool = false, specials: Bool = false, countSpecials: Bool = true
     ) async throws -> ShowProgress {
-        try await client.value(endpoints.progressCollection, progress(of: id, hidden, specials, countSpecials))
+        try await client.value(Catalogue.showProgress.progressCollection, progress(of: id, hidden, specials, countSpecials))
     }
 
     private func progress(

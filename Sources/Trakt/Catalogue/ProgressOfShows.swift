@@ -1,5 +1,5 @@
 /// How far the user is in one show.
-public struct ShowProgress: EndpointGroup {
+public struct ProgressOfShows: EndpointGroup {
     /// `GET /shows/{id}/progress/collection`: OAuth required.
     public let progressCollection: Endpoint = Endpoint(
         "shows.progress.collection", .get, "/shows/{id}/progress/collection",
