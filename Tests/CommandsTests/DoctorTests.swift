@@ -85,7 +85,7 @@ struct DoctorTests {
     @Test("ends with 1 for what is wrong on this machine: no key, exposed files, a bad configuration")
     func local() async throws {
         try await withHome { home in
-            let none = try await Program.run(["doctor", "--json"], environment: home.directories)
+            let none = try await home.run("doctor", "--json", environment: ["MOONREEL_CLIENT_ID": ""])
             #expect(none.code == 1)
             #expect(try ills(none) == ["no_key"])
             _ = try await home.login()
