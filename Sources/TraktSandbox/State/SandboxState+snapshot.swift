@@ -64,7 +64,9 @@ extension SandboxState {
         let template = try JSONValue(parsing: Array(new.snapshot()))
         var completed = document.completed(with: template)
         let account = template["accounts"]?[0] ?? [:]
-        completed["accounts"] = .array(completed["accounts"]?.array?.map { $0.completed(with: account) } ?? [])
+        if let accounts = completed["accounts"]?.array {
+            completed["accounts"] = .array(accounts.map { $0.completed(with: account) })
+        }
         return Data(completed.bytes)
     }
 
