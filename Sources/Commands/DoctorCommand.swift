@@ -17,6 +17,10 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: "The account to try.")
     var account: String?
 
+    @Option(
+        help: ArgumentHelp("Somebody whose things cannot be read; tells whether they are private.", valueName: "slug"))
+    var user: String?
+
     @Flag(help: "Print the findings as JSON.")
     var json = false
 
@@ -25,7 +29,7 @@ struct DoctorCommand: AsyncParsableCommand {
             let seen = await withTransport { transport in
                 await Examination(
                     environment: ProcessInfo.processInfo.environment, flags: account.map { [.account: $0] } ?? [:],
-                    transport: transport
+                    otherUser: user, transport: transport
                 ).observations()
             }
             try Task.checkCancellation()

@@ -15,7 +15,30 @@ struct SandboxCommand: AsyncParsableCommand {
               . ./sandbox.env
               moonreel run scripts/rules/new-episodes.lua
 
-            Its clock, faults and requests are at /_sandbox/clock, /_sandbox/faults and /_sandbox/requests.
+            A page at its address shows what the account holds and what is asked, as it changes. Apps sign in there as
+            at Trakt, in a browser or with a code for /activate; the tokens that are printed never expire.
+
+            Its clock, faults, requests and sign-ins are at /_sandbox/clock, /_sandbox/faults, /_sandbox/requests and
+            /_sandbox/sign-ins. POST /_sandbox/faults switches one thing on that goes wrong, DELETE all of them off:
+
+              {"kind": "status", "path": "/sync/*", "status": 503, "count": 2}
+
+            Its kind is one of
+              status, html                     an answer of Trakt, or a page of Cloudflare (403, or 429 for error 1015)
+              latency, cut_before_headers, apply_then_cut, cut_body
+                                               what networks do
+              stale_list, short_page, empty_array
+                                               reads that tell less than there is
+              app_deleted, vip_required        403, or 426, to every call
+              account_revoked, refresh_expired the token, or only its renewal, is refused
+              account_locked, account_deactivated
+                                               423 to every call with a token
+              private_user                     401 to what others keep
+              clock_wrong, maintenance         a date that is "seconds" ahead, or 503 to every call
+
+            --state keeps library, accounts, tokens and clock: the file is written half a second after a change and when
+            the sandbox is ended, always as a whole. One that is killed loses at most its last second. Faults and the
+            list of requests are not kept, and two sandboxes cannot share a file.
             """)
 
     @Option(help: "The port; a free one when it is left out.")
@@ -29,6 +52,16 @@ struct SandboxCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Begin at this time, such as 2026-11-23T10:00:00Z, and stand still.", valueName: "time"))
     var clock: String?
+
+    @Option(help: ArgumentHelp("Keep it in this file; what is there, it begins with.", valueName: "file"))
+    var state: String?
+
+    @Option(
+        name: .customLong("cors-origin"),
+        help: ArgumentHelp(
+            "Let web pages from here call it, instead of those on this machine; * stands for anything. Repeatable.",
+            valueName: "url"))
+    var origins: [String] = []
 
     @Flag(help: "Make the user a paying member.")
     var vip = false
@@ -49,16 +82,25 @@ struct SandboxCommand: AsyncParsableCommand {
     func run() async throws {
         let server: SandboxServer
         do {
-            server = try SandboxServer(configuration)
+            server = try SandboxServer(configuration, keeping: state)
+            // At once, so that a file which cannot be written is not noticed at the end.
+            try server.keep()
         } catch {
             Terminal.note("The sandbox could not begin. \(error)")
             throw ExitStatus.failed.code
         }
         let task = Task { try await server.run() }
-        let interruption = Interruption { task.cancel() }
+        let interruption = Interruption {
+            // Before the time that is left to the server runs; what fails here fails below again.
+            try? server.keep()
+            task.cancel()
+        }
         do {
             let info = try await server.info
             Terminal.print(try json ? Self.document(info) : Self.shellLines(info))
+            if isatty(STDERR_FILENO) == 1 {
+                Terminal.say("# The sandbox is at \(info.address)/, devices are activated at \(info.address)/activate")
+            }
             try await task.value
         } catch is CancellationError {
         } catch {
@@ -66,6 +108,10 @@ struct SandboxCommand: AsyncParsableCommand {
                 Terminal.note("The sandbox could not listen on 127.0.0.1:\(port): \(error). Try another --port.")
                 throw ExitStatus.failed.code
             }
+        }
+        do { try server.keep() } catch {
+            Terminal.note("\(error)")
+            throw ExitStatus.failed.code
         }
         if interruption.signalNumber == SIGINT { throw ExitStatus.interrupted.code }
     }
@@ -79,7 +125,8 @@ struct SandboxCommand: AsyncParsableCommand {
             }
         return SandboxConfiguration(
             port: Int(port), seed: seed, shows: shows, now: clock.flatMap(Moment.date), isVIP: vip,
-            limits: .init(areCallsLimited: limits))
+            limits: .init(areCallsLimited: limits),
+            origins: origins.isEmpty ? SandboxConfiguration.localOrigins : origins)
     }
 
     private static func document(_ info: SandboxInfo) throws -> String {

@@ -30,12 +30,11 @@ struct DoctorTests {
     @Test(
         "names each fault of the server and ends with 3",
         arguments: [
-            (#"{"kind":"status","status":403,"path":"/shows/*"}"#, "app_refused"),
+            (#"{"kind":"app_deleted"}"#, "app_refused"), (#"{"kind":"vip_required"}"#, "vip_needed"),
+            (#"{"kind":"account_revoked"}"#, "revoked"), (#"{"kind":"account_locked"}"#, "locked"),
+            (#"{"kind":"account_deactivated"}"#, "deactivated"), (#"{"kind":"maintenance"}"#, "trakt_down"),
             (#"{"kind":"html","status":403,"path":"*"}"#, "cloudflare_block"),
             (#"{"kind":"html","status":429,"path":"*"}"#, "cloudflare_limit"),
-            (#"{"kind":"status","status":426,"path":"/users/*"}"#, "vip_needed"),
-            (#"{"kind":"status","status":423,"path":"/users/*"}"#, "locked"),
-            (#"{"kind":"status","status":503,"path":"*"}"#, "trakt_down"),
             (#"{"kind":"cut_before_headers","path":"/shows/*"}"#, "no_answer"),
         ])
     func faults(_ fault: String, _ code: String) async throws {
@@ -58,10 +57,28 @@ struct DoctorTests {
             #expect(try ills(revoked) == ["revoked"])
             _ = try await home.login()
             try home.change("demo-user", "received_at", to: 1_000_000)
-            try home.change("demo-user", "refresh_token", to: "long-gone")
+            try await home.sandbox.fail(#"{"kind":"refresh_expired"}"#)
             let expired = try await home.run("doctor", "--json")
             #expect(expired.code == 3)
             #expect(try ills(expired) == ["refresh_expired"])
+        }
+    }
+
+    @Test("tells that somebody else is private, and that a clock is wrong")
+    func privateUserAndClock() async throws {
+        try await withHome { home in
+            _ = try await home.login()
+            let open = try await home.run("doctor", "--json", "--user", "ada-marlow")
+            #expect(open.code == 0)
+            let hidden = try await home.run("doctor", "--json", "--user", "nils-quiet")
+            #expect(hidden.code == 3)
+            #expect(try ills(hidden) == ["private_user"])
+            let nobody = try await home.run("doctor", "--json", "--user", "no-such-person")
+            #expect(try ills(nobody) == ["no_such_user"])
+            try await home.sandbox.fail(#"{"kind":"clock_wrong","seconds":7200}"#)
+            let clock = try await home.run("doctor", "--json")
+            #expect(clock.code == 1)
+            #expect(try ills(clock) == ["clock_wrong"])
         }
     }
 
@@ -85,7 +102,7 @@ struct DoctorTests {
     @Test("ends with 1 for what is wrong on this machine: no key, exposed files, a bad configuration")
     func local() async throws {
         try await withHome { home in
-            let none = try await Program.run(["doctor", "--json"], environment: home.directories)
+            let none = try await home.run("doctor", "--json", environment: ["MOONREEL_CLIENT_ID": ""])
             #expect(none.code == 1)
             #expect(try ills(none) == ["no_key"])
             _ = try await home.login()

@@ -50,10 +50,10 @@ struct QRCodeTests {
     @Test("are printed two rows a line, with a light margin around")
     func printed() throws {
         let lines = try #require(QRCode("HELLO")).lines(colours: false)
-        #expect(lines.count == 13 && lines.allSatisfy { $0.count == 25 })
-        #expect(lines[0] == String(repeating: "█", count: 25))
+        #expect(lines.count == 15 && lines.allSatisfy { $0.count == 29 })
+        #expect(lines[0] == String(repeating: "█", count: 29))
         // The finder's first two rows: dark, then dark with a hole.
-        #expect(lines[1].hasPrefix("██ ▄▄▄▄▄ "))
+        #expect(lines[2].hasPrefix("████ ▄▄▄▄▄ "))
         #expect(try #require(QRCode("HELLO")).lines(colours: true)[0].hasPrefix("\u{1B}[97;40m"))
     }
 }

@@ -70,6 +70,91 @@ struct SandboxCommandTests {
         }
     }
 
+    @Test("--state keeps what was changed, also when the sandbox is killed, and ends well with SIGTERM")
+    func state() async throws {
+        let scripts = [
+            "first.lua": "trakt.list('First kept')", "second.lua": "trakt.list('Second kept')",
+            "look.lua": """
+            for _, name in ipairs { 'First kept', 'Second kept' } do
+              print(trakt.list { name = name, make = false } ~= nil)
+            end
+            """,
+        ]
+        try await withWorkspace(scripts) { workspace in
+            let ended = try await Program.shell(
+                """
+                start() {
+                  rm -f lines; mkfifo lines
+                  $M sandbox --state kept.json > lines & server=$!
+                  exec 3< lines; : > sandbox.env
+                  for i in 1 2 3 4 5; do read -r line <&3; echo "$line" >> sandbox.env; done
+                  . ./sandbox.env
+                }
+                start; $M run first.lua; kill -TERM $server; wait $server; echo $?
+                start; $M run second.lua
+                for i in $(seq 200); do grep -q 'Second kept' kept.json && break; sleep 0.1; done
+                kill -KILL $server; wait $server 2> /dev/null
+                start; $M run look.lua; kill -INT $server; wait $server; echo $?
+                """, in: workspace)
+            #expect(ended.output == "0\ntrue\ntrue\n130\n", "\(ended.errors)")
+        }
+    }
+
+    @Test("A file that cannot be written is said before anything is changed")
+    func unwritable() async throws {
+        let ended = try await Program.run(["sandbox", "--state", "/no/such/directory/kept.json"])
+        #expect(ended.code == 1)
+        #expect(ended.output == "")
+        #expect(
+            ended.errors.hasPrefix(
+                "moonreel: The sandbox could not begin. The sandbox could not be kept in /no/such/directory/kept.json: "
+            ))
+    }
+
+    @Test("--limits refuses writes that come too fast, and says when to come back")
+    func limits() async throws {
+        try await withSandboxProcess(["--limits"]) { sandbox in
+            let answers = try await withThrowingTaskGroup(of: SandboxProcess.Answer.self) { group in
+                for number in 1...4 {
+                    group.addTask {
+                        try await sandbox.send("POST", "/users/me/lists", #"{"name": "List \#(number)"}"#)
+                    }
+                }
+                return try await group.reduce(into: [SandboxProcess.Answer]()) { $0.append($1) }
+            }
+            #expect(answers.contains { $0.status == 201 })
+            let refused = try #require(answers.first { $0.status == 429 })
+            #expect(refused.headers["retry-after"] == "1")
+            #expect(refused.headers["x-ratelimit"]?.contains("AUTHED_API_POST_LIMIT") == true)
+        }
+    }
+
+    @Test("--vip makes a member with a member's limits; without it the account is a free one")
+    func vip() async throws {
+        let source = """
+            local s = trakt.users.settings.get()
+            print(s.user.vip, s.limits.watchlist.item_count, s.limits.list.count)
+            """
+        for (options, expected) in [(["--vip"], "true\t5000\t100\n"), ([], "false\t250\t5\n")] {
+            try await withSandboxProcess(options) { sandbox in
+                let ended = try await runScript(source, environment: sandbox.environment, sandbox: false)
+                #expect(ended.output == expected, "\(ended.errors)")
+            }
+        }
+    }
+
+    @Test("--cors-origin lets pages from there in, instead of those on this machine")
+    func origins() async throws {
+        try await withSandboxProcess(["--cors-origin", "https://a.example", "--cors-origin", "https://b.example"]) {
+            sandbox in
+            for (origin, isAllowed) in [("https://b.example", true), ("http://localhost:80", false)] {
+                let answer = try await sandbox.send(
+                    "OPTIONS", "/sync/history", headers: ["Origin": origin, "Access-Control-Request-Method": "POST"])
+                #expect((answer.headers["access-control-allow-origin"] == origin) == isAllowed)
+            }
+        }
+    }
+
     @Test("A large account starts")
     func shows() async throws {
         let started = ContinuousClock.now

@@ -43,6 +43,32 @@ struct SandboxProcess: Sendable {
         ]
     }
 
+    struct Answer: Sendable {
+        var status: Int
+        /// Names in lower case.
+        var headers: [String: String]
+    }
+
+    /// Sends a call of an app, with these headers too.
+    func send(_ method: String, _ path: String, _ body: String = "", headers: [String: String] = [:]) async throws
+        -> Answer
+    {
+        var request = URLRequest(url: try #require(URL(string: address + path)))
+        request.httpMethod = method
+        if !body.isEmpty { request.httpBody = Data(body.utf8) }
+        let standard = [
+            "User-Agent": "Tests/1.0", "Content-Type": "application/json", "trakt-api-version": "2",
+            "trakt-api-key": environment["MOONREEL_CLIENT_ID"],
+            "Authorization": environment["MOONREEL_ACCESS_TOKEN"].map { "Bearer \($0)" },
+        ]
+        for (name, value) in standard { request.setValue(value, forHTTPHeaderField: name) }
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        let (_, response) = try await URLSession.shared.data(for: request)
+        let answer = try #require(response as? HTTPURLResponse)
+        let fields = answer.allHeaderFields.map { ("\($0)".lowercased(), "\($1)") }
+        return Answer(status: answer.statusCode, headers: Dictionary(fields) { $1 })
+    }
+
     /// Switches a fault on: a JSON document as `POST /_sandbox/faults` takes it.
     func fail(_ fault: String) async throws {
         #expect(try await control("POST", "faults", fault).status == 201)

@@ -156,7 +156,7 @@ struct SignInTests {
             #expect(try await home.run("run", "read.lua").output == "Breaking Bad\tfalse\n")
             try home.workspace.write("mine.lua", "trakt.sync.watchlist.get()")
             let ended = try await home.run("run", "mine.lua")
-            #expect(ended.code == 1 && ended.errors.contains("nobody is signed in, so it was not sent"))
+            #expect(ended.code == 3 && ended.errors.contains("nobody is signed in, so it was not sent"))
             #expect(try await !home.sandbox.requests().contains("/sync/watchlist"))
         }
     }

@@ -5,7 +5,7 @@ internal import Trakt
 package enum Diagnosis {
     package static func findings(_ seen: Observations) -> [Finding] {
         [program(seen), configuration(seen)] + files(seen) + proxies(seen) + app(seen) + reach(seen) + clock(seen)
-            + account(seen)
+            + account(seen) + otherUser(seen)
     }
 
     // MARK: This machine
@@ -161,6 +161,28 @@ package enum Diagnosis {
             return Finding(
                 .remote, "token_refused", "\(name) is not accepted: it has ended or was revoked.",
                 "Put a new one there, or sign in with moonreel login, which renews its tokens.")
+        }
+    }
+
+    private static func otherUser(_ seen: Observations) -> [Finding] {
+        guard let user = seen.otherUser, let probe = seen.otherUsersThings else { return [] }
+        guard case .answered(let error?, _) = probe else {
+            return [probed(probe, "What \(user) shows", isKeyed: true)]
+        }
+        switch error.failure {
+        case .notFound:
+            return [
+                Finding(
+                    .remote, "no_such_user", "Trakt knows no user \(user) (404).",
+                    "Check the slug in the address of their page.")
+            ]
+        case .privateUser:
+            return [
+                Finding(
+                    .remote, "private_user", "\(user) is private, and this account is no friend of theirs (401).",
+                    "Signing in again does not help; ask them to approve you as a follower.")
+            ]
+        default: return [Refusal.finding(error, "What \(user) shows")]
         }
     }
 

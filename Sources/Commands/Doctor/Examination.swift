@@ -7,12 +7,15 @@ internal import Trakt
 struct Examination {
     let environment: [String: String]
     let flags: [Setting: String]
+    /// Somebody else whose things are to be read too.
+    var otherUser: String?
     let transport: any Transport
 
     func observations() async -> Observations {
         var seen = Observations(now: Date())
         seen.lua = Release.number
         seen.hasConcatHole = Release.hasConcatHole
+        seen.otherUser = otherUser
         seen.proxies = ["http_proxy", "https_proxy", "all_proxy"].flatMap { [$0, $0.uppercased()] }
             .filter { environment[$0]?.isEmpty == false }
         let settings: Settings
@@ -79,12 +82,16 @@ struct Examination {
         }
         guard case .answered(nil, _)? = seen.api else { return }
         switch identity {
-        case .environment(let token, _): seen.signIn = .probed(await probing.settings(seen.apiURL, token))
+        case .environment(let token, _):
+            seen.signIn = .probed(await probing.settings(seen.apiURL, token))
+            seen.otherUsersThings = await probing.things(of: otherUser, seen.apiURL, token)
         case .stored(let file, let account):
             if let tokens = try? settings.tokens(of: file, transport) {
                 seen.signIn = await probing.signIn(account, tokens)
+                let token = (try? await tokens.accessToken()).flatMap { $0 }.map(Secret.init)
+                seen.otherUsersThings = await probing.things(of: otherUser, seen.apiURL, token)
             }
-        case .nobody, nil: break
+        case .nobody, nil: seen.otherUsersThings = await probing.things(of: otherUser, seen.apiURL, nil)
         }
     }
 }
@@ -113,6 +120,12 @@ private struct Probing {
 
     func settings(_ url: String, _ token: Secret) async -> Observations.Probe {
         await probe(Catalogue.users.settings, url, "/users/settings", token: token)
+    }
+
+    /// Reads the figures of somebody else, which private users show to friends only.
+    func things(of user: String?, _ url: String, _ token: Secret?) async -> Observations.Probe? {
+        guard let user, let call = try? Catalogue.users.stats.call(Arguments([.string(user)])) else { return nil }
+        return await probe(call.endpoint, url, call.target, token: token)
     }
 
     /// Reads the account's settings, with a renewed token where the first is refused: as the client does.

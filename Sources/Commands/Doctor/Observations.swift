@@ -49,6 +49,9 @@ package struct Observations: Sendable {
     package var auth: Probe?
     package var account = Account.nobody
     package var signIn = SignIn.notTried
+    /// Somebody else whose things were to be read, and how that went.
+    package var otherUser: String?
+    package var otherUsersThings: Probe?
     package var now: Date
 
     package init(now: Date) { self.now = now }

@@ -3,7 +3,7 @@ extension QRCode {
     ///
     /// Light is drawn and dark is left out, because most terminals are dark; colours, where there are any, make sure.
     package func lines(colours: Bool) -> [String] {
-        let margin = 2
+        let margin = 4  // as the standard wants it, all around
         func isLight(_ row: Int, _ column: Int) -> Bool {
             guard modules.indices.contains(row), modules.indices.contains(column) else { return true }
             return !modules[row][column]

@@ -30,12 +30,18 @@ struct NewAccount {
         account.user = try? await client.user()
         let name = wished ?? account.user.flatMap { Self.name(for: $0) } ?? .main
         let file = directory[name]
-        try await file.withExclusiveAccess { [account] in
-            // A damaged file holds nothing that could be lost.
-            if let former = try? file.account(), let other = former.user, other.slug != account.user?.slug {
-                throw SignInError.nameTaken(name.text, by: other.username)
+        do {
+            try await file.withExclusiveAccess { [account] in
+                // A damaged file holds nothing that could be lost.
+                if let former = try? file.account(), let other = former.user, other.slug != account.user?.slug {
+                    throw SignInError.nameTaken(name.text, by: other.username)
+                }
+                try file.store(account)
             }
-            try file.store(account)
+        } catch {
+            // Nobody keeps them, so nobody shall have them.
+            try? await server.revoke(tokens.access)
+            throw error
         }
         return Kept(name: name, user: account.user)
     }

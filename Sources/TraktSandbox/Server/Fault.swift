@@ -22,6 +22,24 @@ struct Fault: Sendable {
         case emptyArray = "empty_array"
         /// Emoji come as short codes, as the API documentation of 2023 has it.
         case shortCodes = "short_codes"
+        /// The app is gone, or not approved: 403 to every call.
+        case appDeleted = "app_deleted"
+        /// The app's key is for members only: 426 to every call.
+        case vipRequired = "vip_required"
+        /// The user took the app's access back: 401 to the token, 400 `invalid_grant` to a refresh.
+        case accountRevoked = "account_revoked"
+        /// 401 `invalid_grant` to a refresh; access tokens work.
+        case refreshExpired = "refresh_expired"
+        /// 423 to every call with a token, which the user has to settle with Trakt.
+        case accountLocked = "account_locked"
+        /// The same for an account that its user has switched off.
+        case accountDeactivated = "account_deactivated"
+        /// 401 with `X-Private-User` to what others keep; the token is fine.
+        case privateUser = "private_user"
+        /// The `Date` of the answers is `seconds` ahead.
+        case clockWrong = "clock_wrong"
+        /// 503 to every call.
+        case maintenance
     }
 
     var id: Int
@@ -34,6 +52,8 @@ struct Fault: Sendable {
     var remaining: Int?
     var status: Int?
     var delayMilliseconds: Int
+    /// How far a wrong clock is ahead.
+    var seconds: Int?
     var body: JSONValue?
 
     /// Reads the document of `POST /_sandbox/faults`.
@@ -49,13 +69,12 @@ struct Fault: Sendable {
         remaining = json["count"]?.int
         status = json["status"]?.int
         delayMilliseconds = json["delay_ms"]?.int ?? (kind == .latency ? 1000 : 0)
+        seconds = json["seconds"]?.int
         body = json["body"]
     }
 
-    /// Stale and short reads wait for a read.
     func fits(_ call: Call) -> Bool {
-        if kind == .staleList || kind == .shortPage, call.method != "GET" { return false }
-        return (method == nil || method == call.method) && remaining != 0
+        (method == nil || method == call.method) && remaining != 0 && kind.concerns(call)
             && Glob.matches(Array(path.utf8)[...], Array(call.path.utf8)[...])
     }
 
@@ -63,7 +82,7 @@ struct Fault: Sendable {
         [
             "id": .int(id), "method": .optional(method), "path": .string(path), "kind": .string(kind.rawValue),
             "count": .optional(remaining), "status": .optional(status), "delay_ms": .int(delayMilliseconds),
-            "body": body ?? .null,
+            "seconds": .optional(seconds), "body": body ?? .null,
         ]
     }
 
@@ -75,7 +94,7 @@ struct Fault: Sendable {
             var answer = Answer(status, body.map(Answer.Body.json) ?? .none)
             if status == 429 { answer.headers = RateLimits.headers(for: call, now: now) }
             if status == 420 { answer.headers = Refusal.limitReached(250, vip: false).answer.headers }
-            if status == 423 { answer.headers = [("X-Account-Locked", "true"), ("X-Account-Deactivated", "false")] }
+            if status == 423 { answer.headers = Refusal.locked().answer.headers }
             if status == 426 { answer.headers = Refusal.vipOnly.answer.headers }
             return answer
         case .html:
@@ -83,7 +102,10 @@ struct Fault: Sendable {
             var headers = CloudflarePage.headers
             if status == 429 { headers.append(("Retry-After", "1")) }
             return Answer(status, .html(body?.string ?? CloudflarePage.html(status: status)), headers: headers)
-        default: return nil
+        default:
+            var answer = kind.situation(for: call)
+            if let body { answer?.body = .json(body) }
+            return answer
         }
     }
 }

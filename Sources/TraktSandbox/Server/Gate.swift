@@ -34,7 +34,10 @@ struct Gate: Sendable {
     private func contentRefusals(of call: Call) -> [Refusal] {
         guard call.method == "POST" || call.method == "PUT" else { return [] }
         if call.isTypedJSON || call.isForSigningIn && call.isTypedForm { return [] }
-        guard let type = call.headers["content-type"] else { return [Refusal(412, "no Content-Type")] }
+        guard let type = call.headers["content-type"] else {
+            // What has no content has no type.
+            return call.body.isEmpty ? [] : [Refusal(412, "no Content-Type")]
+        }
         return [Refusal(412, "Content-Type is \(type), not application/json")]
     }
 

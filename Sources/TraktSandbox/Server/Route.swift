@@ -110,6 +110,12 @@ struct RouteTable: Sendable {
         return allowed.isEmpty ? .unknown : .wrongMethod(allowed: allowed)
     }
 
+    /// The methods of a path.
+    func methods(_ path: [String]) -> [String] {
+        let methods = Set(routes.filter { $0.parameters(in: path) != nil }.map(\.method))
+        return (methods.contains("GET") ? methods.union(["HEAD"]) : methods).sorted()
+    }
+
     /// Every method and pattern, for tests and documentation.
     var all: [(method: String, pattern: String)] { routes.map { ($0.method, $0.pattern) } }
 }

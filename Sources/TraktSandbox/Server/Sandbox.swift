@@ -28,12 +28,15 @@ final class Sandbox: Sendable {
         var log = RequestLog()
         var rates = RateLimits()
         var requestNumber = 0
+        /// Moves whenever the state may have changed.
+        var revision = 0
 
         /// Lets the clock's moves take effect before a call sees the state.
         fileprivate mutating func settle() {
             guard state.isDue else { return }
             former = state.accounts
             state.settle()
+            revision += 1
         }
     }
 
@@ -44,29 +47,33 @@ final class Sandbox: Sendable {
     private let realNow: @Sendable () -> Timestamp
     let contents: Mutex<Contents>
 
-    /// `start` makes the state at the beginning and for every reset; `realNow` is the time outside.
+    /// `start` makes the state for every reset, and at the beginning unless one was kept; `realNow` is the time outside.
     init(
-        gate: Gate, isRateLimited: Bool, realNow: @escaping @Sendable () -> Timestamp,
+        gate: Gate, isRateLimited: Bool, realNow: @escaping @Sendable () -> Timestamp, kept: SandboxState? = nil,
         start: @escaping @Sendable () throws -> SandboxState
     ) throws {
         self.gate = gate
         self.isRateLimited = isRateLimited
         self.realNow = realNow
         self.start = start
-        let state = try start()
+        let state = try kept ?? start()
         contents = Mutex(Contents(state: state, former: state.accounts))
     }
 
     /// Everything back to the beginning: state, clock, faults, log.
     func reset() throws {
         let state = try start()
-        contents.withLock { $0 = Contents(state: state, former: state.accounts) }
+        contents.withLock { contents in
+            let revision = contents.revision + 1
+            contents = Contents(state: state, former: state.accounts)
+            contents.revision = revision
+        }
     }
 
     var now: Timestamp { contents.withLock { $0.state.clock.now(real: realNow()) } }
 
     func setClock(_ moment: Timestamp) {
-        contents.withLock { $0.state.clock.set(to: moment, real: realNow()) }
+        change { $0.clock.set(to: moment, real: realNow()) }
     }
 
     /// Changes the state from outside the API, at the sandbox's now.
@@ -75,16 +82,21 @@ final class Sandbox: Sendable {
     ) throws(Failure) -> Result where Result: Sendable {
         try contents.withLock { contents throws(Failure) in
             contents.state.now = contents.state.clock.now(real: realNow())
+            contents.revision += 1
             return try body(&contents.state)
         }
     }
 
     /// Answers a call of the API.
-    func reply(to call: Call) -> Reply {
-        contents.withLock { contents in
+    func reply(to sent: Call) -> Reply {
+        // A read without its body.
+        var call = sent
+        if call.method == "HEAD" { call.method = "GET" }
+        return contents.withLock { contents in
             contents.state.now = contents.state.clock.now(real: realNow())
             contents.settle()
             contents.requestNumber += 1
+            if call.method != "GET" { contents.revision += 1 }
             let fault = contents.faults.strike(call)
             var outcome = Outcome(objections: RequestLog.quietObjections(to: call))
             var reply: Reply
@@ -102,12 +114,14 @@ final class Sandbox: Sendable {
             case .emptyArray: reply.answer.body = .json([])
             case .shortPage: reply.answer.shorten()
             case .shortCodes: reply.answer.encodeEmoji()
+            case .clockWrong: reply.answer.headers.append(("Date", fault?.date(contents.state.now) ?? ""))
             default: break
             }
             contents.log.add(
-                call, user: outcome.user, status: reply.delivery == .nothing ? nil : reply.answer.status,
+                sent, user: outcome.user, status: reply.delivery == .nothing ? nil : reply.answer.status,
                 fault: fault?.kind.rawValue, objections: outcome.objections, at: contents.state.now)
             reply.answer.sign(number: contents.requestNumber)
+            reply.answer.headers += gate.app.originHeaders(for: call)
             return reply
         }
     }
@@ -132,6 +146,8 @@ final class Sandbox: Sendable {
     private func checkedAnswer(
         _ call: Call, _ contents: inout Contents, stale: Bool, _ outcome: inout Outcome
     ) throws -> Answer {
+        // Browsers ask without a key and without an account.
+        if call.method == "OPTIONS" { return try options(call) }
         let refusals = gate.refusals(of: call)
         outcome.objections += refusals.map(\.reason)
         if let first = refusals.first { throw first }
@@ -140,6 +156,7 @@ final class Sandbox: Sendable {
         call.parameters = parameters
         if route.token != .ignored { outcome.user = try gate.user(of: call, in: contents.state) }
         call.user = outcome.user.flatMap(contents.state.accountIndex)
+        if let user = call.user { contents.state.applyLimits(of: user) }
         if route.token == .required, call.user == nil { throw Refusal.unauthorized }
         if isRateLimited, !call.isForSigningIn,
             let refusal = contents.rates.admit(call, user: outcome.user, now: realNow())
@@ -150,6 +167,12 @@ final class Sandbox: Sendable {
         call.app = gate.app
         call.receivedAt = realNow()
         return try run(route, call, &contents, stale: stale)
+    }
+
+    private func options(_ call: Call) throws(Refusal) -> Answer {
+        let methods = table.methods(call.segments)
+        guard !methods.isEmpty else { throw Refusal(404, "no such path") }
+        return gate.app.optionsAnswer(to: call, methods: methods)
     }
 
     private func route(for call: Call) throws(Refusal) -> (Route, [String: String]) {

@@ -35,10 +35,17 @@ package struct SandboxConfiguration: Sendable {
     package var now: Date?
     package var isVIP: Bool
     package var limits: Limits
+    /// Where web pages may come from that call the sandbox, as its app allows; `*` stands for anything.
+    package var origins: [String]
+
+    /// Pages that are developed on this machine.
+    package static let localOrigins = [
+        "http://localhost", "http://localhost:*", "http://127.0.0.1", "http://127.0.0.1:*",
+    ]
 
     package init(
         host: String = "127.0.0.1", port: Int = 0, seed: Seed = .demo, shows: Int? = nil, now: Date? = nil,
-        isVIP: Bool = false, limits: Limits = Limits()
+        isVIP: Bool = false, limits: Limits = Limits(), origins: [String] = localOrigins
     ) {
         self.host = host
         self.port = port
@@ -47,5 +54,6 @@ package struct SandboxConfiguration: Sendable {
         self.now = now
         self.isVIP = isVIP
         self.limits = limits
+        self.origins = origins
     }
 }

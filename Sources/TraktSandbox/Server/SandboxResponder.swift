@@ -1,50 +1,58 @@
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import NIOCore
 
-/// The connection a request came on: faults close it.
-struct ConnectionContext: InitializableFromSource {
-    let channel: any Channel
-
-    init(source: ApplicationRequestContextSource) {
-        channel = source.channel
-    }
-}
-
 /// Turns HTTP into calls and answers into HTTP, or into cut connections.
-struct SandboxResponder: HTTPResponder {
+struct SandboxResponder: Sendable {
     let sandbox: Sandbox
     let panel: ControlPanel
+    let overview: Overview
 
     /// Larger than any batch a client sends.
     private static let maximumBody = 64 << 20
 
-    func respond(to request: Request, context: ConnectionContext) async throws -> Response {
-        let body = try await request.body.collect(upTo: Self.maximumBody)
+    /// Faults close the channel.
+    func respond(to request: Request, on channel: any Channel) async throws -> Response {
+        let body: ByteBuffer
+        do { body = try await request.body.collect(upTo: Self.maximumBody) } catch is NIOTooManyBytesError {
+            return Response(status: .contentTooLarge)
+        }
         var headers: [String: String] = [:]
         for field in request.headers { headers[field.name.canonicalName] = field.value }
         headers["host"] = request.head.authority
         let call = Call(
             method: request.method.rawValue, target: request.head.path ?? "/", headers: headers,
             body: Array(body.readableBytesView))
-        if call.segments.first == "_sandbox" { return response(panel.answer(call)) }
+        if let answer = ownAnswer(to: call) { return response(answer, to: call) }
         let reply = sandbox.reply(to: call)
         if reply.delayMilliseconds > 0 { try await Task.sleep(for: .milliseconds(reply.delayMilliseconds)) }
         switch reply.delivery {
-        case .whole: return response(reply.answer)
+        case .whole: return response(reply.answer, to: call)
         case .nothing:
             // What is returned goes into a closed connection.
-            try? await context.channel.close()
+            try? await channel.close()
             return Response(status: .internalServerError)
-        case .halfBody: return halfResponse(reply.answer, on: context.channel)
+        case .halfBody: return halfResponse(reply.answer, on: channel)
         }
     }
 
-    private func response(_ answer: Answer) -> Response {
+    /// What is no part of Trakt: the page about everything, and the control panel.
+    private func ownAnswer(to call: Call) -> Answer? {
+        switch call.segments.first {
+        case nil where call.method == "GET" || call.method == "HEAD": overview.page(call)
+        case "_sandbox" where call.segments == ["_sandbox", "overview"]: overview.fragment(call)
+        case "_sandbox": panel.answer(call)
+        default: nil
+        }
+    }
+
+    /// What is read with HEAD has the length that it would have, and no body.
+    private func response(_ answer: Answer, to call: Call) -> Response {
         let bytes = answer.bytes
-        return Response(
+        let response = Response(
             status: .init(code: answer.status), headers: fields(of: answer),
             body: bytes.isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return call.method == "HEAD" ? response.createHeadResponse() : response
     }
 
     private func halfResponse(_ answer: Answer, on channel: any Channel) -> Response {
@@ -64,6 +72,7 @@ struct SandboxResponder: HTTPResponder {
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
+        if fields[.date] == nil { fields[.date] = sandbox.now.httpDate }
         return fields
     }
 }

@@ -1,7 +1,8 @@
 package import Foundation
-import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import Synchronization
 
@@ -15,9 +16,13 @@ package final class SandboxServer: Service {
     private let sandbox: Sandbox
     private let app: App
     private let listening = Listening()
+    private let keeper: StateKeeper?
 
     /// Reads the seed; throws when it cannot be used.
-    package init(_ configuration: SandboxConfiguration = SandboxConfiguration()) throws {
+    ///
+    /// With `keeping`, the state begins as that file says, when there is one. It is written to it soon after every
+    /// change and by ``keep()``.
+    package init(_ configuration: SandboxConfiguration = SandboxConfiguration(), keeping file: String? = nil) throws {
         self.configuration = configuration
         // The other users' tokens end with their names: a household has more than one account.
         let app = App(
@@ -27,14 +32,21 @@ package final class SandboxServer: Service {
                 "\(Self.accessToken)-\(DemoAccounts.publicUser)": DemoAccounts.publicUser,
                 "\(Self.accessToken)-\(DemoAccounts.privateUser)": DemoAccounts.privateUser,
                 "\(Self.accessToken)-\(DemoAccounts.stranger)": DemoAccounts.stranger,
-            ])
+            ], origins: configuration.origins)
         self.app = app
         let realNow: @Sendable () -> Timestamp = { Timestamp(Date()) }
+        var kept: SandboxState?
+        if let file, FileManager.default.fileExists(atPath: file) {
+            var configuration = configuration
+            configuration.seed = .file(path: file)
+            kept = try SandboxState.start(configuration, realNow: realNow())
+        }
         sandbox = try Sandbox(
-            gate: Gate(app: app), isRateLimited: configuration.limits.areCallsLimited, realNow: realNow
+            gate: Gate(app: app), isRateLimited: configuration.limits.areCallsLimited, realNow: realNow, kept: kept
         ) {
             try SandboxState.start(configuration, realNow: realNow())
         }
+        keeper = file.map { [sandbox] file in StateKeeper(sandbox: sandbox, file: file) }
     }
 
     /// Where the server listens and how to sign in; waits until it does, throws when it cannot.
@@ -45,6 +57,11 @@ package final class SandboxServer: Service {
     /// The state as JSON, for a later start with the seed `.file`.
     package func snapshot() throws -> Data {
         try sandbox.contents.withLock { $0.state }.snapshot()
+    }
+
+    /// Writes the state to the file it is kept in, if there is one.
+    package func keep() throws {
+        try keeper?.keep()
     }
 
     /// Serves until the task is cancelled or the service group shuts down.
@@ -65,16 +82,24 @@ package final class SandboxServer: Service {
     private func serve() async throws {
         // The port is known only when the socket is bound, so what knows the address is made then.
         let responder = LateResponder()
-        let application = Application(
-            responder: responder,
-            configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+        let logger = Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() }
+        // Not an `Application`: that would write its own `Date` into every answer.
+        let server = try HTTPServerBuilder.http1().buildServer(
+            configuration: ServerConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger,
+            responder: { request, writer, channel in
+                let response = try await responder.respond(to: request, on: channel)
+                try await writer.write(response: response.head, body: response.body)
+            },
             onServerRunning: { [self] channel in
                 let info = info(port: channel.localAddress?.port ?? configuration.port)
-                responder.set(SandboxResponder(sandbox: sandbox, panel: ControlPanel(sandbox: sandbox, info: info)))
+                let panel = ControlPanel(sandbox: sandbox, info: info)
+                responder.set(SandboxResponder(sandbox: sandbox, panel: panel, overview: Overview(sandbox: sandbox)))
                 listening.succeed(info)
-            },
-            logger: Logger(label: "sandbox") { _ in SwiftLogNoOpLogHandler() })
-        try await application.run()
+            })
+        var services: [any Service] = [server]
+        if let keeper { services.append(keeper) }
+        try await ServiceGroup(configuration: .init(services: services, logger: logger)).run()
     }
 
     private func info(port: Int) -> SandboxInfo {
@@ -92,9 +117,7 @@ package func withSandbox<Result>(
     _ configuration: SandboxConfiguration = SandboxConfiguration(), keeping file: String? = nil,
     _ body: (SandboxInfo) async throws -> Result
 ) async throws -> Result {
-    var configuration = configuration
-    if let file, FileManager.default.fileExists(atPath: file) { configuration.seed = .file(path: file) }
-    let server = try SandboxServer(configuration)
+    let server = try SandboxServer(configuration, keeping: file)
     let task = Task { try await server.run() }
     defer { task.cancel() }
     let outcome: Swift.Result<Result, any Error>
@@ -112,27 +135,8 @@ package func withSandbox<Result>(
     // How the server ends when it is told to does not matter to the caller.
     _ = await task.result
     // A script that failed has changed things too.
-    if let file { try keep(server, in: file) }
+    try server.keep()
     return try outcome.get()
-}
-
-/// Replaces the file as a whole, so that a full disk or a crash leaves the former one.
-private func keep(_ server: SandboxServer, in file: String) throws {
-    do {
-        try server.snapshot().write(to: URL(filePath: file), options: .atomic)
-    } catch {
-        throw SandboxFileError(path: file, reason: error.localizedDescription)
-    }
-}
-
-/// A file that the state could not be written to.
-package struct SandboxFileError: Error, CustomStringConvertible {
-    package let path: String
-    package let reason: String
-
-    package var description: String {
-        "The sandbox could not be kept in \(path): \(reason) What was changed there is not in the file."
-    }
 }
 
 /// Why the server does not listen.

@@ -4,6 +4,8 @@ struct App: Sendable {
     var clientSecret: String
     /// User slug by access token, for tokens that are there without signing in and do not expire.
     var tokens: [String: String]
+    /// Where web pages may come from that call Trakt for the app; `*` stands for anything.
+    var origins = SandboxConfiguration.localOrigins
 
     /// What a call for signing in says about who sends it.
     enum Authentication: Sendable {

@@ -13,6 +13,7 @@ extension SandboxState {
         case .file(let path):
             var state = try SandboxState(file: path)
             if fixed != nil { state.clock = clock }
+            if configuration.isVIP, !state.accounts.isEmpty { state.accounts[0].profile.isVIP = true }
             if let limits = configuration.limits.account { state.limits = limits }
             return state
         case .empty:

@@ -4,6 +4,7 @@ struct SandboxState: Sendable {
     var accounts: [Account]
     var signIns = SignIns()
     var clock: SandboxClock
+    /// How much the account that calls may hold.
     var limits: AccountLimits
     /// The sandbox's now during the call that is being answered.
     var now: Timestamp
@@ -50,6 +51,12 @@ struct SandboxState: Sendable {
     func accountIndex(_ slug: String) -> Int? {
         let lowered = slug.lowercased()
         return accounts.firstIndex { $0.profile.slug == lowered || $0.profile.username.lowercased() == lowered }
+    }
+
+    /// Takes the limits that Trakt gives to free accounts or members, unless the sandbox was told other ones.
+    mutating func applyLimits(of user: Int) {
+        guard limits == .free || limits == .vip else { return }
+        limits = accounts[user].profile.isVIP ? .vip : .free
     }
 
     func view(_ extended: Extended) -> MediaView {

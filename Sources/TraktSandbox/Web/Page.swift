@@ -58,6 +58,7 @@ struct Page: Sendable {
         li { border-top: 1px solid var(--line); padding: .25rem 0; display: flex; justify-content: space-between;
           gap: 1rem; }
         li:first-child { border-top: 0; }
+        li > span:last-child { white-space: nowrap; }
         .bad { color: #d33; }
         </style>
         """

@@ -41,6 +41,8 @@ struct RawClient: Sendable {
     var version: String? = "2"
     var token: String?
     var contentType: String? = "application/json"
+    /// Further headers, written as they are given.
+    var headers: [(String, String)] = []
 
     init(_ info: SandboxInfo) {
         self.info = info
@@ -68,7 +70,8 @@ struct RawClient: Sendable {
             ("content-type", contentType), ("content-length", body.isEmpty ? nil : String(body.count)),
         ]
         var head = "\(method) \(target) HTTP/1.1\r\n"
-        for case (let name, let value?) in fields { head += "\(name): \(value)\r\n" }
+        let others = headers.map { ($0, Optional($1)) }
+        for case (let name, let value?) in fields + others { head += "\(name): \(value)\r\n" }
         let request = ByteBuffer(bytes: Array((head + "\r\n").utf8) + body)
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in
