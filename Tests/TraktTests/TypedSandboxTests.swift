@@ -29,7 +29,7 @@ struct TypedSandboxTests {
     func convenience() async throws {
         let client = Client(clientID: "key", accessToken: "token", userAgent: "MyApp/1.0")
         #expect(client.configuration.clientID == "key" && client.configuration.userAgent == "MyApp/1.0")
-        #expect(await client.configuration.tokens.accessToken() == "token")
+        #expect(try await client.configuration.tokens.accessToken() == "token")
     }
 
     @Test("reads titles, whole and minimal")

@@ -156,7 +156,6 @@ final class Sandbox: Sendable {
         call.parameters = parameters
         if route.token != .ignored { outcome.user = try gate.user(of: call, in: contents.state) }
         call.user = outcome.user.flatMap(contents.state.accountIndex)
-        if let user = call.user { contents.state.applyLimits(of: user) }
         if route.token == .required, call.user == nil { throw Refusal.unauthorized }
         if isRateLimited, !call.isForSigningIn,
             let refusal = contents.rates.admit(call, user: outcome.user, now: realNow())

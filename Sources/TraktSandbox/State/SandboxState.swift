@@ -53,12 +53,6 @@ struct SandboxState: Sendable {
         return accounts.firstIndex { $0.profile.slug == lowered || $0.profile.username.lowercased() == lowered }
     }
 
-    /// Takes the limits that Trakt gives to free accounts or members, unless the sandbox was told other ones.
-    mutating func applyLimits(of user: Int) {
-        guard limits == .free || limits == .vip else { return }
-        limits = accounts[user].profile.isVIP ? .vip : .free
-    }
-
     func view(_ extended: Extended) -> MediaView {
         MediaView(
             library: library, extended: extended, now: now,
