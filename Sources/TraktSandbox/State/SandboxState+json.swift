@@ -49,7 +49,9 @@ extension SandboxState {
             "ids": ["trakt": .int(list.id), "slug": .string(list.slug)],
             "user": self.json(user: owner, extended: extended, reader: owner),
         ]
-        if extended.contains(.images) { json["images"] = ["posters": .strings(posters(of: list.contents.items.map(\.ref)))] }
+        if extended.contains(.images) {
+            json["images"] = ["posters": .strings(posters(of: list.contents.items.map(\.ref)))]
+        }
         return json
     }
 
