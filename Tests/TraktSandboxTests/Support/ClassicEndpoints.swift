@@ -211,12 +211,12 @@ enum ClassicEndpoints {
 
     /// Comments, notes, requests, check-ins and scrobbles.
     static let social = """
+        DELETE /sync/playback/601 204 -
         POST /checkin 201 {id,watched_at,sharing,movie} {"movie":{"ids":{"trakt":622}}}
         DELETE /checkin 204 -
         POST /scrobble/start 201 {id,action,progress,sharing,movie} {"movie":{"ids":{"trakt":622}},"progress":1}
         POST /scrobble/pause 201 {id,action,progress,sharing,movie} {"movie":{"ids":{"trakt":622}},"progress":20}
         POST /scrobble/stop 201 {id,action,progress,sharing,movie} {"movie":{"ids":{"trakt":622}},"progress":95}
-        DELETE /sync/playback/601 204 -
         GET /users/requests/following 200 [id,requested_at,user]
         GET /users/requests 200 [id,requested_at,user]
         POST /users/requests/301 200 {followed_at,user}
