@@ -11,7 +11,7 @@ struct URLPropertyTests {
         for endpoint in Catalogue.all where endpoint.group != "auth" {
             let given = source.arguments(for: endpoint)
             let call = try endpoint.call(given.arguments)
-            let comment: Comment = "seed \(seed), \(endpoint.id): \(call.target)"
+            let comment: Testing.Comment = "seed \(seed), \(endpoint.id): \(call.target)"
             // Foundation reads what our code wrote.
             let url = try #require(URLComponents(string: "https://api.trakt.tv" + call.target), comment)
             let segments = url.percentEncodedPath.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
