@@ -18,6 +18,7 @@ public struct Auth: EndpointGroup {
         ],
         answer: .nothing,
         notes: "An address to open in a browser, no call. urn:ietf:wg:oauth:2.0:oob as redirect_uri shows the code.",
+        example: .of(named: ["prompt": "login"]),
         host: .auth
     )
 
@@ -39,6 +40,7 @@ public struct Auth: EndpointGroup {
         errors: [
             400: "the code or refresh token is not valid (since 2026)", 401: "the code or refresh token is not valid",
         ],
+        example: .of(named: ["grant_type": "refresh_token"]),
         host: .auth
     )
 
@@ -79,6 +81,7 @@ public struct Auth: EndpointGroup {
             400: "not approved yet", 404: "no such device code", 409: "the code was used already",
             410: "the code has expired", 418: "the person said no", 429: "asked too soon",
         ],
+        example: .of(named: ["code": "0123abcd"]),
         host: .auth
     )
 

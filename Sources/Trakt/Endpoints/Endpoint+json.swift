@@ -29,6 +29,7 @@ extension Endpoint {
         }
         if !headers.isEmpty { members["response_headers"] = .array(headers.map { .string($0) }) }
         if !aliases.isEmpty { members["aliases"] = .array(aliases.map { .string($0) }) }
+        if host != .api { members["host"] = .string(host.rawValue) }
         if let notes { members["notes"] = .string(notes) }
         if status != .published { members["status"] = .string(status.rawValue) }
         return members

@@ -95,6 +95,7 @@ package struct EndpointReference: Sendable {
         add("Status", statuses)
         for (status, meaning) in endpoint.errors.sorted(by: { $0.key < $1.key }) { add("Error \(status)", meaning) }
         add("Headers", endpoint.headers.joined(separator: ", "))
+        add("Host", host)
         add("Also called", endpoint.aliases.map { "trakt.\($0)" }.joined(separator: ", "))
         add("Notes", endpoint.notes)
         add("Source", source)
@@ -134,6 +135,12 @@ package struct EndpointReference: Sendable {
         case .enhanced: "Works for everybody, with higher limits for VIPs."
         case .only: "For VIPs only; others are refused with status 426."
         }
+    }
+
+    private var host: String? {
+        guard endpoint.host == .auth else { return nil }
+        return "The address for signing in. For a script Moonreel puts in what names the app and keeps the tokens to "
+            + "itself, so the values for these are not a script's to give."
     }
 
     private var statuses: String {
