@@ -3,6 +3,7 @@ internal import Automation
 internal import Foundation
 internal import Storage
 internal import Trakt
+internal import TraktLua
 internal import TraktSandbox
 
 /// Where a command's calls go: to an account at Trakt, or to a sandbox in this process.
@@ -33,6 +34,8 @@ struct Connection: Sendable {
     let accounts: any AccountHost
     /// What time it is there.
     let now: Date
+    /// Where its website is, for links.
+    var websiteURL = Facts.websiteURL
 
     static let userAgent = "Moonreel/\(Version.number)"
 }
@@ -89,16 +92,17 @@ extension Settings {
     fileprivate func connected<Result>(
         _ transport: HTTPTransport, _ body: (Connection) async throws -> Result
     ) async throws -> Result {
+        let website = try websiteURL()
         switch try identity() {
         case .environment(let token, let clientID):
             let tokens = SessionToken(token)
             let client = try client(clientID, account: Identity.environmentName, tokens, transport)
             let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .session(tokens))
-            return try await body(Connection(client: client, accounts: accounts, now: Date()))
+            return try await body(Connection(client: client, accounts: accounts, now: Date(), websiteURL: website))
         case .nobody(let clientID):
             let client = try client(clientID, account: "nobody", FixedToken(nil), transport)
             let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .nobody)
-            return try await body(Connection(client: client, accounts: accounts, now: Date()))
+            return try await body(Connection(client: client, accounts: accounts, now: Date(), websiteURL: website))
         case .stored(let file, let account):
             let tokens = try tokens(of: file, transport)
             var configuration = try configuration(account.app.clientID, account: file.name.text, tokens)
@@ -108,7 +112,7 @@ extension Settings {
             let accounts = StoredAccounts(
                 settings: self, transport: transport, client: client, own: .stored(file, tokens))
             do {
-                let result = try await body(Connection(client: client, accounts: accounts, now: Date()))
+                let result = try await body(Connection(client: client, accounts: accounts, now: Date(), websiteURL: website))
                 await tokens.settle()
                 return result
             } catch {

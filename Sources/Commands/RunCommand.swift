@@ -72,6 +72,7 @@ struct RunCommand: AsyncParsableCommand {
         run.arguments = arguments
         run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
         run.limits.time = timeout.duration
+        run.websiteURL = connection.websiteURL
 
         let interruption = Interruption { [stop = run.stop] in stop.stop(because: .cancelled) }
         interruption.endHard(at: timeout.duration)

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Trakt
+internal import TraktLua
 
 /// What is configured: by a flag, else by the environment, else by the file.
 package struct Settings: Sendable, Hashable {
@@ -78,7 +79,7 @@ package struct Settings: Sendable, Hashable {
 
     func apiURL() throws(ConfigurationError) -> String { try address(.apiURL, "https://api.trakt.tv") }
     func authURL() throws(ConfigurationError) -> String { try address(.authURL, "https://auth.trakt.tv") }
-    func websiteURL() throws(ConfigurationError) -> String { try address(.websiteURL, "https://trakt.tv") }
+    func websiteURL() throws(ConfigurationError) -> String { try address(.websiteURL, Facts.websiteURL) }
 
     /// How long one request may take.
     func callTimeout() throws(ConfigurationError) -> Duration {
