@@ -325,7 +325,7 @@ struct SetModelTests {
                     return { #items, items.complete, ok, problem.kind }
                     """, client: client)
                 let value = try run.value.array ?? []
-                let place: Comment = "seed \(seed), round \(round): \(value)"
+                let place: Testing.Comment = "seed \(seed), round \(round): \(value)"
                 let complete = value[1] == true
                 #expect(value[2] == .boolean(complete), place)
                 if !complete {
