@@ -64,11 +64,11 @@ package struct ScriptStage: Sendable {
 
 /// Starts a sandbox, runs the body with a stage in it, stops it.
 package func withStage<Result>(
-    shows: Int? = nil, isVIP: Bool = false, limits: AccountLimits? = nil,
+    shows: Int? = nil, now: Date = ScriptStage.now, isVIP: Bool = false, limits: AccountLimits? = nil,
     _ body: (ScriptStage) async throws -> Result
 ) async throws -> Result {
     let configuration = SandboxConfiguration(
-        shows: shows, now: ScriptStage.now, isVIP: isVIP, limits: SandboxConfiguration.Limits(account: limits))
+        shows: shows, now: now, isVIP: isVIP, limits: SandboxConfiguration.Limits(account: limits))
     return try await withSandbox(configuration) { info in
         let transport = HTTPTransport()
         do {

@@ -150,7 +150,7 @@ public struct Movies: EndpointGroup {
         "A movie's titles in other countries.",
         parameters: [.movie],
         answer: .array("[{title, country}]"),
-        example: .of("the-wizard-of-oz-1939")
+        example: .of("amelie-2001")
     )
 
     /// `GET /movies/{id}/releases/{country}`.
@@ -171,7 +171,7 @@ public struct Movies: EndpointGroup {
         notes: """
             By the unmerged branch of the 2026 contract, language is a query parameter as well.
             """,
-        example: .of("the-wizard-of-oz-1939", "de")
+        example: .of("amelie-2001", "de")
     )
 
     /// `GET /movies/{id}/comments/{sort}`: OAuth optional, pagination.

@@ -43,7 +43,7 @@ public struct People: EndpointGroup {
         extended: ["full", "images"],
         extended2026: ["colors", "streaming_ids"],
         answer: .object("{cast: [{characters[], movie}], crew: {department: [{jobs[], movie}]}}"),
-        example: .of("bryan-cranston")
+        example: .of("tom-hardy")
     )
 
     /// `GET /people/{id}/shows`.

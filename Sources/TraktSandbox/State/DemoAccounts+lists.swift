@@ -46,4 +46,22 @@ extension DemoAccounts {
         list.contents.updatedAt = state.now.adding(days: -10)
         state.accounts[account].lists.append(list)
     }
+
+    /// Gives what examples and tests name by number numbers that stay the same, far below those of new things.
+    mutating func numberItems() {
+        if let index = state.accounts[1].lists.firstIndex(where: { $0.slug == "crime-evenings" }) {
+            state.accounts[1].lists[index].id = 701
+        }
+        if let index = state.accounts[0].lists.firstIndex(where: { $0.slug == "rainy-days" }) {
+            state.accounts[0].lists[index].contents.numberFirst(801)
+        }
+        state.accounts[0].watchlist.numberFirst(802)
+        state.accounts[0].favorites.numberFirst(803)
+    }
+}
+
+extension MediaList {
+    fileprivate mutating func numberFirst(_ id: Int) {
+        if !items.isEmpty { items[0].id = id }
+    }
 }

@@ -36,6 +36,7 @@ struct DemoAccounts {
         demo.watchMovies()
         demo.makeLists()
         demo.makeOtherUsers()
+        demo.numberItems()
         demo.makeSocial()
         return demo.state
     }

@@ -1,4 +1,5 @@
 import Automation
+import Foundation
 import Lua
 import TestSupport
 import Testing
@@ -9,6 +10,9 @@ import TraktLua
 struct EveryEndpointTests {
     private let shapes: [String: AnswerShape]
     private let answers: [String: AnswerShape]
+    /// 10:00 UTC on 23 November 2026: the examples ask for the week before.
+    private static let now = Date(timeIntervalSince1970: 1_795_428_000)
+    private let endpoints = Catalogue.all.filter { $0.host == .api }
 
     init() throws {
         let shapeLines = Self.lines(of: ExpectedAnswers.shapes)
@@ -22,13 +26,14 @@ struct EveryEndpointTests {
 
     @Test("has an answer that the documentation describes")
     func isListed() {
-        #expect(Set(answers.keys) == Set(Catalogue.all.map(\.id)))
+        #expect(Set(answers.keys) == Set(endpoints.map(\.id)))
+        #expect(endpoints.count == 325)
     }
 
     @Test("reads what the documentation says, without an objection of the server")
     func reads() async throws {
-        try await withStage(isVIP: true) { stage in
-            for endpoint in Catalogue.all where !endpoint.isWrite {
+        try await withStage(now: Self.now, isVIP: true) { stage in
+            for endpoint in endpoints where !endpoint.isWrite {
                 try await check(endpoint, on: stage)
             }
         }
@@ -36,8 +41,8 @@ struct EveryEndpointTests {
 
     @Test("writes and is answered what the documentation says, without an objection of the server")
     func writes() async throws {
-        try await withStage(isVIP: true) { stage in
-            for endpoint in Catalogue.all where endpoint.isWrite {
+        try await withStage(now: Self.now, isVIP: true) { stage in
+            for endpoint in endpoints where endpoint.isWrite {
                 try await stage.reset()
                 try await check(endpoint, on: stage)
             }
@@ -46,7 +51,7 @@ struct EveryEndpointTests {
 
     private func check(_ endpoint: Endpoint, on stage: ScriptStage) async throws {
         try await stage.forgetRequests()
-        let run = try await stage.run("return \(endpoint.luaExample)")
+        let run = try await stage.run("return \(endpoint.luaExample)", now: Self.now)
         guard case .finished(let document) = run.report.outcome else {
             Issue.record("\(endpoint.id): \(run.report.outcome)")
             return
