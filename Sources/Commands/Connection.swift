@@ -112,7 +112,8 @@ extension Settings {
             let accounts = StoredAccounts(
                 settings: self, transport: transport, client: client, own: .stored(file, tokens))
             do {
-                let result = try await body(Connection(client: client, accounts: accounts, now: Date(), websiteURL: website))
+                let result = try await body(
+                    Connection(client: client, accounts: accounts, now: Date(), websiteURL: website))
                 await tokens.settle()
                 return result
             } catch {
