@@ -54,7 +54,6 @@ struct APICommand: ParsableCommand {
         } else {
             Terminal.print(subject.text)
         }
-        if Terminal.lostOutput { throw ExitStatus.failed.code }
     }
 
     private func write(_ pages: [APISubject.Page], into directory: String) throws {

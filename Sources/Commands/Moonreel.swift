@@ -36,6 +36,7 @@ package struct Moonreel: AsyncParsableCommand {
             Terminal.say(fullMessage(for: error))
             exit(withError: ExitStatus.badUsage.code)
         }
+        if Terminal.lostOutput { exit(withError: ExitStatus.failed.code) }
         exit()
     }
 }

@@ -15,30 +15,39 @@ struct SandboxCommand: AsyncParsableCommand {
               . ./sandbox.env
               moonreel run scripts/rules/new-episodes.lua
 
-            A page at its address shows what the account holds and what is asked, as it changes. Apps sign in there as
-            at Trakt, in a browser or with a code for /activate; the tokens that are printed never expire.
+            A page at its address shows what the account holds and what is asked, as it \
+            changes. Apps sign in there as at Trakt, in a browser or with a code for \
+            /activate; the tokens that are printed never expire.
 
-            Its clock, faults, requests and sign-ins are at /_sandbox/clock, /_sandbox/faults, /_sandbox/requests and
-            /_sandbox/sign-ins. POST /_sandbox/faults switches one thing on that goes wrong, DELETE all of them off:
+            Its clock, faults, requests and sign-ins are at /_sandbox/clock, \
+            /_sandbox/faults, /_sandbox/requests and /_sandbox/sign-ins. POST \
+            /_sandbox/faults switches one thing on that goes wrong, DELETE all of them off:
 
               {"kind": "status", "path": "/sync/*", "status": 503, "count": 2}
 
             Its kind is one of
-              status, html                     an answer of Trakt, or a page of Cloudflare (403, or 429 for error 1015)
-              latency, cut_before_headers, apply_then_cut, cut_body
-                                               what networks do
-              stale_list, short_page, empty_array
-                                               reads that tell less than there is
-              app_deleted, vip_required        403, or 426, to every call
-              account_revoked, refresh_expired the token, or only its renewal, is refused
-              account_locked, account_deactivated
-                                               423 to every call with a token
-              private_user                     401 to what others keep
-              clock_wrong, maintenance         a date that is "seconds" ahead, or 503 to every call
 
-            --state keeps library, accounts, tokens and clock: the file is written half a second after a change and when
-            the sandbox is ended, always as a whole. One that is killed loses at most its last second. Faults and the
-            list of requests are not kept, and two sandboxes cannot share a file.
+              status            an answer of Trakt with this status
+              html              a page of Cloudflare: 403, or 429 for its error 1015
+              latency, cut_before_headers, apply_then_cut, cut_body
+                                what networks do
+              stale_list, short_page, empty_array
+                                reads that tell less than there is
+              short_codes       emoji come as short codes
+              app_deleted       403 to every call
+              vip_required      426 to every call
+              account_revoked   the token is refused, and its renewal
+              refresh_expired   the renewal of the token is refused
+              account_locked, account_deactivated
+                                423 to every call with a token
+              private_user      401 to what others keep
+              clock_wrong       a date that is "seconds" ahead
+              maintenance       503 to every call
+
+            --state keeps library, accounts, tokens and clock: the file is written half a \
+            second after a change and when the sandbox is ended, always as a whole. One that \
+            is killed loses at most its last second. Faults and the list of requests are not \
+            kept, and two sandboxes cannot share a file.
             """)
 
     @Option(help: "The port; a free one when it is left out.")

@@ -59,10 +59,12 @@ struct OutputTests {
         }
     }
 
-    @Test("A full disk for the output is said, and is a failure")
-    func full() async throws {
+    @Test(
+        "A full disk for the output is said, and is a failure",
+        arguments: ["run --sandbox test.lua", "api search.text"])
+    func full(_ command: String) async throws {
         try await withWorkspace(["test.lua": "print('a') print('b')"]) { workspace in
-            let ended = try await Program.shell("$M run --sandbox test.lua > /dev/full", in: workspace)
+            let ended = try await Program.shell("$M \(command) > /dev/full", in: workspace)
             #expect(ended.code == 1)
             #expect(ended.errors == "moonreel: The output could not be written: No space left on device.\n")
         }

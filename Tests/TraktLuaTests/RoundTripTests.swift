@@ -27,6 +27,25 @@ struct RoundTripTests {
         }
     }
 
+    @Test("Emoji in comments and notes come back as written, or as short codes where the server answers those")
+    func emojiOfPeople() async throws {
+        try await withStage { stage in
+            let write = """
+                local movie = { ids = { trakt = 507 } }
+                local comment = trakt.comments.add { movie = movie, comment = "What a wonderful old film 😃 this is 🧙" }
+                local note = trakt.notes.add { movie = { ids = { trakt = 481 } }, notes = "Again 👀, with ☕" }
+                return { trakt.comments.get(comment.id).comment, trakt.notes.get(note.id).notes }
+                """
+            let read = try await stage.value(of: write)
+            #expect(read == ["What a wonderful old film 😃 this is 🧙", "Again 👀, with ☕"])
+            try await stage.reset()
+            try await stage.fault(["method": "GET", "path": "*", "kind": "short_codes"])
+            let coded = try await stage.value(of: write).array?.compactMap(\.string) ?? []
+            #expect(coded.first?.contains(":smiley:") == true)
+            #expect(coded.last?.hasPrefix("Again :eyes:") == true)
+        }
+    }
+
     /// The characters that a search takes for operators, from the API's documentation.
     private static let operators = #"+ - && || ! ( ) { } [ ] ^ " ~ * ? : / \"#.split(separator: " ").map(String.init)
 

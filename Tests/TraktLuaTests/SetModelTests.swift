@@ -316,7 +316,7 @@ struct SetModelTests {
             for round in 1...12 {
                 let meddler = Meddler(
                     stage, at: Int.random(in: 2...5, using: &random),
-                    adds: Bool.random(using: &random), Int64.random(in: 0..<100, using: &random))
+                    [.add, .remove].randomElement(using: &random) ?? .add, Int64.random(in: 0..<100, using: &random))
                 let client = stage.client(pageSize: Int.random(in: 2...9, using: &random), through: meddler)
                 let run = try await stage.run(
                     """
@@ -338,20 +338,43 @@ struct SetModelTests {
             #expect(incomplete > 0, "seed \(seed): something did change between pages")
         }
     }
+
+    @Test("An exchange between two pages, which no count tells, drives no delete")
+    func exchangedBetweenPages() async throws {
+        try await withStage(shows: 130) { stage in
+            _ = try await stage.run("trakt.list('Copy'):set(trakt.watchlist:items())")
+            let before = try await stage.value(of: "return #trakt.list('Copy'):items()")
+            // The first entry goes: the one that page 2 began with is on page 1, which has been read.
+            let meddler = Meddler(stage, at: 2, .exchange, 0)
+            let run = try await stage.run(
+                """
+                local items = trakt.watchlist:items()
+                local ok, problem = pcall(trakt.list "Copy".set, trakt.list "Copy", items)
+                return { items.complete, ok, problem.kind, #trakt.list("Copy"):items() }
+                """, client: stage.client(pageSize: 3, through: meddler))
+            #expect(try run.value == [true, false, "incomplete", before])
+        }
+    }
 }
 
 /// Changes the watchlist just before the page of a number is asked for.
 private final class Meddler: Transport {
+    enum Change: Sendable {
+        case add, remove
+        /// One goes and another comes, so that no count tells.
+        case exchange
+    }
+
     private let stage: ScriptStage
     private let page: Int
-    private let adds: Bool
+    private let change: Change
     private let number: Int64
     private let isDone = Mutex(false)
 
-    init(_ stage: ScriptStage, at page: Int, adds: Bool, _ number: Int64) {
+    init(_ stage: ScriptStage, at page: Int, _ change: Change, _ number: Int64) {
         self.stage = stage
         self.page = page
-        self.adds = adds
+        self.change = change
         self.number = number
     }
 
@@ -370,17 +393,24 @@ private final class Meddler: Transport {
     }
 
     private func meddle(_ request: TransportRequest) async throws(TransportError) {
-        var change = request
-        change.method = .post
-        change.url = stage.sandbox.address + (adds ? "/sync/watchlist" : "/sync/watchlist/remove")
-        var body: JSONValue = ["shows": [["ids": ["trakt": .integer(900_001 + number)]]], "movies": []]
-        if !adds, let first = try? await stage.answer("/sync/watchlist?limit=100").array {
+        if change != .add, let first = try? await stage.answer("/sync/watchlist?limit=100").array {
             let entry = first[Int(number) % max(1, first.count)]
             let kind = entry["type"]?.string ?? "movie"
-            body = .object([kind + "s": [["ids": entry[kind]?["ids"] ?? .null]]])
+            try await post("/remove", [kind + "s": [["ids": entry[kind]?["ids"] ?? .null]]], as: request)
         }
-        change.body = body.encoded
-        _ = try await stage.transport.send(change)
+        if change != .remove {
+            try await post("", ["shows": [["ids": ["trakt": .integer(900_001 + number)]]]], as: request)
+        }
+    }
+
+    private func post(
+        _ path: String, _ body: [String: JSONValue], as request: TransportRequest
+    ) async throws(TransportError) {
+        var post = request
+        post.method = .post
+        post.url = stage.sandbox.address + "/sync/watchlist" + path
+        post.body = JSONValue.object(body).encoded
+        _ = try await stage.transport.send(post)
     }
 }
 

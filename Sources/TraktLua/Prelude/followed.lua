@@ -46,7 +46,7 @@ end
 --- Every show that was watched, or is on the watchlist, or was collected, without those that were dropped or hidden
 --- from the calendar. `.complete` says whether everything could be read.
 ---@return any[]
-return function()
+local function followed()
   local reads = {
     all {
       reader("sync.watched.get", "shows", { extended = "noseasons" }),
@@ -59,5 +59,7 @@ return function()
   local complete = true
   for _, entries in ipairs(reads) do complete = complete and entries.complete end
   local shows = different_shows({ reads[1], reads[2], reads[3] }, index_of(reads[4], reads[5]))
-  return json.array(shows, { complete = complete, item_count = #shows })
+  return paging.composed(json.array(shows, { complete = complete, item_count = #shows }), followed)
 end
+
+return followed

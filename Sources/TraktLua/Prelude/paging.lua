@@ -92,20 +92,42 @@ function paging.pages(id, arguments)
   end
 end
 
+--- How to read anew what was put together from several answers.
+---@type table<any[], fun(): any[]>
+local composed = setmetatable({}, { __mode = "k" })
+
+--- Remembers that an array came in several answers, between which something may have changed.
+---@param array any[]
+---@param read fun(): any[] reads it anew
+---@return any[] array
+function paging.composed(array, read)
+  composed[array] = read
+  return array
+end
+
+--- The same read once more; nil for what is no read, or came in one answer.
+---@param array any[]
+---@return any[]?
+function paging.again(array)
+  return composed[array] and composed[array]()
+end
+
 --- Every item of every page, with `complete` (nothing is missing) and `item_count` (what Trakt said there is).
 ---@param id string
 ---@param arguments any[]
 ---@return any[]
 function paging.all(id, arguments)
-  local all, last = {}, nil
+  local all, last, pages = {}, nil, 0
   for items, page in paging.pages(id, arguments) do
     table.move(items, 1, #items, #all + 1, all)
-    last = page or last
+    last, pages = page or last, pages + 1
   end
-  return json.array(all, {
+  local read = json.array(all, {
     complete = last == nil or last.complete == true,
     item_count = last and last.item_count or #all,
   })
+  if pages < 2 then return read end
+  return paging.composed(read, function() return paging.all(id, arguments) end)
 end
 
 return paging

@@ -20,6 +20,9 @@ static const unsigned char calendar_text[] = {
 static const unsigned char collection_text[] = {
 #embed "collection.lua"
 };
+static const unsigned char completeness_text[] = {
+#embed "completeness.lua"
+};
 static const unsigned char differences_text[] = {
 #embed "differences.lua"
 };
@@ -110,6 +113,7 @@ static const moonreel_prelude_file files[] = {
     MODULE(batches, NULL),
     MODULE(calendar, NULL),
     MODULE(collection, NULL),
+    MODULE(completeness, NULL),
     MODULE(differences, NULL),
     MODULE(endpoint, NULL),
     MODULE(fields, NULL),

@@ -3,6 +3,7 @@
 
 local host = ...
 local batches = host.load("batches")
+local completeness = host.load("completeness")
 local differences = host.load("differences")
 local identity = host.load("identity")
 local intake = host.load("intake")
@@ -68,14 +69,6 @@ end
 local function remember(state, index)
   if state.declaration.repeats then return end
   state.known, state.known_at = index, version(state)
-end
-
---- Raises when an array is a read that did not see everything.
-local function refuse_partial(values, title)
-  if type(values) == "table" and not states[values] and paging.is_array(values) and values.complete == false then
-    fail("incomplete", "A partial read never drives a delete: %s was given some pages only; "
-      .. "read with :all, or put the items that are meant into a table of their own", title)
-  end
 end
 
 --- The script's argument as an array of values: an array, a single entry, or another set's items.
@@ -209,7 +202,7 @@ function methods:remove(values, options)
   local declaration, answer = state.declaration, batches.answer()
   options = checked(declaration, options, "remove")
   local given = values_of(values, declaration.title, "remove")
-  refuse_partial(given, declaration.title .. ":remove")
+  completeness.check(given, declaration.title .. ":remove")
   local items = intake.take(declaration, given, "remove", options)
   batches.expect(answer, items)
   return remove_items(state, items, answer)
@@ -224,14 +217,13 @@ function methods:set(values, options)
   local declaration, answer = state.declaration, batches.answer()
   options = checked(declaration, options, "set", true)
   local given = values_of(values, declaration.title, "set")
-  refuse_partial(given, declaration.title .. ":set")
+  completeness.check(given, declaration.title .. ":set")
   local wanted = intake.take(declaration, given, "set", options, true)
   differences.refuse_placeless(wanted, declaration)
   local present = self:items()
-  if not present.complete then
-    fail("incomplete", "A partial read never drives a delete: %s could not be read completely", declaration.title)
-  end
+  completeness.check_present(present, declaration.title)
   local surplus = differences.surplus(intake.read(declaration, present), wanted, declaration)
+  completeness.confirm(surplus, given, declaration, options)
   batches.expect(answer, surplus)
   batches.expect(answer, wanted)
   -- What goes is taken out first: a full list has no room for what comes.
