@@ -18,9 +18,9 @@ extension Client.Sync {
     /// The user's ratings.
     public var ratings: Client.Ratings { Client.Ratings(client: client) }
     /// What the user wants to watch.
-    public var watchlist: Client.Watchlist { Client.Watchlist(client: client) }
+    public var watchlist: Client.Watchlist { Client.Watchlist(client: client, .watchlist) }
     /// What the user likes best.
-    public var favorites: Client.Favorites { Client.Favorites(client: client) }
+    public var favorites: Client.Favorites { Client.Favorites(client: client, .favorites) }
     /// What the user owns.
     public var collection: Client.Collection { Client.Collection(client: client) }
 
