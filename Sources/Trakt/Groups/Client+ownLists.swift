@@ -6,6 +6,7 @@ extension Client {
 
     /// One of the lists every user has, and what is on it.
     public struct OwnListItems<Surface>: Sendable {
+        /// What it takes, and what can be said about it.
         public typealias Item = SyncItem<Surface>
 
         let client: Client

@@ -4,6 +4,7 @@ extension Client {
     /// Shows, and charts of shows: the typed side of ``Catalogue/shows``.
     public var shows: Shows { Shows(client: self) }
 
+    /// See ``Client/shows``.
     public struct Shows: Sendable {
         let client: Client
         private let endpoints = Catalogue.shows

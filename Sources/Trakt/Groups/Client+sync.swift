@@ -4,6 +4,7 @@ extension Client {
     /// The signed-in user's account: the typed side of ``Catalogue/sync`` and the groups around it.
     public var sync: Sync { Sync(client: self) }
 
+    /// See ``Client/sync``.
     public struct Sync: Sendable {
         let client: Client
         private let endpoints = Catalogue.sync

@@ -67,23 +67,38 @@ public typealias ListFilter = FilterValue<ListScope>
 
 /// What a title is by itself.
 public protocol GenreFilters {}
+/// What every chart, calendar and search of titles can be filtered by.
 public protocol CommonFilters: GenreFilters {}
 /// Words to look for; a search has its own.
 public protocol QueryFilters {}
+/// Ratings and votes on Trakt and elsewhere.
 public protocol RatingFilters {}
+/// Who may watch it.
 public protocol CertificationFilters {}
+/// What only movies have.
 public protocol MovieFilters: CertificationFilters {}
+/// What whatever is on television has.
 public protocol NetworkFilters: CertificationFilters {}
+/// What only shows have.
 public protocol ShowFilters: NetworkFilters {}
+/// What only episodes have.
 public protocol EpisodeFilters: NetworkFilters {}
+/// Where it can be watched, and filters that came with that.
 public protocol AvailabilityFilters {}
+/// What of the user's own is left out.
 public protocol IgnoreFilters {}
 
+/// See ``MovieFilter``.
 public enum MovieScope: CommonFilters, QueryFilters, RatingFilters, MovieFilters, AvailabilityFilters, IgnoreFilters {}
+/// See ``PeriodMovieFilter``.
 public enum PeriodMovieScope: CommonFilters, QueryFilters, RatingFilters, MovieFilters, IgnoreFilters {}
+/// See ``ShowFilter``.
 public enum ShowScope: CommonFilters, QueryFilters, RatingFilters, ShowFilters, AvailabilityFilters, IgnoreFilters {}
+/// See ``EpisodeFilter``.
 public enum EpisodeScope: CommonFilters, QueryFilters, RatingFilters, ShowFilters, EpisodeFilters, AvailabilityFilters,
     IgnoreFilters
 {}
+/// See ``SearchFilter``.
 public enum SearchScope: CommonFilters, RatingFilters, MovieFilters, ShowFilters {}
+/// See ``ListFilter``.
 public enum ListScope: AvailabilityFilters, IgnoreFilters {}
