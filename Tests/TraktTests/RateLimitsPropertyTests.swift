@@ -31,7 +31,8 @@ struct RateLimitsPropertyTests {
         var random = SeededRandom(seed: seed)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
         let settings = RateLimits.Settings(
-            reads: .init(calls: 7, period: .seconds(10)), readsWithoutAccount: .init(calls: 3, period: .seconds(4)))
+            reads: .init(calls: 7, period: .seconds(10)), readsWithoutAccount: .init(calls: 3, period: .seconds(4)),
+            blockedPause: .seconds(8))
         var limits = RateLimits(settings)
         var ledgers = Dictionary(uniqueKeysWithValues: Self.buckets.map { ($0, Ledger(limit: limits.limit(of: $0))) })
         var stoppedUntil = Duration.zero
@@ -39,8 +40,9 @@ struct RateLimitsPropertyTests {
         for _ in 0..<400 {
             now += .milliseconds(number(0...900))
             let bucket = Self.buckets[number(0...3)]
-            let pause = number(0...2) == 0 ? nil : Duration.seconds(number(0...20))
-            switch number(0...30) {
+            // Mostly shorter than a limit's period: what went before a pause has to count after it too.
+            let pause = number(0...2) == 0 ? nil : Duration.seconds(number(0...(number(0...3) == 0 ? 20 : 2)))
+            switch number(0...60) {
             case 0:
                 limits.blocked(at: now, retryAfter: pause)
                 stoppedUntil = max(stoppedUntil, now + (pause ?? settings.blockedPause))
