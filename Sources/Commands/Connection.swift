@@ -65,7 +65,7 @@ extension ConnectionOptions {
         return Connection(
             client: client,
             accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
-            now: Moment.date(info.now) ?? Date())
+            now: Date(trakt: info.now) ?? Date())
     }
 
     private static let unlimited: RateLimits.Settings = {

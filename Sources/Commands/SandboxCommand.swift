@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Trakt
 internal import TraktSandbox
 
 /// `moonreel sandbox`: a Trakt in memory, for as long as it runs.
@@ -83,7 +84,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let shows, shows < 0 || shows > 100_000 { throw ValidationError("--shows takes a number from 0 to 100000.") }
-        if let clock, Moment.date(clock) == nil {
+        if let clock, Date(trakt: clock) == nil {
             throw ValidationError("--clock takes a time such as 2026-11-23T10:00:00Z, not \"\(clock)\".")
         }
     }
@@ -133,7 +134,7 @@ struct SandboxCommand: AsyncParsableCommand {
             default: .file(path: seed)
             }
         return SandboxConfiguration(
-            port: Int(port), seed: seed, shows: shows, now: clock.flatMap(Moment.date), isVIP: vip,
+            port: Int(port), seed: seed, shows: shows, now: clock.flatMap(Date.init(trakt:)), isVIP: vip,
             limits: .init(areCallsLimited: limits),
             origins: origins.isEmpty ? SandboxConfiguration.localOrigins : origins)
     }

@@ -34,6 +34,29 @@ struct ClientTests {
 
     private struct Unexpected: Error {}
 
+    @Test("hides tokens and what they are made from wherever a request or an answer is printed")
+    func printing() async throws {
+        let body = Array(#"{"refresh_token": "secret-text"}"#.utf8)
+        let request = TransportRequest(
+            method: .post, url: "https://auth.example.com/oauth/token",
+            headers: ["Authorization": "Bearer secret-text", "trakt-api-version": "2"], body: body,
+            timeout: .seconds(1))
+        let response = TransportResponse(status: 200, headers: ["Set-Cookie": "secret-text"], body: body)
+        var texts = [
+            "\(request)", String(reflecting: request), "\(response)", String(reflecting: response),
+            "\(request.headers)", "\([request])",
+        ]
+        for value in [request, response, request.headers] as [Any] {
+            var dumped = ""
+            dump(value, to: &dumped)
+            texts.append(dumped)
+        }
+        let bytes = "\(body[0]), \(body[1])"
+        #expect(texts.allSatisfy { !$0.contains("secret-text") && !$0.contains(bytes) })
+        #expect(texts[0].hasPrefix("POST https://auth.example.com/oauth/token") && texts[0].contains("32 bytes"))
+        #expect(texts[0].contains("trakt-api-version: 2"))
+    }
+
     @Test("sends the headers Trakt requires, and the token when somebody is signed in")
     func headers() async throws {
         let transport = ScriptedTransport([.success(.json("{}"))])
@@ -114,7 +137,8 @@ struct ClientTests {
         func client(_ transport: ScriptedTransport, account: String) -> Client {
             Client(
                 configuration: .init(
-                    clientID: "k", account: account, tokens: FixedToken("t"), retries: .init(attempts: 1)),
+                    clientID: "k", account: account, tokens: FixedToken("t"), userAgent: "Tests/1.0",
+                    retries: .init(attempts: 1)),
                 transport: transport, limiter: limiter, clock: clock)
         }
         let blocked = ScriptedTransport([.success(.html(429))])
@@ -241,7 +265,8 @@ struct PagesTests {
     private func client(_ outcomes: [ScriptedTransport.Outcome]) -> (Client, ScriptedTransport) {
         let transport = ScriptedTransport(outcomes)
         let client = Client(
-            configuration: .init(clientID: "k", tokens: FixedToken("t"), pageSize: 5), transport: transport,
+            configuration: .init(clientID: "k", tokens: FixedToken("t"), userAgent: "Tests/1.0", pageSize: 5),
+            transport: transport,
             clock: TestClock(skipsSleeps: true), random: { 0 })
         return (client, transport)
     }

@@ -102,6 +102,17 @@ struct DayTests {
             #expect(Moment(text) == nil)
         }
     }
+
+    @Test("are the same instant however they are written")
+    func spellings() {
+        let texts = [
+            "2014-09-01T09:10:00.000Z", "2014-09-01T09:10:00Z", "2014-09-01T09:10Z", "2014-09-01T09:10",
+            "2014-09-01T11:10+02:00", "2014-09-01T11:10:00+0200", "2014-09-01T06:40:00.0-02:30",
+        ]
+        for text in texts { #expect(Date(trakt: text) == Date(timeIntervalSince1970: 1_409_562_600), "\(text)") }
+        #expect(Date(trakt: "2014-09-01") == Date(timeIntervalSince1970: 1_409_529_600))
+        #expect(Date(trakt: "noon") == nil)
+    }
 }
 
 @Suite("Spelling")

@@ -317,7 +317,8 @@ struct ModelTests {
 struct AnswerDecodingTests {
     private func answer(_ body: String, to call: Call) async throws -> Answer {
         let client = Client(
-            configuration: .init(clientID: "key"), transport: ScriptedTransport([.success(.json(200, body))]))
+            configuration: .init(clientID: "key", userAgent: "Tests/1.0"),
+            transport: ScriptedTransport([.success(.json(200, body))]))
         return try await client.send(call)
     }
 

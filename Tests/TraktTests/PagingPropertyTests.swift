@@ -55,7 +55,8 @@ struct PagingPropertyTests {
         let settings = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
         let client = Client(
             configuration: .init(
-                clientID: "key", tokens: FixedToken("token"), limits: .init(writes: settings, reads: settings)),
+                clientID: "key", tokens: FixedToken("token"), userAgent: "Tests/1.0",
+                limits: .init(writes: settings, reads: settings)),
             transport: shelf, clock: TestClock(skipsSleeps: true))
         let found = try #require(Catalogue.endpoint(named: endpoint))
         let call = try found.call(Arguments(named: ["limit": .integer(Int64(limit))]))

@@ -1,4 +1,3 @@
-import Synchronization
 import TestSupport
 import Testing
 
@@ -18,6 +17,12 @@ struct RateLimitsPropertyTests {
         var granted: [Duration] = []
         var closedUntil: Duration = .zero
 
+        /// A limit learned later counts the calls too that went under the one before.
+        mutating func learn(_ learned: RateLimits.Limit, at now: Duration) {
+            granted.removeAll { $0 + limit.period <= now }
+            limit = learned
+        }
+
         func isFull(at now: Duration) -> Bool { granted.count { $0 > now - limit.period } > limit.calls }
     }
 
@@ -26,7 +31,8 @@ struct RateLimitsPropertyTests {
         var random = SeededRandom(seed: seed)
         func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
         let settings = RateLimits.Settings(
-            reads: .init(calls: 7, period: .seconds(10)), readsWithoutAccount: .init(calls: 3, period: .seconds(4)))
+            reads: .init(calls: 7, period: .seconds(10)), readsWithoutAccount: .init(calls: 3, period: .seconds(4)),
+            blockedPause: .seconds(8))
         var limits = RateLimits(settings)
         var ledgers = Dictionary(uniqueKeysWithValues: Self.buckets.map { ($0, Ledger(limit: limits.limit(of: $0))) })
         var stoppedUntil = Duration.zero
@@ -34,8 +40,9 @@ struct RateLimitsPropertyTests {
         for _ in 0..<400 {
             now += .milliseconds(number(0...900))
             let bucket = Self.buckets[number(0...3)]
-            let pause = number(0...2) == 0 ? nil : Duration.seconds(number(0...20))
-            switch number(0...30) {
+            // Mostly shorter than a limit's period: what went before a pause has to count after it too.
+            let pause = number(0...2) == 0 ? nil : Duration.seconds(number(0...(number(0...3) == 0 ? 20 : 2)))
+            switch number(0...60) {
             case 0:
                 limits.blocked(at: now, retryAfter: pause)
                 stoppedUntil = max(stoppedUntil, now + (pause ?? settings.blockedPause))
@@ -43,7 +50,7 @@ struct RateLimitsPropertyTests {
                 let limit = RateLimits.Limit(calls: number(1...9), period: .seconds(number(1...12)))
                 let learned = number(0...1) == 0 ? nil : limit
                 limits.refused(bucket, at: now, retryAfter: pause, learning: learned)
-                if let learned { ledgers[bucket] = Ledger(limit: learned, closedUntil: ledgers[bucket]!.closedUntil) }
+                if let learned { ledgers[bucket]!.learn(learned, at: now) }
                 let period = ledgers[bucket]!.limit.period
                 ledgers[bucket]!.closedUntil = max(ledgers[bucket]!.closedUntil, now + (pause ?? period))
             default:
@@ -102,19 +109,27 @@ struct RateLimitsPropertyTests {
         let clock = TestClock()
         let limiter = RateLimiter(clock: clock)
         let bucket = RateLimits.Bucket.writes(account: "a")
-        let turns = Turns()
+        let (turns, record) = AsyncStream.makeStream(of: Turn.self)
         let count = 8
         try await limiter.turn(for: bucket, longestWait: .seconds(1))
-        for index in 0..<count {
-            Task {
+        // One more than get their turn, so that somebody sleeps on the clock at all times.
+        let tasks = (0...count).map { index in
+            // It has asked for its turn before the next one does, and the limiter answers in order.
+            Task.immediate {
                 try await limiter.turn(for: bucket, longestWait: .seconds(100_000))
-                turns.took(index, at: clock.now.offset)
+                record.yield(Turn(index: index, instant: clock.now.offset))
             }
-            while await limiter.waiting(for: bucket) < index + 1 { await Task.yield() }
         }
+        #expect(await limiter.waiting(for: bucket) == tasks.count)
+        var iterator = turns.makeAsyncIterator()
+        var taken: [Turn] = []
         var refusals = 6
-        while turns.all.count < count {
+        while true {
+            // Whoever woke has gone, and the next one sleeps, or it sleeps on.
             await clock.sleepers()
+            let gone = tasks.count - (await limiter.waiting(for: bucket))
+            while taken.count < gone { taken.append(try #require(await iterator.next())) }
+            guard taken.count < count else { break }
             if refusals > 0, Bool.random(using: &random) {
                 refusals -= 1
                 let wait = Duration.seconds(Int.random(in: 0...30, using: &random))
@@ -124,25 +139,18 @@ struct RateLimitsPropertyTests {
                     await limiter.blocked(retryAfter: wait)
                 }
             }
-            let waiting = await limiter.waiting(for: bucket)
-            // Whoever sleeps wakes after this, and either goes or sleeps on.
             clock.advance(by: .seconds(1))
-            while await limiter.waiting(for: bucket) == waiting, clock.sleeperCount == 0 { await Task.yield() }
-            let gone = count - (await limiter.waiting(for: bucket))
-            while turns.all.count < gone { await Task.yield() }
         }
-        #expect(turns.all.map(\.index) == Array(0..<count), "seed \(seed)")
-        for (one, next) in zip(turns.all, turns.all.dropFirst()) {
+        tasks[count].cancel()
+        #expect(taken.map(\.index) == Array(0..<count), "seed \(seed)")
+        for (one, next) in zip(taken, taken.dropFirst()) {
             #expect(next.instant - one.instant >= .seconds(1), "seed \(seed)")
         }
     }
 
     /// Who took their turn, and when.
-    private final class Turns: Sendable {
-        private let taken = Mutex<[(index: Int, instant: Duration)]>([])
-
-        var all: [(index: Int, instant: Duration)] { taken.withLock { $0 } }
-
-        func took(_ index: Int, at instant: Duration) { taken.withLock { $0.append((index, instant)) } }
+    private struct Turn {
+        let index: Int
+        let instant: Duration
     }
 }

@@ -102,11 +102,12 @@ struct RateLimiterTests {
         try await limiter.turn(for: writes, longestWait: .seconds(60))
         let (turns, record) = AsyncStream.makeStream(of: Int.self)
         for index in 1...3 {
-            Task {
+            // It has asked for its turn before this one goes on, and the limiter answers in order.
+            Task.immediate {
                 try await limiter.turn(for: writes, longestWait: .seconds(60))
                 record.yield(index)
             }
-            while await limiter.waiting(for: writes) < index { await Task.yield() }
+            #expect(await limiter.waiting(for: writes) == index)
         }
         var seen = turns.makeAsyncIterator()
         for index in 1...3 {
@@ -125,10 +126,10 @@ struct RateLimiterTests {
         try await limiter.turn(for: writes, longestWait: .seconds(60))
         let first = Task { try await limiter.turn(for: writes, longestWait: .seconds(60)) }
         await clock.sleepers()
-        let second = Task { try await limiter.turn(for: writes, longestWait: .seconds(60)) }
-        while await limiter.waiting(for: writes) < 2 { await Task.yield() }
-        let third = Task { try await limiter.turn(for: writes, longestWait: .seconds(60)) }
-        while await limiter.waiting(for: writes) < 3 { await Task.yield() }
+        let second = Task.immediate { try await limiter.turn(for: writes, longestWait: .seconds(60)) }
+        #expect(await limiter.waiting(for: writes) == 2)
+        let third = Task.immediate { try await limiter.turn(for: writes, longestWait: .seconds(60)) }
+        #expect(await limiter.waiting(for: writes) == 3)
         second.cancel()
         await #expect(throws: RateLimiter.Refusal.cancelled) { try await second.value }
         first.cancel()
@@ -156,8 +157,8 @@ struct RateLimiterTests {
         try await limiter.turn(for: writes, longestWait: .zero)
         var patient: [Task<Void, any Error>] = []
         for index in 1...4 {
-            patient.append(Task { try await limiter.turn(for: writes, longestWait: .seconds(60)) })
-            while await limiter.waiting(for: writes) < index { await Task.yield() }
+            patient.append(Task.immediate { try await limiter.turn(for: writes, longestWait: .seconds(60)) })
+            #expect(await limiter.waiting(for: writes) == index)
         }
         await clock.sleepers()
         await #expect(throws: RateLimiter.Refusal.tooLong(.seconds(5))) {
@@ -195,26 +196,12 @@ struct RateLimiterTests {
         let limiter = RateLimiter(clock: TestClock())
         let clients = [1, 2].map { _ in
             Client(
-                configuration: .init(clientID: "key", tokens: FixedToken("token")), transport: transport,
+                configuration: .init(clientID: "key", tokens: FixedToken("token"), userAgent: "Tests/1.0"),
+                transport: transport,
                 limiter: limiter, clock: TestClock())
         }
         let call = try Catalogue.sync.lastActivities.call(Arguments())
         for client in clients { _ = try? await client.send(call) }
         #expect(transport.requests.count == 1)
-    }
-}
-
-/// Random numbers that are the same for the same seed.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -14,7 +14,7 @@ struct TypedCallTests {
         let limit = RateLimits.Limit(calls: 1000, period: .seconds(1))
         return Client(
             configuration: .init(
-                apiURL: "https://api", clientID: "key", tokens: FixedToken("token"),
+                apiURL: "https://api", clientID: "key", tokens: FixedToken("token"), userAgent: "Tests/1.0",
                 limits: .init(writes: limit, reads: limit)),
             transport: transport ?? ScriptedTransport([.success(.json(body))]), clock: TestClock(skipsSleeps: true))
     }
@@ -46,6 +46,12 @@ struct TypedCallTests {
         #expect(
             try await sent(movies)
                 == "https://api/movies/popular?genres=action,drama&limit=250&page=1&years=2001")
+        let shows = client.shows.popular(filters: [
+            .networks(1), .studios(7), .networks(2), .studios(8), .ratings(10...20), .ratings(75...100),
+        ])
+        #expect(
+            try await sent(shows)
+                == "https://api/shows/popular?limit=250&network_ids=1,2&page=1&ratings=75-100&studio_ids=7,8")
     }
 
     @Test("fill the path")
@@ -187,7 +193,8 @@ struct PagedTests {
         get throws {
             let limit = RateLimits.Limit(calls: 1000, period: .seconds(1))
             let client = Client(
-                configuration: .init(clientID: "key", tokens: FixedToken("token"), limits: .init(reads: limit)),
+                configuration: .init(
+                    clientID: "key", tokens: FixedToken("token"), userAgent: "Tests/1.0", limits: .init(reads: limit)),
                 transport: transport, clock: TestClock(skipsSleeps: true))
             return client.items(of: try Catalogue.syncHistory.history.call(Arguments(named: ["limit": 2])))
         }
@@ -223,7 +230,7 @@ struct PagedTests {
         let transport = ScriptedTransport([
             .success(.page(1, of: 2, items: 2, total: 4, limit: 2)), .success(.json(404, "{}")),
         ])
-        let client = Client(configuration: .init(clientID: "key"), transport: transport)
+        let client = Client(configuration: .init(clientID: "key", userAgent: "Tests/1.0"), transport: transport)
         let call = try Catalogue.movies.popular.call(Arguments(named: ["limit": 2]))
         var iterator = client.items(of: call, as: Numbered.self).makeAsyncIterator()
         _ = try await iterator.next()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Trakt
 
@@ -57,9 +58,9 @@ private struct ArgumentSource {
         var query: [String: String] = [:]
     }
 
-    private var dice: Dice
+    private var dice: SeededRandom
 
-    init(seed: UInt64) { dice = Dice(state: seed) }
+    init(seed: UInt64) { dice = SeededRandom(seed: seed) }
 
     mutating func arguments(for endpoint: Endpoint) -> Given {
         var given = Given()
@@ -164,18 +165,5 @@ private struct ArgumentSource {
         let count = Int.random(in: 1...6, using: &dice)
         let text = (0..<count).map { _ in Self.pieces.randomElement(using: &dice) ?? "" }.joined()
         return (.string(text), text)
-    }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -74,6 +74,7 @@ struct Moment: Hashable {
     /// Minutes the written time is ahead of UTC.
     let offset: Int
     var hasOffset: Bool { offset != 0 }
+    private let hasSeconds: Bool
 
     init?(_ text: String) {
         let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
@@ -84,6 +85,7 @@ struct Moment: Hashable {
             hour = 0
             minute = 0
             offset = 0
+            hasSeconds = false
             return
         }
         var clock = parts[1]
@@ -100,11 +102,19 @@ struct Moment: Hashable {
         self.hour = hour
         self.minute = minute
         self.offset = ahead
+        hasSeconds = fields.count == 3
         time = "T" + clock + (offset.isEmpty || offset == "z" ? "Z" : String(offset))
     }
 
     /// The moment as the server takes it; a day alone is its first instant.
     var text: String { day.description + (time ?? "T00:00:00.000Z") }
+
+    /// The same with seconds, which a text may leave out.
+    var textWithSeconds: String {
+        guard let time, !hasSeconds else { return text }
+        let minutes = "THH:MM".count
+        return day.description + time.prefix(minutes) + ":00" + time.dropFirst(minutes)
+    }
 
     /// The day in UTC, which near midnight is another than the one written.
     var dayInUTC: Day {

@@ -27,7 +27,7 @@ extension Client {
             clientID: String,
             account: String = "default",
             tokens: any TokenProvider = FixedToken(nil),
-            userAgent: String = "Moonreel/0.1.0",
+            userAgent: String,
             timeout: Duration = .seconds(30),
             longestWait: Duration = .seconds(600),
             limits: RateLimits.Settings = RateLimits.Settings(),

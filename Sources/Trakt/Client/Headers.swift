@@ -41,6 +41,18 @@ public struct Headers: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
 }
 
+/// Printing headers hides who is signed in.
+extension Headers: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String {
+        let texts = pairs.map { "\($0.name): \(Self.secretNames.contains($0.name) ? "(hidden)" : $0.value)" }
+        return "[" + texts.joined(separator: ", ") + "]"
+    }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+
+    private static let secretNames: Set<String> = ["authorization", "cookie", "set-cookie"]
+}
+
 extension Headers {
     /// What every call to Trakt carries.
     package static func traktDefaults(clientID: String, userAgent: String) -> Headers {

@@ -23,6 +23,14 @@ public struct TransportRequest: Sendable, Hashable {
     }
 }
 
+/// Printing a request hides its body, which may hold secrets of an app or a user, as ``Headers`` hide the token.
+extension TransportRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "\(method.rawValue) \(url) \(headers), \(body?.count ?? 0) bytes" }
+    public var debugDescription: String { description }
+    // dump() and test failures look inside.
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
 /// An answer with all of its body, decompressed.
 public struct TransportResponse: Sendable, Hashable {
     public var status: Int
@@ -34,6 +42,13 @@ public struct TransportResponse: Sendable, Hashable {
         self.headers = headers
         self.body = body
     }
+}
+
+/// Printing an answer hides its body, which may hold tokens.
+extension TransportResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "\(status) \(headers), \(body.count) bytes" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
 /// Why there is no answer. What matters is whether the server may have acted.

@@ -5,6 +5,7 @@ extension Client {
     /// Moments are in UTC; an episode may air on another day where the viewer lives.
     public var calendars: Calendars { Calendars(client: self) }
 
+    /// See ``Client/calendars``.
     public struct Calendars: Sendable {
         let client: Client
         private let endpoints = Catalogue.calendars

@@ -1,6 +1,7 @@
 extension Client {
     /// What the user owns: the typed side of ``Catalogue/syncCollection``.
     public struct Collection: Sendable {
+        /// What it takes, and what can be said about it.
         public typealias Item = SyncItem<CollectionSurface>
 
         let client: Client

@@ -2,6 +2,7 @@ extension Client {
     /// Comments and replies, by their ids: the typed side of ``Catalogue/comments``.
     public var comments: Comments { Comments(client: self) }
 
+    /// See ``Client/comments``.
     public struct Comments: Sendable {
         let client: Client
         private let endpoints = Catalogue.comments
@@ -21,11 +22,11 @@ extension Client.Comments {
 
         var named: [String: JSONValue?] {
             switch self {
-            case .movie(let id): ["movie": ["ids": .object(id.members)]]
-            case .show(let id): ["show": ["ids": .object(id.members)]]
-            case .season(let id): ["season": ["ids": .object(id.members)]]
-            case .episode(let id): ["episode": ["ids": .object(id.members)]]
-            case .list(let id): ["list": ["ids": .object(id.members)]]
+            case .movie(let id): ["movie": id.item]
+            case .show(let id): ["show": id.item]
+            case .season(let id): ["season": id.item]
+            case .episode(let id): ["episode": id.item]
+            case .list(let id): ["list": id.item]
             }
         }
     }

@@ -1,6 +1,7 @@
 extension Client {
     /// What the signed-in user has hidden: the typed side of `users.hidden` in ``Catalogue/users``.
     public struct Hidden: Sendable {
+        /// What it takes, and what can be said about it.
         public typealias Item = SyncItem<HiddenSurface>
 
         let client: Client

@@ -3,6 +3,7 @@ public import struct Foundation.Date
 extension Client {
     /// Plays, and what they add up to: the typed side of ``Catalogue/syncHistory``.
     public struct History: Sendable {
+        /// What it takes, and what can be said about it.
         public typealias Item = SyncItem<HistorySurface>
 
         let client: Client

@@ -3,6 +3,7 @@ extension Client {
     /// ``Client/Users/lists``.
     public var lists: Lists { Lists(client: self) }
 
+    /// See ``Client/lists``.
     public struct Lists: Sendable {
         let client: Client
         private let endpoints = Catalogue.lists

@@ -4,6 +4,7 @@ extension Client {
     /// Movies, and charts of movies: the typed side of ``Catalogue/movies``.
     public var movies: Movies { Movies(client: self) }
 
+    /// See ``Client/movies``.
     public struct Movies: Sendable {
         let client: Client
         private let endpoints = Catalogue.movies

@@ -2,6 +2,7 @@ extension Client {
     /// Who plays and works in what: the typed side of ``Catalogue/people``.
     public var people: People { People(client: self) }
 
+    /// See ``Client/people``.
     public struct People: Sendable {
         let client: Client
         private let endpoints = Catalogue.people

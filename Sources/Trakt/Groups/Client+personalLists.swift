@@ -1,6 +1,7 @@
 extension Client {
     /// Personal lists: the typed side of ``Catalogue/userLists``, and of ``Catalogue/lists`` where they are changed.
     public struct PersonalLists: Sendable {
+        /// What it takes, and what can be said about it.
         public typealias Item = SyncItem<ListSurface>
 
         let client: Client

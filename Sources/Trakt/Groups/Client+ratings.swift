@@ -1,6 +1,7 @@
 extension Client {
     /// The user's ratings: the typed side of ``Catalogue/syncRatings``.
     public struct Ratings: Sendable {
+        /// What it takes, and what can be said about it.
         public typealias Item = SyncItem<RatingSurface>
 
         let client: Client

@@ -2,6 +2,7 @@ extension Client {
     /// What Trakt recommends to the user: the typed side of ``Catalogue/recommendations``.
     public var recommendations: Recommendations { Recommendations(client: self) }
 
+    /// See ``Client/recommendations``.
     public struct Recommendations: Sendable {
         let client: Client
         private let endpoints = Catalogue.recommendations

@@ -2,6 +2,7 @@ extension Client {
     /// Finding things by words and by ids: the typed side of ``Catalogue/search``.
     public var search: Search { Search(client: self) }
 
+    /// See ``Client/search``.
     public struct Search: Sendable {
         let client: Client
         private let endpoints = Catalogue.search

@@ -2,6 +2,7 @@ extension Client {
     /// Seasons of a show, named by their numbers: the typed side of ``Catalogue/seasons``.
     public var seasons: Seasons { Seasons(client: self) }
 
+    /// See ``Client/seasons``.
     public struct Seasons: Sendable {
         let client: Client
         private let endpoints = Catalogue.seasons
@@ -12,6 +13,7 @@ extension Client {
     /// Episodes of a show, named by season and number: the typed side of ``Catalogue/episodes``.
     public var episodes: Episodes { Episodes(client: self) }
 
+    /// See ``Client/episodes``.
     public struct Episodes: Sendable {
         let client: Client
         private let endpoints = Catalogue.episodes

@@ -4,6 +4,7 @@ extension Client {
     /// Shows, and charts of shows: the typed side of ``Catalogue/shows``.
     public var shows: Shows { Shows(client: self) }
 
+    /// See ``Client/shows``.
     public struct Shows: Sendable {
         let client: Client
         private let endpoints = Catalogue.shows
@@ -167,7 +168,7 @@ extension Client.Shows {
     ///   - specials: With season 0, whose episodes count unless `countSpecials` is false.
     public func watchedProgress(
         of id: Identifier<Show>, hidden: Bool = false, specials: Bool = false, countSpecials: Bool = true
-    ) async throws -> ShowCompletion {
+    ) async throws -> ShowProgress {
         try await client.value(
             Catalogue.showProgress.progressWatched, progress(of: id, hidden, specials, countSpecials))
     }
@@ -175,7 +176,7 @@ extension Client.Shows {
     /// How much of a show the user has collected.
     public func collectedProgress(
         of id: Identifier<Show>, hidden: Bool = false, specials: Bool = false, countSpecials: Bool = true
-    ) async throws -> ShowCompletion {
+    ) async throws -> ShowProgress {
         try await client.value(
             Catalogue.showProgress.progressCollection, progress(of: id, hidden, specials, countSpecials))
     }

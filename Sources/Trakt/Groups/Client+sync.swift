@@ -4,6 +4,7 @@ extension Client {
     /// The signed-in user's account: the typed side of ``Catalogue/sync`` and the groups around it.
     public var sync: Sync { Sync(client: self) }
 
+    /// See ``Client/sync``.
     public struct Sync: Sendable {
         let client: Client
         private let endpoints = Catalogue.sync
@@ -18,9 +19,9 @@ extension Client.Sync {
     /// The user's ratings.
     public var ratings: Client.Ratings { Client.Ratings(client: client) }
     /// What the user wants to watch.
-    public var watchlist: Client.Watchlist { Client.Watchlist(client: client) }
+    public var watchlist: Client.Watchlist { Client.Watchlist(client: client, .watchlist) }
     /// What the user likes best.
-    public var favorites: Client.Favorites { Client.Favorites(client: client) }
+    public var favorites: Client.Favorites { Client.Favorites(client: client, .favorites) }
     /// What the user owns.
     public var collection: Client.Collection { Client.Collection(client: client) }
 

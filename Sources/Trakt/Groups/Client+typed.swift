@@ -35,16 +35,8 @@ extension Arguments {
     /// The same with filters. Several with one name are one filter with all their values.
     func filtered<Scope>(by filters: [FilterValue<Scope>]) -> Arguments {
         var arguments = self
-        for filter in filters {
-            arguments.named[filter.name] = Self.joined(arguments.named[filter.name], filter)
-        }
+        arguments.named.merge(FilterValue.arguments(filters)) { $1 }
         return arguments
-    }
-
-    private static func joined<Scope>(_ known: JSONValue?, _ filter: FilterValue<Scope>) -> JSONValue {
-        let isRange = if case .array(let values) = filter.value { values.contains { $0.string == nil } } else { true }
-        guard !isRange, let one = known?.array, let other = filter.value.array else { return filter.value }
-        return .array(one + other)
     }
 }
 

@@ -7,6 +7,7 @@ extension Client {
     /// ``TraktError/Failure/privateUser``. ``Identifier/me`` is who is signed in.
     public var users: Users { Users(client: self) }
 
+    /// See ``Client/users``.
     public struct Users: Sendable {
         let client: Client
         private let endpoints = Catalogue.users

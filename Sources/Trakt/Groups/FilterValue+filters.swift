@@ -3,9 +3,7 @@ extension FilterValue where Scope: QueryFilters {
     public static func query(_ words: String) -> Self { Self("query", .string(words)) }
 }
 
-extension FilterValue where Scope: CommonFilters {
-    /// Of this year.
-    public static func years(_ year: Int) -> Self { Self("years", .integer(Int64(year))) }
+extension FilterValue where Scope: GenreFilters {
     /// Of these years.
     public static func years(_ range: ClosedRange<Int>) -> Self { Self("years", range) }
     /// Of at least one of these genres, by slug.
@@ -18,6 +16,11 @@ extension FilterValue where Scope: CommonFilters {
     public static func countries(_ codes: String...) -> Self { Self("countries", codes) }
     /// So many minutes long.
     public static func runtimes(_ minutes: ClosedRange<Int>) -> Self { Self("runtimes", minutes) }
+}
+
+extension FilterValue where Scope: CommonFilters {
+    /// Of this year.
+    public static func years(_ year: Int) -> Self { Self("years", .integer(Int64(year))) }
     /// From one of these studios, by Trakt id.
     public static func studios(_ ids: Int64...) -> Self { Self("studio_ids", ids) }
 }

@@ -5,19 +5,28 @@
 public struct FilterValue<Scope>: Sendable, Hashable {
     /// The filter's name, as in ``Filter/name``.
     public let name: String
-    let value: JSONValue
+    private let value: Value
+
+    private enum Value: Hashable {
+        /// Any of these will do.
+        case choices([JSONValue])
+        /// One range, number or word, beside which there is no other.
+        case single(JSONValue)
+    }
 
     init(_ name: String, _ value: JSONValue) {
         self.name = name
-        self.value = value
+        self.value = .single(value)
     }
 
     init(_ name: String, _ words: [String]) {
-        self.init(name, .array(words.map { .string($0) }))
+        self.name = name
+        value = .choices(words.map { .string($0) })
     }
 
     init(_ name: String, _ numbers: [Int64]) {
-        self.init(name, .array(numbers.map { .integer($0) }))
+        self.name = name
+        value = .choices(numbers.map { .integer($0) })
     }
 
     init(_ name: String, _ range: ClosedRange<Int>) {
@@ -26,6 +35,18 @@ public struct FilterValue<Scope>: Sendable, Hashable {
 
     init(_ name: String, _ range: ClosedRange<Double>) {
         self.init(name, .array([.number(range.lowerBound), .number(range.upperBound)]))
+    }
+}
+
+extension FilterValue {
+    /// The filters as arguments: the choices of several with one name are joined, of other values the last counts.
+    static func arguments(_ filters: [Self]) -> [String: JSONValue] {
+        filters.reduce(into: [:]) { arguments, filter in
+            switch filter.value {
+            case .choices(let more): arguments[filter.name] = .array((arguments[filter.name]?.array ?? []) + more)
+            case .single(let value): arguments[filter.name] = value
+            }
+        }
     }
 }
 
@@ -44,23 +65,40 @@ public typealias ListFilter = FilterValue<ListScope>
 
 // What may be filtered by what. The protocols are the groups of `FilterGroup`.
 
-public protocol CommonFilters {}
+/// What a title is by itself.
+public protocol GenreFilters {}
+/// What every chart, calendar and search of titles can be filtered by.
+public protocol CommonFilters: GenreFilters {}
 /// Words to look for; a search has its own.
 public protocol QueryFilters {}
+/// Ratings and votes on Trakt and elsewhere.
 public protocol RatingFilters {}
+/// Who may watch it.
 public protocol CertificationFilters {}
+/// What only movies have.
 public protocol MovieFilters: CertificationFilters {}
+/// What whatever is on television has.
 public protocol NetworkFilters: CertificationFilters {}
+/// What only shows have.
 public protocol ShowFilters: NetworkFilters {}
+/// What only episodes have.
 public protocol EpisodeFilters: NetworkFilters {}
+/// Where it can be watched, and filters that came with that.
 public protocol AvailabilityFilters {}
+/// What of the user's own is left out.
 public protocol IgnoreFilters {}
 
+/// See ``MovieFilter``.
 public enum MovieScope: CommonFilters, QueryFilters, RatingFilters, MovieFilters, AvailabilityFilters, IgnoreFilters {}
+/// See ``PeriodMovieFilter``.
 public enum PeriodMovieScope: CommonFilters, QueryFilters, RatingFilters, MovieFilters, IgnoreFilters {}
+/// See ``ShowFilter``.
 public enum ShowScope: CommonFilters, QueryFilters, RatingFilters, ShowFilters, AvailabilityFilters, IgnoreFilters {}
+/// See ``EpisodeFilter``.
 public enum EpisodeScope: CommonFilters, QueryFilters, RatingFilters, ShowFilters, EpisodeFilters, AvailabilityFilters,
     IgnoreFilters
 {}
+/// See ``SearchFilter``.
 public enum SearchScope: CommonFilters, RatingFilters, MovieFilters, ShowFilters {}
+/// See ``ListFilter``.
 public enum ListScope: AvailabilityFilters, IgnoreFilters {}

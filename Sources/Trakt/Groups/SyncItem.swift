@@ -57,20 +57,34 @@ public struct SyncItem<Surface>: Sendable, Hashable {
 
 // The parts of the account, and what each takes.
 
+/// A part of the account that takes movies.
 public protocol TakesMovies {}
+/// A part of the account that takes shows.
 public protocol TakesShows {}
+/// A part of the account that takes seasons.
 public protocol TakesSeasons {}
+/// A part of the account that takes episodes.
 public protocol TakesEpisodes {}
+/// A part of the account that takes people.
 public protocol TakesPeople {}
+/// A part of the account that takes users.
 public protocol TakesUsers {}
+/// A part of the account whose items have notes.
 public protocol TakesNotes {}
 
+/// What ``Client/History`` takes.
 public enum HistorySurface: TakesMovies, TakesShows, TakesSeasons, TakesEpisodes {}
+/// What ``Client/Ratings`` takes.
 public enum RatingSurface: TakesMovies, TakesShows, TakesSeasons, TakesEpisodes {}
+/// What ``Client/Collection`` takes.
 public enum CollectionSurface: TakesMovies, TakesShows, TakesSeasons, TakesEpisodes {}
+/// What ``Client/Watchlist`` takes.
 public enum WatchlistSurface: TakesMovies, TakesShows, TakesSeasons, TakesEpisodes, TakesNotes {}
+/// What ``Client/Favorites`` takes.
 public enum FavoriteSurface: TakesMovies, TakesShows, TakesNotes {}
+/// What ``Client/PersonalLists`` takes.
 public enum ListSurface: TakesMovies, TakesShows, TakesSeasons, TakesEpisodes, TakesPeople, TakesNotes {}
+/// What ``Client/Hidden`` takes.
 public enum HiddenSurface: TakesMovies, TakesShows, TakesSeasons, TakesUsers {}
 
 extension SyncItem where Surface: TakesMovies {

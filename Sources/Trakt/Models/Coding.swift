@@ -58,11 +58,12 @@ struct PropertyName: CodingKey {
 }
 
 extension Date {
-    /// Reads `2014-09-01T09:10:11.000Z`, with or without the fraction, or `2014-09-01`.
-    init?(trakt text: String) {
-        guard let moment = Moment(text) else { return nil }
-        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: moment.text.contains("."))
-        guard let date = try? style.parse(moment.text) else { return nil }
+    /// Reads `2014-09-01T09:10:11.000Z` with any offset, without the fraction, the seconds or the zone, which is UTC
+    /// then, or `2014-09-01`: what moments in arguments may look like too.
+    package init?(trakt text: String) {
+        guard let text = Moment(text)?.textWithSeconds else { return nil }
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: text.contains("."))
+        guard let date = try? style.parse(text) else { return nil }
         self = date
     }
 

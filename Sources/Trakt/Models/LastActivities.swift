@@ -30,12 +30,14 @@ public struct LastActivities: Codable, Sendable, Hashable {
         public let droppedAt: Date?
     }
 
+    /// When comments changed.
     public struct Comments: Codable, Sendable, Hashable {
         public let likedAt: Date?
         public let reactedAt: Date?
         public let blockedAt: Date?
     }
 
+    /// When personal lists changed.
     public struct Lists: Codable, Sendable, Hashable {
         public let likedAt: Date?
         public let reactedAt: Date?
@@ -43,10 +45,12 @@ public struct LastActivities: Codable, Sendable, Hashable {
         public let commentedAt: Date?
     }
 
+    /// When a part that has one moment changed.
     public struct Changed: Codable, Sendable, Hashable {
         public let updatedAt: Date?
     }
 
+    /// When the account itself changed.
     public struct Account: Codable, Sendable, Hashable {
         public let settingsAt: Date?
         public let followedAt: Date?

@@ -34,6 +34,7 @@ public struct User: Codable, Sendable, Hashable, Identifiable {
     public struct Avatars: Codable, Sendable, Hashable {
         public let avatar: Avatar?
 
+        /// The picture in its sizes.
         public struct Avatar: Codable, Sendable, Hashable {
             public let full: String?
         }

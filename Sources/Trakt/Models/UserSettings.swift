@@ -8,6 +8,7 @@ public struct UserSettings: Codable, Sendable, Hashable {
     public let limits: Limits?
     public let permissions: Permissions?
 
+    /// How dates and times are shown, and the cover.
     public struct Account: Codable, Sendable, Hashable {
         /// `Europe/Amsterdam`.
         public let timezone: String?
@@ -23,6 +24,7 @@ public struct UserSettings: Codable, Sendable, Hashable {
         }
     }
 
+    /// The texts that are shared, with Trakt's placeholders.
     public struct SharingText: Codable, Sendable, Hashable {
         public let watching: String?
         public let watched: String?
@@ -38,6 +40,7 @@ public struct UserSettings: Codable, Sendable, Hashable {
         public let notes: Items?
         public let search: Searches?
 
+        /// How many personal lists, and how much on each.
         public struct Lists: Codable, Sendable, Hashable {
             /// Lists.
             public let count: Int?
@@ -45,10 +48,12 @@ public struct UserSettings: Codable, Sendable, Hashable {
             public let itemCount: Int?
         }
 
+        /// How many items.
         public struct Items: Codable, Sendable, Hashable {
             public let itemCount: Int?
         }
 
+        /// How many searches are remembered.
         public struct Searches: Codable, Sendable, Hashable {
             public let recentCount: Int?
         }

@@ -17,12 +17,14 @@ public struct UserStats: Codable, Sendable, Hashable {
         public let comments: Int?
     }
 
+    /// How many are connected with the user.
     public struct Network: Codable, Sendable, Hashable {
         public let friends: Int?
         public let followers: Int?
         public let following: Int?
     }
 
+    /// How the user rates.
     public struct Ratings: Codable, Sendable, Hashable {
         public let total: Int?
         /// How many things have each rating, from 1 to 10.

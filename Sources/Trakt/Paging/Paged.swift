@@ -7,6 +7,7 @@
 /// A call that the checks refuse sends nothing and throws its ``CallError`` when the first item is asked for; a failed
 /// one throws its ``TraktError``. ``pages`` tells the counts, and ``all()`` whether everything was read.
 public struct Paged<Element: Decodable & Sendable>: AsyncSequence, Sendable {
+    /// What reading throws.
     public typealias Failure = any Error
 
     let client: Client
@@ -55,6 +56,7 @@ public struct Paged<Element: Decodable & Sendable>: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> Iterator { Iterator(pages: pages.makeAsyncIterator()) }
 
+    /// Asks for a page when its first item is asked for.
     public struct Iterator: AsyncIteratorProtocol {
         private var pages: PagesOf<Element>.Iterator
         private var items: ArraySlice<Element> = []
@@ -73,6 +75,7 @@ public struct Paged<Element: Decodable & Sendable>: AsyncSequence, Sendable {
 
 /// The pages of a ``Paged``, with their items read.
 public struct PagesOf<Item: Decodable & Sendable>: AsyncSequence, Sendable {
+    /// What reading throws.
     public typealias Failure = any Error
 
     /// One page.
@@ -91,6 +94,7 @@ public struct PagesOf<Item: Decodable & Sendable>: AsyncSequence, Sendable {
         Iterator(pages: call.map { client.pages(of: $0).makeAsyncIterator() })
     }
 
+    /// Asks for a page at a time.
     public struct Iterator: AsyncIteratorProtocol {
         private enum State {
             case reading(Pages.Iterator)

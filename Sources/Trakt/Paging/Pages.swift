@@ -13,6 +13,7 @@ public struct Pages: AsyncSequence, Sendable {
         public let walk: PageWalk
     }
 
+    /// What reading throws.
     public typealias Failure = TraktError
 
     let client: Client
@@ -22,6 +23,7 @@ public struct Pages: AsyncSequence, Sendable {
         Iterator(client: client, call: call, walk: PageWalk(of: call, pageSize: client.configuration.pageSize))
     }
 
+    /// Asks for a page at a time.
     public struct Iterator: AsyncIteratorProtocol {
         let client: Client
         let call: Call

@@ -10,9 +10,11 @@ public struct AuthorizationServer: Sendable {
     private let timeout: Duration
     private let now: @Sendable () -> Date
 
-    /// - Parameter now: this machine's time, noted with the tokens it receives.
+    /// - Parameters:
+    ///   - userAgent: The app's name and version as `App/1.2.3`. Without one Cloudflare refuses every call.
+    ///   - now: This machine's time, noted with the tokens it receives.
     public init(
-        app: App, url: String = "https://auth.trakt.tv", transport: any Transport, userAgent: String = "Moonreel/0.1.0",
+        app: App, url: String = "https://auth.trakt.tv", transport: any Transport, userAgent: String,
         timeout: Duration = .seconds(30), now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.app = app

@@ -14,7 +14,8 @@ struct AccountTokensTests {
         AccountTokens(
             of: store, now: { now },
             server: { account in
-                AuthorizationServer(app: account.app, url: account.authURL, transport: transport, now: { now })
+                AuthorizationServer(
+                    app: account.app, url: account.authURL, transport: transport, userAgent: "Tests/1.0", now: { now })
             })
     }
 
@@ -121,7 +122,8 @@ struct AccountTokensTests {
         func client(_ transport: ScriptedTransport) -> Client {
             let renewal = ScriptedTransport([Self.answer("b", "r2")])
             return Client(
-                configuration: .init(clientID: "id", tokens: tokens(MemoryStore(.sample()), renewal)),
+                configuration: .init(
+                    clientID: "id", tokens: tokens(MemoryStore(.sample()), renewal), userAgent: "Tests/1.0"),
                 transport: transport, clock: TestClock(skipsSleeps: true))
         }
         let call = try Catalogue.syncHistory.addHistory.call(Arguments(named: ["movies": [1]]))

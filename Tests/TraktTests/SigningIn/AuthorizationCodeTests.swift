@@ -66,7 +66,8 @@ struct AuthorizationCodeTests {
         let transport = ScriptedTransport([
             .success(.json(#"{"access_token":"a","expires_in":604800,"created_at":1487889741,"scope":"public"}"#))
         ])
-        let server = AuthorizationServer(app: app, url: "https://auth.example.com", transport: transport)
+        let server = AuthorizationServer(
+            app: app, url: "https://auth.example.com", transport: transport, userAgent: "Tests/1.0")
         let tokens = try await server.tokens(forCode: "c", verifier: request.verifier)
         #expect(tokens.expiresAt == Date(timeIntervalSince1970: 1_487_889_741 + 604_800))
         #expect(

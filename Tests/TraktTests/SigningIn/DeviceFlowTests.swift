@@ -116,7 +116,8 @@ struct DeviceFlowTests {
             .success(.json(429, "")), .success(.json(#"{"access_token":"a","refresh_token":"r","expires_in":86400}"#)),
         ])
         let server = AuthorizationServer(
-            app: App(clientID: "id", clientSecret: Secret("s")), url: "https://auth.example.com", transport: transport)
+            app: App(clientID: "id", clientSecret: Secret("s")), url: "https://auth.example.com", transport: transport,
+            userAgent: "Tests/1.0")
         let outcome = try await DeviceSignIn(server, clock: clock).run { #expect($0.user == "U") }
         guard case .approved(let tokens) = outcome else { throw WrongOutcome() }
         #expect(tokens.access.text == "a" && tokens.refresh?.text == "r")
@@ -138,7 +139,8 @@ struct DeviceFlowTests {
     func statuses(_ status: Int, _ answer: DeviceFlow.Answer) async {
         // 400 and 418 come without JSON.
         let response = TransportResponse(status: status, headers: status == 429 ? ["Retry-After": "7"] : [:])
-        let server = AuthorizationServer(app: App(clientID: "id"), transport: ScriptedTransport([.success(response)]))
+        let server = AuthorizationServer(
+            app: App(clientID: "id"), transport: ScriptedTransport([.success(response)]), userAgent: "Tests/1.0")
         #expect(await server.answer(about: Secret("d")) == answer)
     }
 

@@ -87,7 +87,8 @@ struct TokenRefreshTests {
             (.html(200), "unknown"),
         ] as [(TransportResponse, String)])
     func answers(_ response: TransportResponse, _ expected: String) async {
-        let server = AuthorizationServer(app: App(clientID: "id"), transport: ScriptedTransport([.success(response)]))
+        let server = AuthorizationServer(
+            app: App(clientID: "id"), transport: ScriptedTransport([.success(response)]), userAgent: "Tests/1.0")
         let word =
             switch await server.refresh(Secret("r")) {
             case .tokens: "tokens"

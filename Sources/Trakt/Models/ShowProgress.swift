@@ -1,7 +1,7 @@
 public import struct Foundation.Date
 
 /// How far the user is with a show, watched or collected. Only episodes that have aired count.
-public struct ShowCompletion: Codable, Sendable, Hashable {
+public struct ShowProgress: Codable, Sendable, Hashable {
     public let aired: Int
     public let completed: Int
     /// Where watching is asked for.
@@ -46,5 +46,5 @@ public struct ShowCompletion: Codable, Sendable, Hashable {
 /// A show in progress.
 public struct ShowInProgress: Codable, Sendable, Hashable {
     public let show: Show
-    public let progress: ShowCompletion
+    public let progress: ShowProgress
 }
