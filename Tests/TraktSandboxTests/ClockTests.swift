@@ -69,6 +69,14 @@ struct ClockTests {
         for text in ["2023-02-29", "2014-13-01", "2014-09-01T25:00:00Z", "soon", "2014-09-01T", ""] {
             #expect(Timestamp(text) == nil, "\(text)")
         }
+        // What an offset carries out of the years that can be written is no date, and no offset is a day long.
+        #expect(Timestamp("9999-12-31T23:59:59.999Z")?.description == "9999-12-31T23:59:59.999Z")
+        for text in [
+            "9999-12-31T23:00:00-02:00", "0001-01-01T01:00:00+02:00", "0000-06-01", "2014-09-01T09:10:11+24:00",
+            "2014-09-01T09:10:11+02:60", "9999-12-31T23:59:60Z",
+        ] {
+            #expect(Timestamp(text) == nil, "\(text)")
+        }
     }
 
     @Test("JSON keeps 64-bit numbers, escapes, empty containers and the order of keys")

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import TraktSandbox
@@ -151,14 +152,48 @@ struct FaultTests {
 
     @Test("patterns match with * anywhere")
     func globs() {
-        func matches(_ pattern: String, _ path: String) -> Bool {
-            Glob.matches(Array(pattern.utf8)[...], Array(path.utf8)[...])
+        #expect(Glob.matches("*", "/sync/history"))
+        #expect(Glob.matches("*", ""))
+        #expect(Glob.matches("/sync/*", "/sync/history/remove"))
+        #expect(Glob.matches("*/items", "/users/me/lists/a/items"))
+        #expect(Glob.matches("*/lists*/items", "/users/me/lists/lists/items"))
+        #expect(Glob.matches("/users/*/lists", "/users/me/lists"))
+        #expect(!Glob.matches("/users/*/lists", "/users/me/lists/a"))
+        #expect(!Glob.matches("/sync", "/sync/history"))
+        #expect(!Glob.matches("/sync/history", "/sync"))
+        #expect(!Glob.matches("", "/"))
+    }
+
+    @Test("a pattern with many * is decided at once", .timeLimit(.minutes(1)))
+    func manyStars() {
+        let path = String(repeating: "a", count: 200)
+        #expect(!Glob.matches(String(repeating: "*a", count: 60) + "b", path))
+        #expect(Glob.matches(String(repeating: "*a", count: 60), path))
+    }
+
+    @Test(
+        "numbers that no fault can have are refused by name",
+        arguments: [
+            ("status", 1000), ("status", 100), ("status", -1), ("count", 0), ("count", .min), ("delay_ms", -1),
+            ("delay_ms", .max), ("seconds", .max), ("seconds", .min),
+        ])
+    func impossibleNumbers(_ name: String, _ number: Int) throws {
+        let document: JSONValue = [
+            JSONObject.Member(key: name, value: .int(number)), .init(key: "kind", value: "status"),
+        ].json
+        let refusal = #expect(throws: Refusal.self) { try Fault(document, id: 1) }
+        #expect(refusal?.answer.status == 422)
+        #expect(refusal?.reason.hasPrefix(name) == true)
+        let text: JSONValue = [JSONObject.Member(key: name, value: "many"), .init(key: "kind", value: "status")].json
+        #expect(throws: Refusal.self) { try Fault(text, id: 1) }
+    }
+
+    @Test("a path strikes however it is written", arguments: ["/sync/history", "//sync//history", "/sync/%68istory/"])
+    func spellings(_ target: String) throws {
+        let client = try LocalClient.fixture()
+        try client.sandbox.contents.withLock { contents in
+            _ = try contents.faults.add(["kind": "status", "status": 503, "path": "/sync/history"])
         }
-        #expect(matches("*", "/sync/history"))
-        #expect(matches("/sync/*", "/sync/history/remove"))
-        #expect(matches("*/items", "/users/me/lists/a/items"))
-        #expect(matches("/users/*/lists", "/users/me/lists"))
-        #expect(!matches("/users/*/lists", "/users/me/lists/a"))
-        #expect(!matches("/sync", "/sync/history"))
+        #expect(client.get(target).status == 503)
     }
 }

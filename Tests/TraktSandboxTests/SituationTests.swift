@@ -87,9 +87,13 @@ struct SituationTests {
         let answer = client.get("/users/ada-marlow/history")
         #expect(answer.status == 401)
         #expect(answer.header("X-Private-User") == "true")
-        for target in ["/users/me/history", "/users/settings", "/users/ada-marlow", "/users/hidden/calendar"] {
+        for target in [
+            "/users/me/history", "/users/settings", "/users/ada-marlow", "/users/hidden/calendar", "/users/settings/plex",
+            "/users/demo-user/lists", "/users/Demo-User/history", "/users/reactions/comments",
+        ] {
             #expect(client.get(target).status == 200, "\(target)")
         }
+        #expect(app.client.with(token: nil).get("/users/demo-user/lists").status == 401)
     }
 
     @Test("a wrong clock shows in the Date alone")

@@ -107,6 +107,11 @@ struct TokenTests {
         #expect(control("PUT", "/durations", ["access_token": 2]).status == 200)
         #expect(app.signIn()["expires_in"] == 2)
         #expect(control("PUT", "/durations", ["patience": 2]).status == 422)
+        for name in ["access_token", "authorization_code", "device_code", "device_interval"] {
+            let most: JSONValue = [JSONObject.Member(key: name, value: .int(.max))].json
+            #expect(control("PUT", "/durations", most).status == 422, "\(name)")
+        }
+        #expect(app.signIn()["expires_in"] == 2)
     }
 
     @Test("tokens and unfinished sign-ins survive in the saved state")

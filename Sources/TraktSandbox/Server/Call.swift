@@ -13,6 +13,8 @@ struct Call: Sendable {
     var json: JSONValue = [:]
     /// The index of the account the token belongs to.
     var user: Int?
+    /// Whether it reads what somebody else keeps.
+    var isAboutAnotherUser = false
     /// The application that calls for signing in have to name.
     var app: App?
     /// Real time, whatever the sandbox's clock says.

@@ -33,6 +33,6 @@ extension App {
     }
 
     private func allows(_ origin: String) -> Bool {
-        origins.contains { Glob.matches(Array($0.utf8)[...], Array(origin.utf8)[...]) }
+        origins.contains { Glob.matches($0, origin) }
     }
 }

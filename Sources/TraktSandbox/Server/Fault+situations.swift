@@ -51,11 +51,4 @@ extension Call {
         method == "POST" && segments == ["oauth", "token"]
             && (try? document())?["grant_type"]?.string == "refresh_token"
     }
-
-    /// Whether it reads what somebody else keeps; profiles tell their name to everybody.
-    fileprivate var isAboutAnotherUser: Bool {
-        let segments = segments
-        return method == "GET" && segments.count > 2 && segments[0] == "users"
-            && !["me", "hidden", "requests", "saved_filters"].contains(segments[1])
-    }
 }

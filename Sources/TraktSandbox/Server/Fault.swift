@@ -45,7 +45,8 @@ struct Fault: Sendable {
     var id: Int
     /// `nil` for every method.
     var method: String?
-    /// A path in which `*` stands for anything, slashes too.
+    /// A path in which `*` stands for anything, slashes too. It is held against the path as the routes read it: without
+    /// percent escapes and empty segments.
     var path: String
     var kind: Kind
     /// How often it still strikes; `nil` for always.
@@ -66,16 +67,33 @@ struct Fault: Sendable {
         self.kind = kind
         method = json["method"]?.string.map { $0.uppercased() }.flatMap { $0 == "*" ? nil : $0 }
         path = json["path"]?.string ?? "*"
-        remaining = json["count"]?.int
-        status = json["status"]?.int
-        delayMilliseconds = json["delay_ms"]?.int ?? (kind == .latency ? 1000 : 0)
-        seconds = json["seconds"]?.int
+        remaining = try Self.number("count", in: json, 1...Int.max)
+        // An answer with a status below 200 would only announce another one.
+        status = try Self.number("status", in: json, 200...599)
+        delayMilliseconds =
+            try Self.number("delay_ms", in: json, 0...Self.longestDelay) ?? (kind == .latency ? 1000 : 0)
+        seconds = try Self.number("seconds", in: json, -Durations.longest...Durations.longest)
         body = json["body"]
+    }
+
+    /// An hour in milliseconds.
+    private static let longestDelay = 3_600_000
+
+    /// A member that must be a whole number of a range, if it is there.
+    private static func number(
+        _ name: String, in json: JSONValue, _ range: ClosedRange<Int>
+    ) throws(Refusal) -> Int? {
+        guard let value = json[name], value != .null else { return nil }
+        guard let number = value.int, range.contains(number) else {
+            let most = range.upperBound == .max ? "on" : "to \(range.upperBound)"
+            throw .unprocessable(name, "must be a whole number from \(range.lowerBound) \(most)")
+        }
+        return number
     }
 
     func fits(_ call: Call) -> Bool {
         (method == nil || method == call.method) && remaining != 0 && kind.concerns(call)
-            && Glob.matches(Array(path.utf8)[...], Array(call.path.utf8)[...])
+            && Glob.matches(path, "/" + call.segments.joined(separator: "/"))
     }
 
     var json: JSONValue {
@@ -107,18 +125,6 @@ struct Fault: Sendable {
             if let body { answer?.body = .json(body) }
             return answer
         }
-    }
-}
-
-/// Paths with `*`.
-enum Glob {
-    static func matches(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = pattern.first else { return text.isEmpty }
-        if first == UInt8(ascii: "*") {
-            let rest = pattern.dropFirst()
-            return (text.startIndex...text.endIndex).contains { matches(rest, text[$0...]) }
-        }
-        return text.first == first && matches(pattern.dropFirst(), text.dropFirst())
     }
 }
 

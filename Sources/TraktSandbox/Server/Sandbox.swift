@@ -97,6 +97,7 @@ final class Sandbox: Sendable {
             contents.settle()
             contents.requestNumber += 1
             if call.method != "GET" { contents.revision += 1 }
+            call.isAboutAnotherUser = isAboutAnotherUser(call, contents.state)
             let fault = contents.faults.strike(call)
             var outcome = Outcome(objections: RequestLog.quietObjections(to: call))
             var reply: Reply
@@ -124,6 +125,15 @@ final class Sandbox: Sendable {
             reply.answer.headers += gate.app.originHeaders(for: call)
             return reply
         }
+    }
+
+    /// Whether a call reads what somebody else than its sender keeps; profiles tell their name to everybody.
+    private func isAboutAnotherUser(_ call: Call, _ state: SandboxState) -> Bool {
+        guard call.method == "GET", case .found(let route, let parameters) = table.match(call.method, call.segments),
+            route.pattern.hasPrefix("/users/{id}/"), let id = parameters["id"], id != "me"
+        else { return false }
+        let caller = (try? gate.user(of: call, in: state)).flatMap(state.accountIndex)
+        return caller == nil || state.accountIndex(id) != caller
     }
 
     private struct Outcome {

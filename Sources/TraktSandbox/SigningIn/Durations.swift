@@ -6,6 +6,9 @@ struct Durations: Sendable, Hashable, Codable {
     /// The least time between two questions of a device.
     var deviceInterval = 5
 
+    /// A hundred years: what is later than that no date can tell any more.
+    static let longest = 3_155_760_000
+
     private static var names: [(String, WritableKeyPath<Durations, Int>)] {
         [
             ("access_token", \.accessToken), ("authorization_code", \.authorizationCode),
@@ -21,8 +24,8 @@ struct Durations: Sendable, Hashable, Codable {
             guard let (_, path) = Self.names.first(where: { $0.0 == member.key }) else {
                 throw .unprocessable(member.key, "is none of \(Self.names.map(\.0).joined(separator: ", "))")
             }
-            guard let seconds = member.value.int, seconds >= 0 else {
-                throw .unprocessable(member.key, "must be a number of seconds")
+            guard let seconds = member.value.int, (0...Self.longest).contains(seconds) else {
+                throw .unprocessable(member.key, "must be a number of seconds from 0 to \(Self.longest)")
             }
             self[keyPath: path] = seconds
         }

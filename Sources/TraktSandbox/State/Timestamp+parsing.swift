@@ -1,7 +1,8 @@
 extension Timestamp {
     /// Reads `2014-09-01`, `2014-09-01T09:10:11Z`, with fractions of a second or an offset such as `+02:00`.
     ///
-    /// A time without a zone is UTC. Impossible dates give `nil`.
+    /// A time without a zone is UTC. Impossible dates give `nil`, and so do moments
+    /// that fall, in UTC, outside the years 1 to 9999: they could not be written.
     package init?(_ text: some StringProtocol) {
         var reader = Reader(rest: Substring(text)[...])
         guard let year = reader.digits(4), reader.take("-"), let month = reader.digits(2), reader.take("-"),
@@ -9,12 +10,13 @@ extension Timestamp {
         else { return nil }
         self.init(year: year, month: month, day: day)
         // 31 February would come back as a day in March.
-        guard calendarDay == (year, month, day) else { return nil }
+        guard year > 0, calendarDay == (year, month, day) else { return nil }
         if reader.rest.isEmpty { return }
         guard reader.take("T") || reader.take(" "), let time = reader.timeOfDay(), let offset = reader.zone(),
             reader.rest.isEmpty
         else { return nil }
         milliseconds += time - offset
+        guard (1...9999).contains(self.year) else { return nil }
     }
 
     private struct Reader {
@@ -55,10 +57,10 @@ extension Timestamp {
         mutating func zone() -> Int? {
             if rest.isEmpty || take("Z") || take("z") { return 0 }
             let east = take("+")
-            guard east || take("-"), let hours = digits(2) else { return nil }
+            guard east || take("-"), let hours = digits(2), hours < 24 else { return nil }
             _ = take(":")
             let minutes = rest.isEmpty ? 0 : digits(2)
-            guard let minutes else { return nil }
+            guard let minutes, minutes < 60 else { return nil }
             return (hours * 60 + minutes) * 60_000 * (east ? 1 : -1)
         }
     }
