@@ -126,7 +126,7 @@ extension Settings {
     /// The tokens of a stored account, renewed where they came from.
     func tokens(of file: AccountFile, _ transport: any Transport) throws(ConfigurationError) -> AccountTokens {
         let timeout = try callTimeout()
-        return AccountTokens(of: file) { account in
+        return AccountTokens(of: HeldAccount(file: file)) { account in
             AuthorizationServer(
                 app: account.app, url: account.authURL, transport: transport, userAgent: Connection.userAgent,
                 timeout: timeout)

@@ -20,7 +20,7 @@ struct DemoCommand: AsyncParsableCommand {
             Terminal.note("\(error); run this in the project's directory, or name a rule")
             throw ExitStatus.failed.code
         }
-        let interruption = Interruption { Foundation.exit(ExitStatus.interrupted.rawValue) }
+        let interruption = Interruption(of: "The demo") { Foundation.exit(ExitStatus.interrupted.rawValue) }
         defer { withExtendedLifetime(interruption) {} }
         let options = try ConnectionOptions.parse(["--sandbox"])
         try await options.connected { connection in

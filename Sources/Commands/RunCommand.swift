@@ -74,7 +74,7 @@ struct RunCommand: AsyncParsableCommand {
         run.limits.time = timeout.duration
         run.websiteURL = connection.websiteURL
 
-        let interruption = Interruption { [stop = run.stop] in stop.stop(because: .cancelled) }
+        let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
         interruption.endHard(at: timeout.duration)
         let lines = Mutex<[String]>([])
         let report = await run.perform(with: connection.client, accounts: connection.accounts) { [json] line in

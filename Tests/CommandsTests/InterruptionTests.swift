@@ -64,6 +64,34 @@ struct InterruptionTests {
         }
     }
 
+    @Test("Ctrl-C and --timeout wait for a refresh under way, whose answer holds the only copy of the next token")
+    func refreshUnderWay() async throws {
+        try await withHome { home in
+            _ = try await home.login()
+            try home.workspace.write("who.lua", "print('go') print(trakt.users.settings.get().user.ids.slug)")
+            let latency = #"{"kind": "latency", "path": "/oauth/token", "delay_ms": 3000, "count": 1}"#
+            let words = "Finishing an exchange of tokens"
+
+            try await home.sandbox.control("POST", "sign-ins/expire")
+            try await home.sandbox.fail(latency)
+            let (ended, _) = try await Program.run(
+                ["run", "who.lua"], environment: home.environment, in: home.workspace, sending: [.interrupt],
+                after: "go",
+                before: {
+                    while try await !home.sandbox.requests().contains("/oauth/token") { await Task.yield() }
+                })
+            #expect(ended.code == 130 && ended.errors.contains(words), "\(ended.errors)")
+            #expect(!ended.errors.contains("from inside"))
+            #expect(try await home.run("run", "who.lua").output == "go\ndemo-user\n")
+
+            try await home.sandbox.control("POST", "sign-ins/expire")
+            try await home.sandbox.fail(latency)
+            let late = try await home.run("run", "--timeout", "500ms", "who.lua")
+            #expect(late.code == 1 && late.errors.contains(words), "\(late.errors)")
+            #expect(try await home.run("run", "who.lua").output == "go\ndemo-user\n")
+        }
+    }
+
     @Test("A script that ends does not wait for the pages fetched ahead")
     func fetchAhead() async throws {
         try await withSandboxProcess { sandbox in

@@ -4,7 +4,7 @@ internal import Trakt
 /// Runs a command's body so that Ctrl-C ends it, and says what went wrong with the exit status that belongs to it.
 func commanded(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let task = Task { try await body() }
-    let interruption = Interruption { task.cancel() }
+    let interruption = Interruption(of: "The command") { task.cancel() }
     let result = await task.result
     guard interruption.signalNumber == nil else { throw ExitStatus.interrupted.code }
     do {
