@@ -79,9 +79,11 @@ func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async
     let transport = HTTPTransport()
     do {
         let result = try await body(transport)
+        await CriticalWork.settle()
         await transport.shutdown()
         return result
     } catch {
+        await CriticalWork.settle()
         await transport.shutdown()
         throw error
     }

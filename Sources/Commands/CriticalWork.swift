@@ -37,6 +37,11 @@ enum CriticalWork {
         if isDone { body() }
     }
 
+    /// Waits for what is under way. Who ends the process calls this first.
+    static func settle() async {
+        await withCheckedContinuation { continuation in whenDone { continuation.resume() } }
+    }
+
     private static func end() {
         let waiting = state.withLock { state in
             state.underWay -= 1

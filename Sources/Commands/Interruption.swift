@@ -62,7 +62,8 @@ final class Interruption: Sendable {
             _exit(status.rawValue)
         }
         if !isHeld.exchange(true, ordering: .relaxed) {
-            Terminal.note("Finishing an exchange of tokens with Trakt, which cannot be repeated; Ctrl-C again ends it at once.")
+            Terminal.note(
+                "Finishing an exchange of tokens with Trakt, which cannot be repeated; Ctrl-C again ends it at once.")
         }
         // With that done the process may well end by itself.
         CriticalWork.whenDone { queue.asyncAfter(deadline: .now() + grace) { end(status, because: sentence) } }

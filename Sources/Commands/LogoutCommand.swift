@@ -21,7 +21,7 @@ struct LogoutCommand: AsyncParsableCommand {
     func run() async throws {
         try await commanded {
             let settings = try Settings.current(flags: account.map { [.account: $0] } ?? [:])
-            guard let file = try settings.accountFile(in: try AccountDirectory(settings.environment)) else {
+            guard let file = try settings.accountFile(in: try settings.accountDirectory()) else {
                 throw SignInError.signedOut
             }
             let outcome = try await withTransport { transport in

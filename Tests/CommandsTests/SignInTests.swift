@@ -107,6 +107,38 @@ struct SignInTests {
         }
     }
 
+    @Test("an account that may be somebody else's, at another server or with another app, is not replaced")
+    func doubtful() async throws {
+        try await withHome { home in
+            #expect(try await home.login(["--account", "one"]).code == 0)
+            let token = try home.document(of: "one")["access_token"]
+            let user = try #require(home.document(of: "one")["user"])
+            for (member, value, words) in [
+                ("user", .null, "belongs to somebody whom Trakt did not name"),
+                ("client_id", "other", "belongs to another app"),
+                ("auth_url", "https://auth.example.com", "belongs to somebody at "),
+            ] as [(String, JSONValue, String)] {
+                let former = try #require(home.document(of: "one")[member])
+                try home.change("one", member, to: value)
+                let refused = try await home.login(["--account", "one"])
+                #expect(refused.code == 2 && refused.errors.contains(words), "\(refused.errors)")
+                #expect(try home.document(of: "one")["access_token"] == token)
+                try home.change("one", member, to: former)
+            }
+            #expect(try home.document(of: "one")["user"] == user)
+            // One that may not be read is not a damaged one.
+            #expect(chmod(home.path(of: "one"), 0o644) == 0)
+            let exposed = try await home.login(["--account", "one"])
+            #expect(exposed.code == 1 && exposed.errors.contains("chmod 600"))
+            #expect(try home.document(of: "one")["access_token"] == token)
+            // What nobody keeps was given back.
+            #expect(try await home.sandbox.requests().count { $0 == "/oauth/revoke" } == 4)
+            try Data("{".utf8).write(to: URL(filePath: home.path(of: "one")))
+            #expect(chmod(home.path(of: "one"), 0o600) == 0)
+            #expect(try await home.login(["--account", "one"]).code == 0)
+        }
+    }
+
     @Test("signing out ends the tokens at Trakt and forgets them here")
     func logout() async throws {
         try await withHome { home in
