@@ -50,8 +50,13 @@ final class AuthCalls: Sendable {
         _ endpoint: Endpoint, code: String, _ host: any AccountHost
     ) async throws -> JSONValue {
         let server = try host.server()
-        switch await server.answer(about: Secret(code)) {
-        case .approved(let tokens): return Self.document(tokens, try await host.keep(tokens, from: server))
+        let (answer, document) = try await host.unrepeatable {
+            let answer = await server.answer(about: Secret(code))
+            guard case .approved(let tokens) = answer else { return (answer, JSONValue.null) }
+            return (answer, Self.document(tokens, try await host.keep(tokens, from: server)))
+        }
+        switch answer {
+        case .approved: return document
         case .pending: throw AuthError(.pending, endpoint)
         case .tooFast: throw AuthError(.slowDown, endpoint)
         case .denied: throw AuthError(.denied, endpoint)
@@ -82,9 +87,12 @@ final class AuthCalls: Sendable {
         let text = try given.text("code")
         guard let request = browser.withLock({ $0 }) else { throw AuthError(.notBegun, endpoint) }
         let server = try host.server()
-        let tokens = try await server.tokens(forCode: request.code(pasted: text), verifier: request.verifier)
-        browser.withLock { $0 = nil }
-        return Self.document(tokens, try await host.keep(tokens, from: server))
+        let code = try request.code(pasted: text)
+        return try await host.unrepeatable { [self] in
+            let tokens = try await server.tokens(forCode: code, verifier: request.verifier)
+            browser.withLock { $0 = nil }
+            return Self.document(tokens, try await host.keep(tokens, from: server))
+        }
     }
 
     /// What a script learns of a sign-in.

@@ -16,7 +16,10 @@ struct BrowserDialogue {
             await show(request.address())
             code = try request.code(pasted: try await Self.pasted(from: server.app.redirectURI))
         }
-        return try await server.tokens(forCode: code, verifier: request.verifier)
+        try Task.checkCancellation()
+        return try await CriticalWork.perform { [code] in
+            try await server.tokens(forCode: code, verifier: request.verifier)
+        }
     }
 
     private func show(_ address: String) async {

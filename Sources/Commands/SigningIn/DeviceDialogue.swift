@@ -8,9 +8,12 @@ struct DeviceDialogue {
     func tokens() async throws -> Tokens {
         let countdown = Countdown()
         defer { countdown.end() }
-        let outcome = try await DeviceSignIn(server).run { code in
-            show(code)
-            countdown.begin(code.lifetime)
+        // Only a question under way is waited for: every pause ends when the task is cancelled.
+        let outcome = try await CriticalWork.hold {
+            try await DeviceSignIn(server).run { code in
+                show(code)
+                countdown.begin(code.lifetime)
+            }
         }
         guard case .approved(let tokens) = outcome else { throw DeviceSignInError(outcome) }
         return tokens

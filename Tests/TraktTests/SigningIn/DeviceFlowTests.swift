@@ -142,5 +142,26 @@ struct DeviceFlowTests {
         #expect(await server.answer(about: Secret("d")) == answer)
     }
 
+    @Test("hands tokens on that were given out while whoever waits gave up")
+    func cancelledQuestion() async throws {
+        let transport = HeldTransport()
+        let server = AuthorizationServer(app: App(clientID: "id", clientSecret: Secret("s")), transport: transport)
+        let task = Task { try await DeviceSignIn(server, clock: TestClock(skipsSleeps: true)).run { _ in } }
+        await transport.arrived()
+        transport.answer(.json(#"{"device_code":"d","user_code":"U","verification_url":"https://x/activate"}"#))
+        await transport.arrived()
+        task.cancel()
+        transport.answer(.json(#"{"access_token":"a","refresh_token":"r"}"#))
+        guard case .approved(let tokens) = try await task.value else { throw WrongOutcome() }
+        #expect(tokens.access == Secret("a"))
+        let undecided = Task { try await DeviceSignIn(server, clock: TestClock(skipsSleeps: true)).run { _ in } }
+        await transport.arrived()
+        transport.answer(.json(#"{"device_code":"d","user_code":"U","verification_url":"https://x/activate"}"#))
+        await transport.arrived()
+        undecided.cancel()
+        transport.answer(.json(400, ""))
+        await #expect(throws: CancellationError.self) { try await undecided.value }
+    }
+
     private struct WrongOutcome: Error {}
 }
