@@ -68,8 +68,11 @@ public struct Client: Sendable {
             let other = try await self.token(for: call) { () async throws(RefreshError) in
                 try await configuration.tokens.accessToken(insteadOf: token)
             }
-            guard let other, other != token else { throw error }
-            return try await sendOnce(call, token: other)
+            guard let other else { throw error }
+            guard other != token else { throw error.withFreshToken(call.endpoint) }
+            do { return try await sendOnce(call, token: other) } catch {
+                throw error.failure == .unauthorized ? error.withFreshToken(call.endpoint) : error
+            }
         }
     }
 

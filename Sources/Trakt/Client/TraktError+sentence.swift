@@ -20,6 +20,7 @@ extension TraktError {
             "Trakt did not accept the app's id and secret, or the code"
         case .badRequest: "Trakt could not read the request"
         case .unauthorized: "Trakt did not accept the access token"
+        case .notAllowed: "Trakt did not allow this, although the access token was renewed just now"
         case .privateUser: "this user is private"
         case .signedOut: "this call needs an account and nobody is signed in, so it was not sent"
         case .noToken: "there is no access token to send, so nothing was sent"
@@ -54,6 +55,7 @@ extension TraktError {
         case .badRequest where isExchange, .unauthorized where isExchange:
             "Check the client id and secret; a code works once and not for long, so sign in again."
         case .unauthorized: "It is expired or revoked; a new one is needed."
+        case .notAllowed: "The thing may be somebody else's, or the account may not do this."
         case .signedOut: "Sign in with moonreel login."
         case .noToken(let error): error.description
         case .privateUser: "Only friends of the user can read this; signing in again does not help."

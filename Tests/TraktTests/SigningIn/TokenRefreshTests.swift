@@ -99,6 +99,16 @@ struct TokenRefreshTests {
         #expect(word == expected)
     }
 
+    @Test("reads numbers that no token can have as what a token may have")
+    func absurdNumbers() throws {
+        let answer = try JSONValue(parsing: #"{"access_token":"a","expires_in":1e300,"created_at":1e300}"#)
+        let tokens = try #require(Tokens(answer: answer, receivedAt: Self.start))
+        #expect(tokens.createdAt == Self.start && (86_400...400_000_000).contains(tokens.lifetime))
+        let negative: JSONValue = ["access_token": "a", "expires_in": -1, "created_at": -1]
+        #expect(Tokens(answer: negative, receivedAt: Self.start)?.lifetime == 86_400)
+        #expect(Tokens(answer: negative, receivedAt: Self.start)?.createdAt == Self.start)
+    }
+
     @Test("is due an hour before the end, and sooner for short lives, whatever the machine's clock says")
     func due() {
         func tokens(_ lifetime: TimeInterval, received: Date) -> Tokens {
