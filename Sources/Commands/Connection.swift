@@ -129,10 +129,19 @@ extension Settings {
     func tokens(of file: AccountFile, _ transport: any Transport) throws(ConfigurationError) -> AccountTokens {
         let timeout = try callTimeout()
         return AccountTokens(of: HeldAccount(file: file)) { account in
-            AuthorizationServer(
-                app: account.app, url: account.authURL, transport: transport, userAgent: Connection.userAgent,
-                timeout: timeout)
+            server(of: account, transport, timeout: timeout)
         }
+    }
+
+    /// The OAuth calls of a stored account's app. Its secret may have been changed since, and then the configured one
+    /// holds.
+    func server(
+        of account: SignedInAccount, _ transport: any Transport, timeout: Duration
+    ) -> AuthorizationServer {
+        var app = account.app
+        if let clientSecret, clientID == app.clientID { app.clientSecret = clientSecret }
+        return AuthorizationServer(
+            app: app, url: account.authURL, transport: transport, userAgent: Connection.userAgent, timeout: timeout)
     }
 
     /// A client of an app at the configured addresses.
