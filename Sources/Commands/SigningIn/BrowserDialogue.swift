@@ -11,7 +11,7 @@ struct BrowserDialogue {
         let request = AuthorizationCode(server.app, authURL: server.url)
         let code: String
         if let listener = RedirectListener(server.app.redirectURI) {
-            code = try request.code(redirectedTo: try await listener.redirect { await show(request.address()) })
+            code = try await listener.code(of: request) { await show(request.address()) }
         } else {
             await show(request.address())
             code = try request.code(pasted: try await Self.pasted(from: server.app.redirectURI))
