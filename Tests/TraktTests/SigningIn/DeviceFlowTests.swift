@@ -77,13 +77,17 @@ struct DeviceFlowTests {
         #expect(unharmed.received(.alreadyUsed, at: .seconds(15)) == .end(.alreadyUsed))
     }
 
-    @Test("asks no more than the code lives, and never faster than allowed")
+    @Test("asks as long as the code lives and once at its very end, whatever the pause should be")
     func deadline() {
         var flow = asking()
         #expect(flow.received(.pending, at: .seconds(595)) == .wait(until: .seconds(600)))
         #expect(flow.received(.pending, at: .seconds(600)) == .end(.expired))
         var late = asking()
-        #expect(late.received(.pending, at: .seconds(597)) == .end(.expired))
+        #expect(late.received(.pending, at: .seconds(597)) == .wait(until: .seconds(600)))
+        #expect(late.awake(at: .seconds(600)) == .ask)
+        #expect(late.received(.tooFast(retryAfter: nil), at: .seconds(600)) == .end(.expired))
+        var slowed = asking()
+        #expect(slowed.received(.tooFast(retryAfter: .seconds(60)), at: .seconds(570)) == .wait(until: .seconds(600)))
         // The pause after a failure is cut, so that the end is not slept over.
         var failing = asking()
         #expect(failing.received(.unreachable(Self.down), at: .seconds(594)) == .wait(until: .seconds(600)))
