@@ -23,7 +23,7 @@ struct DeviceDialogue {
         Terminal.say("Open \(code.verificationURL) and type \(code.user)")
         if Terminal.isWatched, let picture = QRCode(code.directURL) {
             Terminal.say("or scan this, which opens \(code.directURL)\n")
-            for line in picture.lines(colours: Terminal.hasColours) { Terminal.say("  " + line) }
+            for line in picture.lines(colours: Terminal.hasColours) { Terminal.draw("  " + line) }
             Terminal.say("")
         }
     }

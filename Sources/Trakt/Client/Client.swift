@@ -129,9 +129,7 @@ public struct Client: Sendable {
             // A read that its caller gave up has no outcome worth knowing.
             case .outcomeUnknown where Task.isCancelled && !call.isWrite:
                 throw TraktError(.cancelled, endpoint: call.endpoint)
-            case .notSent(let obstacle): throw TraktError(.notSent(obstacle.reason), endpoint: call.endpoint)
-            case .outcomeUnknown(let reason): throw TraktError(.outcomeUnknown(reason), endpoint: call.endpoint)
-            case .cancelled: throw TraktError(.cancelled, endpoint: call.endpoint)
+            default: throw TraktError(error, to: call.endpoint)
             }
         }
     }

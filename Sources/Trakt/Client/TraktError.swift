@@ -75,6 +75,11 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
 
     public var description: String { sentence }
 
+    /// Whether this machine is to blame, and not Trakt.
+    package var isOfThisMachine: Bool {
+        if case .noToken(let error) = failure { error.isOfThisMachine } else { false }
+    }
+
     /// A 401 that cannot be about the token.
     func withFreshToken(_ endpoint: Endpoint) -> TraktError {
         TraktError(.notAllowed, endpoint: endpoint, detail: detail)

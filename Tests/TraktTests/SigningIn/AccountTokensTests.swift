@@ -117,7 +117,7 @@ struct AccountTokensTests {
         let tokens = tokens(store, transport, at: Self.start + 90_000)
         for _ in 0..<3 {
             let error = await #expect(throws: RefreshError.self) { try await tokens.accessToken() }
-            #expect(error?.needsSignIn == true && "\(error ?? .signedOut)".contains("moonreel login"))
+            #expect(error?.needsSignIn == true && "\(error ?? .signedOut)".contains("has to sign in again"))
         }
         // A token that was refused is not sent again.
         #expect(transport.requests.count == 1)
