@@ -3,7 +3,8 @@ internal import Synchronization
 internal import Trakt
 internal import TraktLua
 
-/// `trakt.auth`: a script may start and end a sign-in, and never sees a token, a secret, or what could be made into one.
+/// `trakt.auth`: a script may start and end a sign-in, and never sees a token or a secret. The device code that it does see
+/// becomes tokens only together with the app's secret.
 ///
 /// What identifies the app and what is secret is put in here; what an answer may hold is listed, so that whatever else
 /// Trakt puts in stays out.
