@@ -92,6 +92,25 @@ struct InterruptionTests {
         }
     }
 
+    @Test("Ctrl-C does not lose the tokens of a sign-in that was approved: the account is kept under its own name")
+    func signInUnderWay() async throws {
+        try await withHome { home in
+            try await home.sandbox.control("PUT", "sign-ins/durations", #"{"device_interval":1}"#)
+            try await home.sandbox.fail(#"{"kind": "latency", "path": "/oauth/device/token", "delay_ms": 2500}"#)
+            let line = "$M login & until [ -e go ]; do sleep 0.02; done; kill -INT $!; wait $!"
+            async let login = Program.shell(line, environment: home.environment, in: home.workspace)
+            let approval = #"{"decision":"approve"}"#
+            while try await home.sandbox.control("POST", "sign-ins/decide", approval).status != 200 {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            while try await !home.sandbox.requests().contains("/oauth/device/token") { await Task.yield() }
+            try home.workspace.write("go", "")
+            let ended = try await login
+            #expect(ended.code == 130, "\(ended.errors)")
+            #expect(ended.output.hasSuffix("the account is called demo-user.\n"))
+        }
+    }
+
     @Test("A script that ends does not wait for the pages fetched ahead")
     func fetchAhead() async throws {
         try await withSandboxProcess { sandbox in

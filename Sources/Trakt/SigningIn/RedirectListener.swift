@@ -118,7 +118,7 @@ private final class RedirectHandler: ChannelInboundHandler {
         guard case .head(let head) = unwrapInboundIn(data) else { return }
         let brought = brought(head)
         let (status, text) = Self.page(brought)
-        let body = ByteBuffer(string: "<!DOCTYPE html><meta charset=utf-8><title>Moonreel</title><p>\(text)</p>\n")
+        let body = ByteBuffer(string: "<!DOCTYPE html><meta charset=utf-8><title>Trakt</title><p>\(text)</p>\n")
         let headers: HTTPHeaders = [
             "content-type": "text/html; charset=utf-8", "content-length": "\(body.readableBytes)",
             "connection": "close", "cache-control": "no-store",
