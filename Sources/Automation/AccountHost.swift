@@ -5,6 +5,11 @@ package protocol AccountHost: Sendable {
     /// The OAuth calls of the app; throws when no app is configured.
     func server() throws -> AuthorizationServer
 
+    /// Runs what has to be done to the end also when the run is stopped meanwhile: tokens are given out once.
+    func unrepeatable<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result
+
     /// Keeps the tokens of somebody who just signed in.
     func keep(_ tokens: Tokens, from server: AuthorizationServer) async throws -> KeptAccount
 
@@ -13,6 +18,12 @@ package protocol AccountHost: Sendable {
 
     /// Signs the run's own account out, at Trakt and here.
     func signOut() async throws
+}
+
+extension AccountHost {
+    package func unrepeatable<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result { try await Task { try await body() }.value }
 }
 
 /// An account that was signed in while a script ran.

@@ -3,7 +3,8 @@ internal import Synchronization
 internal import Trakt
 internal import TraktLua
 
-/// `trakt.auth`: a script may start and end a sign-in, and never sees a token, a secret, or what could be made into one.
+/// `trakt.auth`: a script may start and end a sign-in, and never sees a token or a secret. The device code that it does see
+/// becomes tokens only together with the app's secret.
 ///
 /// What identifies the app and what is secret is put in here; what an answer may hold is listed, so that whatever else
 /// Trakt puts in stays out.
@@ -50,8 +51,13 @@ final class AuthCalls: Sendable {
         _ endpoint: Endpoint, code: String, _ host: any AccountHost
     ) async throws -> JSONValue {
         let server = try host.server()
-        switch await server.answer(about: Secret(code)) {
-        case .approved(let tokens): return Self.document(tokens, try await host.keep(tokens, from: server))
+        let (answer, document) = try await host.unrepeatable {
+            let answer = await server.answer(about: Secret(code))
+            guard case .approved(let tokens) = answer else { return (answer, JSONValue.null) }
+            return (answer, Self.document(tokens, try await host.keep(tokens, from: server)))
+        }
+        switch answer {
+        case .approved: return document
         case .pending: throw AuthError(.pending, endpoint)
         case .tooFast: throw AuthError(.slowDown, endpoint)
         case .denied: throw AuthError(.denied, endpoint)
@@ -82,9 +88,12 @@ final class AuthCalls: Sendable {
         let text = try given.text("code")
         guard let request = browser.withLock({ $0 }) else { throw AuthError(.notBegun, endpoint) }
         let server = try host.server()
-        let tokens = try await server.tokens(forCode: request.code(pasted: text), verifier: request.verifier)
-        browser.withLock { $0 = nil }
-        return Self.document(tokens, try await host.keep(tokens, from: server))
+        let code = try request.code(pasted: text)
+        return try await host.unrepeatable { [self] in
+            let tokens = try await server.tokens(forCode: code, verifier: request.verifier)
+            browser.withLock { $0 = nil }
+            return Self.document(tokens, try await host.keep(tokens, from: server))
+        }
     }
 
     /// What a script learns of a sign-in.

@@ -49,7 +49,7 @@ final class Gate: ScriptHost {
         } catch let error as CallError {
             return .failure(error.asJSON.encoded)
         } catch let error as TraktError {
-            passed.withLock { _ = $0.refusals.insert(error.kind) }
+            if !error.isOfThisMachine { passed.withLock { _ = $0.refusals.insert(error.kind) } }
             return .failure(error.asJSON.encoded)
         } catch let error as RunError {
             return .failure(error.asJSON.encoded)

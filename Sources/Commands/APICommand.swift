@@ -48,7 +48,7 @@ struct APICommand: ParsableCommand {
         if let directory {
             try write(subject.pages, into: directory)
         } else if json {
-            Terminal.print(subject.document.encodedText)
+            Terminal.output(subject.document.encodedText)
         } else if markdown {
             Terminal.print(subject.pages.map(\.text).joined(separator: "\n"))
         } else {

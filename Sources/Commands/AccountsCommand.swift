@@ -16,7 +16,7 @@ struct AccountsCommand: AsyncParsableCommand {
             let settings = try Settings.current()
             let entries = try AccountEntry.all(settings)
             if json {
-                Terminal.print(JSONValue.array(entries.map(\.document)).encodedText)
+                Terminal.output(JSONValue.array(entries.map(\.document)).encodedText)
             } else if entries.isEmpty {
                 Terminal.note("Nobody is signed in. Sign in with moonreel login.")
             } else {

@@ -79,9 +79,11 @@ func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async
     let transport = HTTPTransport()
     do {
         let result = try await body(transport)
+        await CriticalWork.settle()
         await transport.shutdown()
         return result
     } catch {
+        await CriticalWork.settle()
         await transport.shutdown()
         throw error
     }
@@ -126,11 +128,20 @@ extension Settings {
     /// The tokens of a stored account, renewed where they came from.
     func tokens(of file: AccountFile, _ transport: any Transport) throws(ConfigurationError) -> AccountTokens {
         let timeout = try callTimeout()
-        return AccountTokens(of: file) { account in
-            AuthorizationServer(
-                app: account.app, url: account.authURL, transport: transport, userAgent: Connection.userAgent,
-                timeout: timeout)
+        return AccountTokens(of: HeldAccount(file: file)) { account in
+            server(of: account, transport, timeout: timeout)
         }
+    }
+
+    /// The OAuth calls of a stored account's app. Its secret may have been changed since, and then the configured one
+    /// holds.
+    func server(
+        of account: SignedInAccount, _ transport: any Transport, timeout: Duration
+    ) -> AuthorizationServer {
+        var app = account.app
+        if let clientSecret, clientID == app.clientID { app.clientSecret = clientSecret }
+        return AuthorizationServer(
+            app: app, url: account.authURL, transport: transport, userAgent: Connection.userAgent, timeout: timeout)
     }
 
     /// A client of an app at the configured addresses.

@@ -20,12 +20,12 @@ struct DemoCommand: AsyncParsableCommand {
             Terminal.note("\(error); run this in the project's directory, or name a rule")
             throw ExitStatus.failed.code
         }
-        let interruption = Interruption { Foundation.exit(ExitStatus.interrupted.rawValue) }
+        let interruption = Interruption(of: "The demo") { Foundation.exit(ExitStatus.interrupted.rawValue) }
         defer { withExtendedLifetime(interruption) {} }
         let options = try ConnectionOptions.parse(["--sandbox"])
         try await options.connected { connection in
             show("The script, \(script)")
-            Terminal.print(String(decoding: rule.source, as: UTF8.self))
+            Terminal.output(String(decoding: rule.source, as: UTF8.self))
             try await show("The list before", Self.listing, connection)
             try await show("Running it", rule, connection)
             try await show("The list after", Self.listing, connection)
@@ -45,7 +45,7 @@ struct DemoCommand: AsyncParsableCommand {
     private func show(_ heading: String, _ script: ScriptFile, _ connection: Connection) async throws {
         show(heading)
         let run = Run(script, now: connection.now, seed: 1)
-        let report = await run.perform(with: connection.client, accounts: connection.accounts) { Terminal.print($0) }
+        let report = await run.perform(with: connection.client, accounts: connection.accounts) { Terminal.output($0) }
         report.explain(run)
         let status = report.status(interrupted: false)
         if status != .done { throw status.code }

@@ -35,7 +35,7 @@ struct DoctorCommand: AsyncParsableCommand {
             try Task.checkCancellation()
             let findings = Diagnosis.findings(seen)
             if json {
-                Terminal.print(JSONValue.array(findings.map(\.document)).encodedText)
+                Terminal.output(JSONValue.array(findings.map(\.document)).encodedText)
             } else {
                 for line in findings.flatMap(\.lines) { Terminal.print(line) }
             }

@@ -2,22 +2,30 @@ internal import Foundation
 internal import Lua
 internal import Synchronization
 
-/// Ends a run when the person asks for it, and the whole process when the run does not end.
+/// Ends a command when the person asks for it, and the whole process when the command does not end.
 ///
 /// Lua is stopped within microseconds nearly everywhere; what cannot be stopped from inside ends with the process
-/// after a second of grace.
+/// after a second of grace, or after what cannot be repeated.
 final class Interruption: Sendable {
     private static let grace = DispatchTimeInterval.seconds(1)
-    private let queue = DispatchQueue(label: "interruption")
+    private static let queue = DispatchQueue(label: "interruption")
+    /// Whether the process only lasts for critical work that is under way; the next signal ends that too.
+    private static let isHeld = Atomic(false)
+
     private let received = Mutex<Int32?>(nil)
+    private let subject: String
     private let interrupted: @Sendable () -> Void
 
     /// Watches for Ctrl-C and termination from here on.
-    init(_ interrupted: @escaping @Sendable () -> Void) {
+    ///
+    /// - Parameter subject: what is interrupted, as the beginning of a sentence.
+    init(of subject: String, _ interrupted: @escaping @Sendable () -> Void) {
+        self.subject = subject
         self.interrupted = interrupted
         SignalPipe.receive { [weak self] number in
+            if Self.isHeld.load(ordering: .relaxed) { _exit(ExitStatus.interrupted.rawValue) }
             // What is left to do when nothing can be interrupted any more can go undone.
-            guard let self else { _exit(ExitStatus.interrupted.rawValue) }
+            guard let self else { return Self.queue.async { Self.end(.interrupted, because: nil) } }
             receive(number)
         }
     }
@@ -32,22 +40,32 @@ final class Interruption: Sendable {
         }
         if again { _exit(ExitStatus.interrupted.rawValue) }
         interrupted()
-        endHard(after: Self.grace, because: "The script could not be stopped from inside; its process was ended.")
+        Self.queue.asyncAfter(deadline: .now() + Self.grace) { [subject] in
+            Self.end(.interrupted, because: "\(subject) could not be stopped from inside; its process was ended.")
+        }
     }
 
     /// Ends the process when `duration` and the grace have passed.
     func endHard(at duration: Duration) {
         let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-        queue.asyncAfter(deadline: .now() + seconds + 1) {
-            Terminal.note("The script's time was up and it could not be stopped from inside; its process was ended.")
-            _exit(ExitStatus.failed.rawValue)
+        Self.queue.asyncAfter(deadline: .now() + seconds + 1) { [subject] in
+            Self.end(
+                .failed,
+                because: "\(subject)'s time was up and it could not be stopped from inside; its process was ended.")
         }
     }
 
-    private func endHard(after interval: DispatchTimeInterval, because sentence: String) {
-        queue.asyncAfter(deadline: .now() + interval) {
-            Terminal.note(sentence)
-            _exit(ExitStatus.interrupted.rawValue)
+    /// Ends the process, but not before what cannot be repeated is done; that takes no longer than a call may.
+    private static func end(_ status: ExitStatus, because sentence: String?) {
+        guard CriticalWork.isUnderWay else {
+            if let sentence { Terminal.note(sentence) }
+            _exit(status.rawValue)
         }
+        if !isHeld.exchange(true, ordering: .relaxed) {
+            Terminal.note(
+                "Finishing an exchange of tokens with Trakt, which cannot be repeated; Ctrl-C again ends it at once.")
+        }
+        // With that done the process may well end by itself.
+        CriticalWork.whenDone { queue.asyncAfter(deadline: .now() + grace) { end(status, because: sentence) } }
     }
 }

@@ -53,7 +53,6 @@ struct LoginCommand: AsyncParsableCommand {
     }
 
     private func wishedName(_ settings: Settings) throws -> AccountName? {
-        // An account that is configured as the usual one is meant here too, as long as it is not there yet.
         guard let text = account else { return nil }
         guard let name = AccountName(text) else { throw SignInError.badName(text) }
         guard text != Identity.environmentName else { throw SignInError.reservedName(text) }

@@ -21,11 +21,18 @@ struct LogoutCommand: AsyncParsableCommand {
     func run() async throws {
         try await commanded {
             let settings = try Settings.current(flags: account.map { [.account: $0] } ?? [:])
-            guard let file = try settings.accountFile(in: try AccountDirectory(settings.environment)) else {
+            guard let file = try settings.accountFile(in: try settings.accountDirectory()) else {
                 throw SignInError.signedOut
             }
-            let outcome = try await withTransport { transport in
-                try await SignOut(file: file, settings: settings, transport: transport, isForced: force).perform()
+            let outcome: SignOut.Outcome
+            do {
+                outcome = try await withTransport { transport in
+                    try await SignOut(file: file, settings: settings, transport: transport, isForced: force).perform()
+                }
+            } catch let error where !force && !(error is SignInError) {
+                Terminal.note("\(error)")
+                Terminal.detail("Nothing was forgotten; --force forgets \(file.name) on this machine all the same.")
+                throw ExitStatus(error).code
             }
             switch outcome {
             case .revoked: Terminal.print("\(file.name) is signed out.")

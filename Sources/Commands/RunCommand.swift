@@ -43,27 +43,10 @@ struct RunCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let script: ScriptFile
-        do {
-            script = try ScriptFile(reading: self.script)
-        } catch {
-            Terminal.note("\(error)")
-            throw ExitStatus.failed.code
-        }
-        if script.source.isEmpty { Terminal.note("\(script.path): the file is empty, so nothing was done.") }
-        do {
+        try await explained {
+            let script = try ScriptFile(reading: self.script)
+            if script.source.isEmpty { Terminal.note("\(script.path): the file is empty, so nothing was done.") }
             try await connection.connected { try await perform(script, $0) }
-        } catch let error as ExitCode {
-            throw error
-        } catch let error as ConnectionError {
-            Terminal.note("\(error)")
-            throw ExitStatus.badUsage.code
-        } catch let error as ConfigurationError {
-            Terminal.note("\(error)")
-            throw ExitStatus.badUsage.code
-        } catch {
-            Terminal.note("\(error)")
-            throw ExitStatus.failed.code
         }
     }
 
@@ -74,13 +57,13 @@ struct RunCommand: AsyncParsableCommand {
         run.limits.time = timeout.duration
         run.websiteURL = connection.websiteURL
 
-        let interruption = Interruption { [stop = run.stop] in stop.stop(because: .cancelled) }
+        let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
         interruption.endHard(at: timeout.duration)
         let lines = Mutex<[String]>([])
         let report = await run.perform(with: connection.client, accounts: connection.accounts) { [json] line in
-            if json { lines.withLock { $0.append(line) } } else { Terminal.print(line) }
+            if json { lines.withLock { $0.append(line) } } else { Terminal.output(line) }
         }
-        if json { Terminal.print(report.document(output: lines.withLock { $0 }).encodedText) }
+        if json { Terminal.output(report.document(output: lines.withLock { $0 }).encodedText) }
         report.explain(run)
         let status = report.status(interrupted: interruption.signalNumber != nil)
         if status != .done { throw status.code }

@@ -50,6 +50,7 @@ extension RunReport {
         if error.traceback.count > 1 {
             for line in error.traceback { Terminal.detail(line) }
         }
+        if let advice = error.kind.flatMap(SignInAdvice.init(rawValue:)) { Terminal.detail(advice.sentence) }
     }
 
     private static func words(for reason: StopReason, _ run: Run) -> String {

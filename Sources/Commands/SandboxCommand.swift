@@ -100,7 +100,7 @@ struct SandboxCommand: AsyncParsableCommand {
             throw ExitStatus.failed.code
         }
         let task = Task { try await server.run() }
-        let interruption = Interruption {
+        let interruption = Interruption(of: "The sandbox") {
             // Before the time that is left to the server runs; what fails here fails below again.
             try? server.keep()
             task.cancel()

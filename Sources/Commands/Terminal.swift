@@ -3,8 +3,11 @@ internal import Synchronization
 
 /// Where a command writes: what was asked for to standard output, everything else to standard error.
 enum Terminal {
-    /// Writes a line to standard output; says once why it could not.
-    static func print(_ line: String) {
+    /// Writes a line of the command's own to standard output. What others wrote, such as a name at Trakt, may be in it.
+    static func print(_ line: String) { output(harmless(line)) }
+
+    /// Writes what a script prints, or a document, to standard output as it is; says once why it could not.
+    static func output(_ line: String) {
         guard !write(line + "\n", to: STDOUT_FILENO) else { return }
         // Who closed the pipe, as head does, wanted no more of it; the script's changes still have to become whole.
         guard errno != EPIPE, !complained.exchange(true, ordering: .relaxed) else { return }
@@ -16,17 +19,22 @@ enum Terminal {
 
     /// Writes a line to standard error.
     static func note(_ line: String) {
-        _ = write("moonreel: \(line)\n", to: STDERR_FILENO)
+        _ = write("moonreel: \(harmless(line))\n", to: STDERR_FILENO)
     }
 
-    /// Writes a text to standard error as it is.
+    /// Writes a text to standard error.
     static func say(_ text: String) {
-        _ = write(text + "\n", to: STDERR_FILENO)
+        _ = write(harmless(text) + "\n", to: STDERR_FILENO)
+    }
+
+    /// Writes a line of a picture to standard error, with the colours that are in it.
+    static func draw(_ line: String) {
+        _ = write(line + "\n", to: STDERR_FILENO)
     }
 
     /// Writes a line that follows a note.
     static func detail(_ line: String) {
-        _ = write("  \(line)\n", to: STDERR_FILENO)
+        _ = write("  \(harmless(line))\n", to: STDERR_FILENO)
     }
 
     /// Whether a person watches standard error.
@@ -41,6 +49,15 @@ enum Terminal {
     /// Writes over the line the cursor is in; nothing takes it away.
     static func progress(_ text: String) {
         _ = write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+    }
+
+    /// A text that does nothing to a terminal: it may hold what a server, or a script, made up.
+    private static func harmless(_ text: String) -> String {
+        func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        }
+        guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
     }
 
     private static let complained = Atomic(false)

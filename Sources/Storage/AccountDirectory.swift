@@ -3,6 +3,8 @@ internal import Foundation
 /// The accounts of this machine's user: `$XDG_DATA_HOME/moonreel/accounts`, a file each.
 package struct AccountDirectory: Sendable {
     package let path: String
+    /// How long somebody waits for exclusive access to an account before giving up: longer than whoever has it needs.
+    package var patience = Duration.seconds(60)
 
     package init(path: String) {
         self.path = path
@@ -18,11 +20,12 @@ package struct AccountDirectory: Sendable {
     package var names: [AccountName] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return files.compactMap { file in
-            file.hasSuffix(".json") ? AccountName(String(file.dropLast(5))) : nil
+            guard file.hasSuffix(".json"), FileSystem.isRegular("\(path)/\(file)") else { return nil }
+            return AccountName(String(file.dropLast(5)))
         }.sorted()
     }
 
-    package subscript(name: AccountName) -> AccountFile { AccountFile(name, in: path) }
+    package subscript(name: AccountName) -> AccountFile { AccountFile(name, in: path, patience: patience) }
 }
 
 /// Where programs keep things for a user (XDG Base Directory Specification); below each, a directory `moonreel`.

@@ -11,10 +11,10 @@ package struct AccountFile: CredentialStore {
     package let path: String
     private let lock: FileLock
 
-    init(_ name: AccountName, in directory: String) {
+    init(_ name: AccountName, in directory: String, patience: Duration) {
         self.name = name
         path = directory + "/\(name).json"
-        lock = FileLock(path: directory + "/\(name).lock")
+        lock = FileLock(path: directory + "/\(name).lock", patience: patience)
     }
 
     package func account() throws(StorageError) -> SignedInAccount? {
@@ -38,6 +38,21 @@ package struct AccountFile: CredentialStore {
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
         try FileSystem.makePrivateDirectory((path as NSString).deletingLastPathComponent)
-        return try await lock.hold(body)
+        return try await lock.hold {
+            try adoptUnfinished()
+            return try await body()
+        }
+    }
+
+    /// Picks up what a process left that died between writing and renaming. A whole account there is the newest there is,
+    /// perhaps with the only refresh token that still works; a part of one is of no use, and holds tokens.
+    private func adoptUnfinished() throws(StorageError) {
+        let unfinished = FileSystem.unfinished(path)
+        let bytes = (try? FileSystem.readPrivate(unfinished)) ?? nil
+        guard let bytes else { return try FileSystem.remove(unfinished) }
+        guard (try? JSONValue(parsing: bytes)).flatMap(SignedInAccount.init(stored:)) != nil else {
+            return try FileSystem.remove(unfinished)
+        }
+        try FileSystem.finish(path)
     }
 }

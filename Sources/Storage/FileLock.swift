@@ -4,8 +4,8 @@ internal import Foundation
 /// ends with the process that holds it, however that ends.
 struct FileLock: Sendable {
     let path: String
-    /// How long somebody waits before giving up: longer than a refresh takes, with its time-out.
-    var patience = Duration.seconds(60)
+    /// How long somebody waits before giving up.
+    let patience: Duration
 
     /// Runs the body while nobody else runs one.
     func hold<Result: Sendable>(_ body: @Sendable () async throws -> Result) async throws -> Result {

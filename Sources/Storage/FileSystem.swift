@@ -31,28 +31,45 @@ enum FileSystem {
         }
     }
 
+    /// Where a file's next content is written before it gets the file's name. One place, so that it can be found again;
+    /// who writes has exclusive access.
+    static func unfinished(_ path: String) -> String { path + ".new" }
+
+    /// Whether there is a file, and not a directory or something else.
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Replaces a file's content. When it returns, neither a crash nor a power cut undoes it.
     static func replace(_ path: String, with bytes: [UInt8]) throws(StorageError) {
-        let temporary = "\(path).\(getpid()).new"
         do throws(StorageError) {
-            try write(bytes, to: temporary)
-            guard rename(temporary, path) == 0 else { throw .unusable(path, reason: lastReason) }
+            try write(bytes, to: unfinished(path))
+            try finish(path)
         } catch {
-            unlink(temporary)
+            unlink(unfinished(path))
             throw error
         }
+    }
+
+    /// Puts what was written in the place of the file.
+    static func finish(_ path: String) throws(StorageError) {
+        guard rename(unfinished(path), path) == 0 else { throw .unusable(path, reason: lastReason) }
         // The new name lasts only when the directory does.
         try synchronize(directoryOf: path)
     }
 
     /// Removes a file for good; one that is not there is no error.
     static func remove(_ path: String) throws(StorageError) {
-        guard unlink(path) == 0 || errno == ENOENT else { throw .unusable(path, reason: lastReason) }
+        guard unlink(path) == 0 else {
+            if errno == ENOENT { return }
+            throw .unusable(path, reason: lastReason)
+        }
         try synchronize(directoryOf: path)
     }
 
     private static func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
-        unlink(path)  // of a process with the same number that died
+        unlink(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .unusable(path, reason: lastReason) }
         defer { close(descriptor) }

@@ -21,7 +21,7 @@ package enum StorageError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notOwned(let path): "\(path) holds tokens and belongs to another user, so it is not used."
         case .damaged(let path): "\(path) is damaged: it does not hold an account. Sign in again: moonreel login."
         case .busy(let path):
-            "Another process has held \(path) for a minute. If it hangs, end it; the lock ends with it."
+            "Another process has held \(path) for longer than anything takes. If it hangs, end it; the lock ends with it."
         case .noHome: "HOME is not set, so there is no place to keep accounts. Set HOME or XDG_DATA_HOME."
         }
     }

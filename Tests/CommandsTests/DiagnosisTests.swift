@@ -20,6 +20,7 @@ struct DiagnosisTests {
             access: Secret("a"), refresh: Secret("r"), createdAt: now, lifetime: 86_400, receivedAt: now)
         let account = SignedInAccount(
             app: App(clientID: "id"), apiURL: seen.apiURL, authURL: seen.authURL, tokens: tokens, signedInAt: now)
+        (seen.hasClientID, seen.hasClientSecret) = (true, true)
         if let name = AccountName("work") { seen.account = .stored(name, account) }
         seen.signIn = .probed(.answered(nil, date: now))
         return seen
@@ -77,7 +78,7 @@ struct DiagnosisTests {
         #expect(code(.signInAgain(lostAt: nil, detail: nil), wasRefused: false) == ["refresh_expired"])
         #expect(code(.noRefreshToken, wasRefused: false) == ["refresh_expired"])
         #expect(code(.signInAgain(lostAt: Self.now, detail: nil), wasRefused: true) == ["refresh_lost"])
-        #expect(code(.appRefused(detail: nil), wasRefused: false) == ["app_refused"])
+        #expect(code(.appRefused(detail: nil), wasRefused: false) == ["secret_refused"])
         #expect(code(.notApplied("x"), wasRefused: false) == ["refresh_failed"])
     }
 

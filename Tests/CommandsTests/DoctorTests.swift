@@ -113,6 +113,10 @@ struct DoctorTests {
             try home.workspace.write("config/moonreel/config.yaml", "acount: x\n")
             let bad = try await home.run("doctor")
             #expect(bad.code == 1 && bad.output.contains("there is no setting acount: did you mean account?"))
+            // Nothing is said about what could not be looked at.
+            let json = try await home.run("doctor", "--json")
+            let codes = try JSONValue(parsing: Array(json.output.utf8)).array?.compactMap { $0["code"]?.string } ?? []
+            #expect(codes.filter { $0 != "proxy" }.dropFirst() == ["configuration"])
         }
     }
 }

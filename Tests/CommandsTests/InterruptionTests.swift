@@ -64,6 +64,53 @@ struct InterruptionTests {
         }
     }
 
+    @Test("Ctrl-C and --timeout wait for a refresh under way, whose answer holds the only copy of the next token")
+    func refreshUnderWay() async throws {
+        try await withHome { home in
+            _ = try await home.login()
+            try home.workspace.write("who.lua", "print('go') print(trakt.users.settings.get().user.ids.slug)")
+            let latency = #"{"kind": "latency", "path": "/oauth/token", "delay_ms": 3000, "count": 1}"#
+            let words = "Finishing an exchange of tokens"
+
+            try await home.sandbox.control("POST", "sign-ins/expire")
+            try await home.sandbox.fail(latency)
+            let (ended, _) = try await Program.run(
+                ["run", "who.lua"], environment: home.environment, in: home.workspace, sending: [.interrupt],
+                after: "go",
+                before: {
+                    while try await !home.sandbox.requests().contains("/oauth/token") { await Task.yield() }
+                })
+            #expect(ended.code == 130 && ended.errors.contains(words), "\(ended.errors)")
+            #expect(!ended.errors.contains("from inside"))
+            #expect(try await home.run("run", "who.lua").output == "go\ndemo-user\n")
+
+            try await home.sandbox.control("POST", "sign-ins/expire")
+            try await home.sandbox.fail(latency)
+            let late = try await home.run("run", "--timeout", "500ms", "who.lua")
+            #expect(late.code == 1 && late.errors.contains(words), "\(late.errors)")
+            #expect(try await home.run("run", "who.lua").output == "go\ndemo-user\n")
+        }
+    }
+
+    @Test("Ctrl-C does not lose the tokens of a sign-in that was approved: the account is kept under its own name")
+    func signInUnderWay() async throws {
+        try await withHome { home in
+            try await home.sandbox.control("PUT", "sign-ins/durations", #"{"device_interval":1}"#)
+            try await home.sandbox.fail(#"{"kind": "latency", "path": "/oauth/device/token", "delay_ms": 2500}"#)
+            let line = "$M login & until [ -e go ]; do sleep 0.02; done; kill -INT $!; wait $!"
+            async let login = Program.shell(line, environment: home.environment, in: home.workspace)
+            let approval = #"{"decision":"approve"}"#
+            while try await home.sandbox.control("POST", "sign-ins/decide", approval).status != 200 {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            while try await !home.sandbox.requests().contains("/oauth/device/token") { await Task.yield() }
+            try home.workspace.write("go", "")
+            let ended = try await login
+            #expect(ended.code == 130, "\(ended.errors)")
+            #expect(ended.output.hasSuffix("the account is called demo-user.\n"))
+        }
+    }
+
     @Test("A script that ends does not wait for the pages fetched ahead")
     func fetchAhead() async throws {
         try await withSandboxProcess { sandbox in

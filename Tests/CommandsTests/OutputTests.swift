@@ -51,6 +51,13 @@ struct OutputTests {
         #expect(stop.reason == "deadline")
     }
 
+    @Test("What others wrote does nothing to the terminal; what a script prints is the script's own affair")
+    func controlCharacters() async throws {
+        let ended = try await runScript(#"print("\27[31mred") error("\27[31m\u{9b}red\tand\nmore")"#)
+        #expect(ended.code == 1 && ended.output == "\u{1B}[31mred\n")
+        #expect(ended.errors.hasPrefix("moonreel: test.lua:1: \u{FFFD}[31m\u{FFFD}red\tand\nmore\n"), "\(ended.errors)")
+    }
+
     @Test("A line is out when print returns, before what the program says itself")
     func order() async throws {
         try await withWorkspace(["test.lua": "for i = 1, 100 do print(i) end error('last')"]) { workspace in

@@ -28,6 +28,20 @@ struct RefreshRaceTests {
         }
     }
 
+    @Test("that cannot be stored is not sent, and is this machine's fault and not Trakt's")
+    func unstorable() async throws {
+        try await withHome { home in
+            _ = try await home.login()
+            try home.change("demo-user", "received_at", to: 1_000_000)
+            let obstacle = home.path(of: "demo-user") + ".new"
+            try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+            try home.workspace.write("who.lua", "trakt.users.settings.get()")
+            let ended = try await home.run("run", "who.lua")
+            #expect(ended.code == 1 && ended.errors.contains("could not be renewed safely"), "\(ended.errors)")
+            #expect(try await home.refreshes() == (0, 0))
+        }
+    }
+
     @Test("that gets no answer leaves the account able to go on, or says truly why it cannot")
     func lostAnswer() async throws {
         try await withHome { home in

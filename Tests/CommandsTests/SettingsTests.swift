@@ -58,6 +58,20 @@ struct SettingsTests {
     }
 }
 
+@Suite("Addresses")
+struct AddressTests {
+    @Test(
+        "with a user, a query or a fragment are none: they would go with every call",
+        arguments: ["http://user:pw@host", "http://user@host", "http://host/x?y=1", "https://host#z"])
+    func refused(_ address: String) async throws {
+        try await withWorkspace(["test.lua": ""]) { workspace in
+            let environment = ["MOONREEL_API_URL": address, "MOONREEL_CLIENT_ID": "x", "MOONREEL_ACCESS_TOKEN": "t"]
+            let ended = try await Program.run(["run", "test.lua"], environment: environment, in: workspace)
+            #expect(ended.code == 2 && ended.errors.contains("which is no address"), "\(ended.errors)")
+        }
+    }
+}
+
 @Suite("The configuration file")
 struct ConfigurationFileTests {
     @Test("is read by commands that talk to Trakt, and its mistakes are bad usage")

@@ -107,6 +107,38 @@ struct SignInTests {
         }
     }
 
+    @Test("an account that may be somebody else's, at another server or with another app, is not replaced")
+    func doubtful() async throws {
+        try await withHome { home in
+            #expect(try await home.login(["--account", "one"]).code == 0)
+            let token = try home.document(of: "one")["access_token"]
+            let user = try #require(home.document(of: "one")["user"])
+            for (member, value, words) in [
+                ("user", .null, "belongs to somebody whom Trakt did not name"),
+                ("client_id", "other", "belongs to another app"),
+                ("auth_url", "https://auth.example.com", "belongs to somebody at "),
+            ] as [(String, JSONValue, String)] {
+                let former = try #require(home.document(of: "one")[member])
+                try home.change("one", member, to: value)
+                let refused = try await home.login(["--account", "one"])
+                #expect(refused.code == 2 && refused.errors.contains(words), "\(refused.errors)")
+                #expect(try home.document(of: "one")["access_token"] == token)
+                try home.change("one", member, to: former)
+            }
+            #expect(try home.document(of: "one")["user"] == user)
+            // One that may not be read is not a damaged one.
+            #expect(chmod(home.path(of: "one"), 0o644) == 0)
+            let exposed = try await home.login(["--account", "one"])
+            #expect(exposed.code == 1 && exposed.errors.contains("chmod 600"))
+            #expect(try home.document(of: "one")["access_token"] == token)
+            // What nobody keeps was given back.
+            #expect(try await home.sandbox.requests().count { $0 == "/oauth/revoke" } == 4)
+            try Data("{".utf8).write(to: URL(filePath: home.path(of: "one")))
+            #expect(chmod(home.path(of: "one"), 0o600) == 0)
+            #expect(try await home.login(["--account", "one"]).code == 0)
+        }
+    }
+
     @Test("signing out ends the tokens at Trakt and forgets them here")
     func logout() async throws {
         try await withHome { home in
@@ -132,9 +164,47 @@ struct SignInTests {
             let ended = try await home.run("logout", environment: environment)
             #expect(ended.code == 3 && ended.output == "")
             #expect(FileManager.default.fileExists(atPath: home.path(of: "demo-user")))
+            #expect(ended.errors.contains("--force forgets demo-user"))
             let forced = try await home.run("logout", "--force", environment: environment)
             #expect(forced.code == 0 && forced.output.contains("Its token stays good at Trakt"))
             #expect(!FileManager.default.fileExists(atPath: home.path(of: "demo-user")))
+        }
+    }
+
+    @Test("an account that cannot be read can be forgotten by force, and only so")
+    func logoutDamaged() async throws {
+        try await withHome { home in
+            _ = try await home.login()
+            try Data("{".utf8).write(to: URL(filePath: home.path(of: "demo-user")))
+            let ended = try await home.run("logout")
+            #expect(ended.code == 1 && ended.errors.contains("is damaged") && ended.errors.contains("--force"))
+            let forced = try await home.run("logout", "--force")
+            #expect(forced.code == 0 && forced.output.contains("demo-user is forgotten here"))
+            #expect(!FileManager.default.fileExists(atPath: home.path(of: "demo-user")))
+        }
+    }
+
+    @Test("the app's secret is the configured one, also for an account that was signed in with another")
+    func changedSecret() async throws {
+        try await withHome { home in
+            _ = try await home.login()
+            try home.change("demo-user", "client_secret", to: "of yesterday")
+            try home.change("demo-user", "received_at", to: 1_000_000)
+            try home.workspace.write("who.lua", "print(trakt.users.settings.get().user.ids.slug)")
+            let stale = try await home.run("run", "who.lua", environment: ["MOONREEL_CLIENT_SECRET": ""])
+            #expect(stale.code == 3 && stale.errors.contains("Trakt refused the app"), "\(stale.errors)")
+            #expect(try await home.run("run", "who.lua").output == "demo-user\n")
+            try home.change("demo-user", "client_secret", to: "of yesterday")
+            #expect(try await home.run("logout").output == "demo-user is signed out.\n")
+        }
+    }
+
+    @Test("a port that is taken is bad usage, and the words say what to do")
+    func takenPort() async throws {
+        try await withHome { home in
+            let port = try #require(URLComponents(string: home.sandbox.address)?.port)
+            let ended = try await home.run("login", "--redirect-uri", "http://127.0.0.1:\(port)/back")
+            #expect(ended.code == 2 && ended.errors.contains("to be led back to port \(port)"), "\(ended.errors)")
         }
     }
 

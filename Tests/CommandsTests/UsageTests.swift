@@ -36,7 +36,8 @@ struct UsageTests {
         arguments: [
             (
                 "MOONREEL_API_URL", "trakt",
-                #"MOONREEL_API_URL is "trakt", which is no address: it begins with https:// or http://."#
+                #"MOONREEL_API_URL is "trakt", which is no address: it begins with https:// or http:// and has no @, ? "#
+                    + "or # in it."
             ),
             (
                 "MOONREEL_CALL_TIMEOUT", "soon",

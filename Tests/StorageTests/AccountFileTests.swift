@@ -49,13 +49,36 @@ struct AccountFileTests {
             let before = account(access: "before")
             try await file.withExclusiveAccess { try file.store(before) }
             // What a process leaves that died between writing and renaming.
-            let rest = "\(file.path).\(getpid()).new"
+            let rest = file.path + ".new"
             try Data(#"{"version":1,"acc"#.utf8).write(to: URL(filePath: rest))
             #expect(try file.account() == before)
             #expect(directory.names == [name("work")])
             try await file.withExclusiveAccess { try file.store(account(access: "after")) }
             #expect(try file.account()?.tokens.access == Secret("after"))
             #expect(!FileManager.default.fileExists(atPath: rest))
+        }
+    }
+
+    @Test("are the newer ones where a process died after writing and before renaming: their refresh token is the last")
+    func unrenamedWrite() async throws {
+        try await withDirectory { directory in
+            let file = directory["work"]
+            try await file.withExclusiveAccess { try file.store(account(access: "after")) }
+            #expect(rename(file.path, file.path + ".new") == 0)
+            try await directory["other"].withExclusiveAccess { try directory["other"].store(account(access: "before")) }
+            #expect(rename(directory["other"].path, file.path) == 0)
+            let adopted = try await file.withExclusiveAccess { try file.account() }
+            #expect(adopted?.tokens.access == Secret("after"))
+            #expect(!FileManager.default.fileExists(atPath: file.path + ".new"))
+        }
+    }
+
+    @Test("are files: a directory with such a name is none")
+    func directories() async throws {
+        try await withDirectory { directory in
+            try FileManager.default.createDirectory(
+                atPath: directory.path + "/x.json", withIntermediateDirectories: true)
+            #expect(directory.names.isEmpty)
         }
     }
 

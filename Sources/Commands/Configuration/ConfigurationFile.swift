@@ -93,7 +93,8 @@ package enum ConfigurationError: Error, Sendable, Hashable, CustomStringConverti
             let advice = meant ?? "there are \(known.joined(separator: ", "))."
             return "\(path), line \(line): there is no setting \(name): \(advice)"
         case .badAddress(let origin, let value):
-            return "\(origin) is \"\(value)\", which is no address: it begins with https:// or http://."
+            return "\(origin) is \"\(value)\", which is no address: it begins with https:// or http:// and has no @, ? "
+                + "or # in it."
         case .badCallTimeout(let origin, let value):
             return "\(origin) is \"\(value)\", which is no length of time: write it as 30s or 500ms."
         }

@@ -94,7 +94,8 @@ package struct Settings: Sendable, Hashable {
         var text = value.text
         while text.hasSuffix("/") { text.removeLast() }
         guard let components = URLComponents(string: text), ["http", "https"].contains(components.scheme),
-            components.host?.isEmpty == false
+            components.host?.isEmpty == false, components.user == nil, components.password == nil,
+            components.query == nil, components.fragment == nil
         else { throw .badAddress(value.origin, value.text) }
         return text
     }

@@ -20,7 +20,9 @@ package enum Diagnosis {
 
     private static func configuration(_ seen: Observations) -> Finding {
         if let error = seen.configurationError {
-            return Finding(.local, "configuration", "\(error)", "Mend that line; until then no command runs.")
+            return Finding(
+                .local, "configuration", "\(error)",
+                "Mend that; until then only what needs no configuration runs, such as moonreel run --sandbox.")
         }
         guard let path = seen.configurationPath else {
             return Finding(.ok, "configuration", "There is no configuration file, and none is needed.")
@@ -46,7 +48,8 @@ package enum Diagnosis {
     }
 
     private static func app(_ seen: Observations) -> [Finding] {
-        guard seen.hasClientID else {
+        guard let hasClientID = seen.hasClientID else { return [] }
+        guard hasClientID else {
             return [
                 Finding(
                     .local, "no_key", "There is no client id, without which Trakt answers nothing.",
@@ -54,7 +57,7 @@ package enum Diagnosis {
                         + "in config.yaml, or MOONREEL_CLIENT_ID.")
             ]
         }
-        guard seen.hasClientSecret else {
+        guard seen.hasClientSecret != false else {
             return [
                 Finding(
                     .advice, "no_secret", "A client id is configured, and no client secret.",
@@ -133,6 +136,7 @@ package enum Diagnosis {
 
     private static func account(_ seen: Observations) -> [Finding] {
         switch seen.account {
+        case nil: return []
         case .nobody:
             return [
                 Finding(
@@ -204,10 +208,10 @@ package enum Diagnosis {
                 "Sign in again: moonreel login.")
         case .appRefused:
             Finding(
-                .remote, "app_refused", "\(error)",
+                .remote, "secret_refused", "\(error)",
                 "The app's secret may have been changed: compare it with https://trakt.tv/oauth/applications.")
         case .store: Finding(.local, "file_unusable", "\(error)")
-        case .signedOut: Finding(.advice, "signed_out", "\(error)")
+        case .signedOut: Finding(.advice, "signed_out", "\(error)", "Sign in again: moonreel login.")
         case .notApplied, .unanswered: Finding(.remote, "refresh_failed", "\(error)", "Try again in a minute.")
         }
     }

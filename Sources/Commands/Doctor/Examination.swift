@@ -51,7 +51,8 @@ struct Examination {
 
     private func lookAtAccount(_ settings: Settings, _ seen: inout Observations) async {
         var clientID = settings.clientID
-        seen.hasClientSecret = settings.clientSecret != nil
+        var hasClientSecret = settings.clientSecret != nil
+        seen.account = .nobody
         let identity: Identity?
         do {
             identity = try settings.identity()
@@ -64,12 +65,13 @@ struct Examination {
         case .stored(let file, let account):
             seen.account = .stored(file.name, account)
             clientID = account.app.clientID
-            seen.hasClientSecret = seen.hasClientSecret || account.app.clientSecret != nil
+            hasClientSecret = hasClientSecret || account.app.clientSecret != nil
             seen.apiURL = account.apiURL
             seen.authURL = account.authURL
         case .nobody, nil: break
         }
         seen.hasClientID = clientID != nil
+        seen.hasClientSecret = hasClientSecret
         // Without a key the first answer would be about that and nothing else, but it tells whether Trakt is there.
         let probing = Probing(
             clientID: clientID ?? "", timeout: (try? settings.callTimeout()) ?? .seconds(30), transport: transport)

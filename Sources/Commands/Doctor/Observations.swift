@@ -41,13 +41,14 @@ package struct Observations: Sendable {
     package var unusableFiles: [StorageError] = []
     /// Variables that set a proxy, which is not used.
     package var proxies: [String] = []
-    package var hasClientID = true
-    package var hasClientSecret = true
+    /// Nil, like what follows, for what was not looked at.
+    package var hasClientID: Bool?
+    package var hasClientSecret: Bool?
     package var apiURL = ""
     package var authURL = ""
     package var api: Probe?
     package var auth: Probe?
-    package var account = Account.nobody
+    package var account: Account?
     package var signIn = SignIn.notTried
     /// Somebody else whose things were to be read, and how that went.
     package var otherUser: String?

@@ -11,12 +11,15 @@ struct BrowserDialogue {
         let request = AuthorizationCode(server.app, authURL: server.url)
         let code: String
         if let listener = RedirectListener(server.app.redirectURI) {
-            code = try request.code(redirectedTo: try await listener.redirect { await show(request.address()) })
+            code = try await listener.code(of: request) { await show(request.address()) }
         } else {
             await show(request.address())
             code = try request.code(pasted: try await Self.pasted(from: server.app.redirectURI))
         }
-        return try await server.tokens(forCode: code, verifier: request.verifier)
+        try Task.checkCancellation()
+        return try await CriticalWork.perform { [code] in
+            try await server.tokens(forCode: code, verifier: request.verifier)
+        }
     }
 
     private func show(_ address: String) async {

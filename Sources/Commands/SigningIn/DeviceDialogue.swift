@@ -8,9 +8,12 @@ struct DeviceDialogue {
     func tokens() async throws -> Tokens {
         let countdown = Countdown()
         defer { countdown.end() }
-        let outcome = try await DeviceSignIn(server).run { code in
-            show(code)
-            countdown.begin(code.lifetime)
+        // Only a question under way is waited for: every pause ends when the task is cancelled.
+        let outcome = try await CriticalWork.hold {
+            try await DeviceSignIn(server).run { code in
+                show(code)
+                countdown.begin(code.lifetime)
+            }
         }
         guard case .approved(let tokens) = outcome else { throw DeviceSignInError(outcome) }
         return tokens
@@ -20,7 +23,7 @@ struct DeviceDialogue {
         Terminal.say("Open \(code.verificationURL) and type \(code.user)")
         if Terminal.isWatched, let picture = QRCode(code.directURL) {
             Terminal.say("or scan this, which opens \(code.directURL)\n")
-            for line in picture.lines(colours: Terminal.hasColours) { Terminal.say("  " + line) }
+            for line in picture.lines(colours: Terminal.hasColours) { Terminal.draw("  " + line) }
             Terminal.say("")
         }
     }

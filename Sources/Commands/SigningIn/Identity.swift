@@ -21,7 +21,7 @@ extension Settings {
             guard let clientID else { throw ConnectionError.noClientID }
             return .environment(token, clientID: clientID)
         }
-        let directory = try? AccountDirectory(environment)
+        let directory = try? accountDirectory()
         guard let file = try accountFile(in: directory) else {
             guard let clientID else { throw ConnectionError.noAccount }
             return .nobody(clientID: clientID)

@@ -15,35 +15,55 @@ struct NewAccount {
 
     /// Asks Trakt who it is and keeps the account under this name, or under what Trakt calls the user.
     ///
-    /// An account of somebody else is not replaced: then the new tokens are given back.
+    /// An account of somebody else is not replaced: then the new tokens are given back. Either is done to the end also
+    /// when whoever waits for it has given up.
     func keep(_ tokens: Tokens, as wished: AccountName?) async throws -> Kept {
-        let apiURL = try settings.apiURL()
-        let directory = try AccountDirectory(settings.environment)
+        try await CriticalWork.perform {
+            do { return try await kept(tokens, as: wished) } catch {
+                // Nobody keeps them, so nobody shall have them.
+                try? await server.revoke(tokens.access)
+                throw error
+            }
+        }
+    }
+
+    private func kept(_ tokens: Tokens, as wished: AccountName?) async throws -> Kept {
+        let directory = try settings.accountDirectory()
         var account = SignedInAccount(
-            app: server.app, apiURL: apiURL, authURL: server.url, tokens: tokens, signedInAt: Date())
+            app: server.app, apiURL: try settings.apiURL(), authURL: server.url, tokens: tokens, signedInAt: Date())
         let configuration = Client.Configuration(
-            apiURL: apiURL, authURL: server.url, clientID: server.app.clientID,
+            apiURL: account.apiURL, authURL: server.url, clientID: server.app.clientID,
             tokens: FixedToken(tokens.access.text), userAgent: Connection.userAgent,
             timeout: try settings.callTimeout())
-        let client = Client(configuration: configuration, transport: transport)
         // Somebody who signed in has signed in, also when Trakt then fails to say who it is.
-        account.user = try? await client.user()
+        account.user = try? await Client(configuration: configuration, transport: transport).user()
         let name = wished ?? account.user.flatMap { Self.name(for: $0) } ?? .main
         let file = directory[name]
-        do {
-            try await file.withExclusiveAccess { [account] in
-                // A damaged file holds nothing that could be lost.
-                if let former = try? file.account(), let other = former.user, other.slug != account.user?.slug {
-                    throw SignInError.nameTaken(name.text, by: other.username)
-                }
-                try file.store(account)
-            }
-        } catch {
-            // Nobody keeps them, so nobody shall have them.
-            try? await server.revoke(tokens.access)
-            throw error
+        try await file.withExclusiveAccess { [account] in
+            if let former = try Self.former(file) { try Self.check(former, isReplaceableBy: account, name) }
+            try file.store(account)
         }
         return Kept(name: name, user: account.user)
+    }
+
+    /// What is stored there already. A damaged file holds nothing that could be lost; one that may not be read does.
+    private static func former(_ file: AccountFile) throws(StorageError) -> SignedInAccount? {
+        do { return try file.account() } catch {
+            guard case .damaged = error else { throw error }
+            return nil
+        }
+    }
+
+    /// The same user, at the same servers, with the same app; whom nobody knows may be anybody.
+    private static func check(
+        _ former: SignedInAccount, isReplaceableBy new: SignedInAccount, _ name: AccountName
+    ) throws(SignInError) {
+        guard former.apiURL == new.apiURL, former.authURL == new.authURL else {
+            throw .nameTaken(name.text, by: "somebody at \(former.apiURL)")
+        }
+        guard former.app.clientID == new.app.clientID else { throw .nameTaken(name.text, by: "another app") }
+        guard let user = former.user else { throw .nameTaken(name.text, by: "somebody whom Trakt did not name") }
+        guard user.slug == new.user?.slug else { throw .nameTaken(name.text, by: user.username) }
     }
 
     private static func name(for user: SignedInAccount.User) -> AccountName? {
@@ -83,6 +103,13 @@ enum SignInError: Error, Hashable, CustomStringConvertible {
 }
 
 extension Settings {
+    /// The accounts of this machine's user. Whoever has exclusive access to one may be in two calls, one after the other.
+    func accountDirectory() throws -> AccountDirectory {
+        var directory = try AccountDirectory(environment)
+        directory.patience = try callTimeout() * 2 + .seconds(30)
+        return directory
+    }
+
     /// The OAuth calls of the configured app.
     func server(_ transport: any Transport) throws -> AuthorizationServer {
         guard let clientID else { throw SignInError.noClientID }

@@ -11,7 +11,12 @@ final class SessionToken: TokenProvider {
 
     var secret: Secret? { token.withLock { $0 } }
 
-    func forget() { token.withLock { $0 = nil } }
+    /// Ends the token at Trakt, then here.
+    func signOut(at server: AuthorizationServer) async throws {
+        guard let secret else { throw SignInError.signedOut }
+        try await server.revoke(secret)
+        token.withLock { $0 = nil }
+    }
 
     func accessToken() async -> String? { secret?.text }
 

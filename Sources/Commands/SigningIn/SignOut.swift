@@ -7,7 +7,7 @@ struct SignOut {
     let file: AccountFile
     let settings: Settings
     let transport: any Transport
-    /// Forget the account here also when Trakt could not be told.
+    /// Forget the account here also when Trakt could not be told, or nobody can read which it is.
     var isForced = false
 
     enum Outcome: Sendable, Hashable {
@@ -22,16 +22,15 @@ struct SignOut {
     func perform() async throws -> Outcome {
         let tokens = try settings.tokens(of: file, transport)
         // A revoked token takes its refresh token with it; one that has ended may leave it behind.
-        if let account = try file.account(), account.tokens.isExpired(at: .now), account.refusedAt == nil {
+        if let account = try? file.account(), account.tokens.isExpired(at: .now), account.refusedAt == nil {
             try? await tokens.renew()
         }
         return try await file.withExclusiveAccess {
-            guard let account = try file.account() else { throw SignInError.signedOut }
             let outcome: Outcome
             do {
+                guard let account = try file.account() else { throw SignInError.signedOut }
                 outcome = try await revoke(account)
-            } catch {
-                guard isForced else { throw error }
+            } catch let error where isForced && !(error is SignInError) {
                 outcome = .forgottenOnly("\(error)")
             }
             try file.remove()
@@ -39,10 +38,9 @@ struct SignOut {
         }
     }
 
-    private func revoke(_ account: SignedInAccount) async throws(TraktError) -> Outcome {
-        let server = AuthorizationServer(
-            app: account.app, url: account.authURL, transport: transport, userAgent: Connection.userAgent)
-        do {
+    private func revoke(_ account: SignedInAccount) async throws -> Outcome {
+        let server = settings.server(of: account, transport, timeout: try settings.callTimeout())
+        do throws(TraktError) {
             try await server.revoke(account.tokens.access)
             return .revoked
         } catch {

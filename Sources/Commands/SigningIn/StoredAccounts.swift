@@ -20,6 +20,10 @@ struct StoredAccounts: AccountHost {
         try settings.server(transport)
     }
 
+    func unrepeatable<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result { try await CriticalWork.perform(body) }
+
     func keep(_ tokens: Tokens, from server: AuthorizationServer) async throws -> KeptAccount {
         let kept = try await NewAccount(settings: settings, server: server, transport: transport)
             .keep(tokens, as: nil)
@@ -35,9 +39,7 @@ struct StoredAccounts: AccountHost {
         switch own {
         case .nobody: throw SignInError.signedOut
         case .session(let token):
-            guard let secret = token.secret else { throw SignInError.signedOut }
-            try await server().revoke(secret)
-            token.forget()
+            try await token.signOut(at: server())
         case .stored(let file, let tokens):
             try await SignOut(file: file, settings: settings, transport: transport).perform()
             await tokens.forget()
@@ -70,8 +72,6 @@ struct SessionAccounts: AccountHost {
     func renew() throws { throw SignInError.nothingToRenew }
 
     func signOut() async throws {
-        guard let token = tokens.secret else { throw SignInError.signedOut }
-        try await authorizationServer.revoke(token)
-        tokens.forget()
+        try await tokens.signOut(at: authorizationServer)
     }
 }

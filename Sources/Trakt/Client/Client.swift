@@ -68,8 +68,11 @@ public struct Client: Sendable {
             let other = try await self.token(for: call) { () async throws(RefreshError) in
                 try await configuration.tokens.accessToken(insteadOf: token)
             }
-            guard let other, other != token else { throw error }
-            return try await sendOnce(call, token: other)
+            guard let other else { throw error }
+            guard other != token else { throw error.withFreshToken(call.endpoint) }
+            do { return try await sendOnce(call, token: other) } catch {
+                throw error.failure == .unauthorized ? error.withFreshToken(call.endpoint) : error
+            }
         }
     }
 
@@ -126,9 +129,7 @@ public struct Client: Sendable {
             // A read that its caller gave up has no outcome worth knowing.
             case .outcomeUnknown where Task.isCancelled && !call.isWrite:
                 throw TraktError(.cancelled, endpoint: call.endpoint)
-            case .notSent(let obstacle): throw TraktError(.notSent(obstacle.reason), endpoint: call.endpoint)
-            case .outcomeUnknown(let reason): throw TraktError(.outcomeUnknown(reason), endpoint: call.endpoint)
-            case .cancelled: throw TraktError(.cancelled, endpoint: call.endpoint)
+            default: throw TraktError(error, to: call.endpoint)
             }
         }
     }

@@ -3,7 +3,8 @@ public protocol TokenProvider: Sendable {
     /// The token of the signed-in account, or nil when nobody is signed in.
     func accessToken() async throws(RefreshError) -> String?
 
-    /// Trakt refused this token with 401. Another one, or nil when there is none.
+    /// Trakt refused this token with 401. Another one; the same when it was renewed just now, so that the refusal cannot
+    /// be about the token; nil when there is no other.
     func accessToken(insteadOf refused: String) async throws(RefreshError) -> String?
 }
 

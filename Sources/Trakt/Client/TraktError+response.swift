@@ -5,6 +5,15 @@ extension TraktError {
         let body = ErrorBody(response)
         self.init(Failure(response, body), endpoint: endpoint, detail: body.sentence)
     }
+
+    /// The error that no answer means.
+    init(_ error: TransportError, to endpoint: Endpoint) {
+        switch error {
+        case .notSent(let obstacle): self.init(.notSent(obstacle.reason), endpoint: endpoint)
+        case .outcomeUnknown(let reason): self.init(.outcomeUnknown(reason), endpoint: endpoint)
+        case .cancelled: self.init(.cancelled, endpoint: endpoint)
+        }
+    }
 }
 
 extension TraktError.Failure {

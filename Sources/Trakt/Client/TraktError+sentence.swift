@@ -18,8 +18,10 @@ extension TraktError {
         switch failure {
         case .badRequest where isExchange, .unauthorized where isExchange:
             "Trakt did not accept the app's id and secret, or the code"
+        case .badRequest where isOfApp, .unauthorized where isOfApp: "Trakt did not accept the app's id and secret"
         case .badRequest: "Trakt could not read the request"
         case .unauthorized: "Trakt did not accept the access token"
+        case .notAllowed: "Trakt did not allow this, although the access token was renewed just now"
         case .privateUser: "this user is private"
         case .signedOut: "this call needs an account and nobody is signed in, so it was not sent"
         case .noToken: "there is no access token to send, so nothing was sent"
@@ -53,8 +55,10 @@ extension TraktError {
         switch failure {
         case .badRequest where isExchange, .unauthorized where isExchange:
             "Check the client id and secret; a code works once and not for long, so sign in again."
+        case .badRequest where isOfApp, .unauthorized where isOfApp: "Check the client id and secret."
         case .unauthorized: "It is expired or revoked; a new one is needed."
-        case .signedOut: "Sign in with moonreel login."
+        case .notAllowed: "The thing may be somebody else's, or the account may not do this."
+        case .signedOut: "A user has to sign in first."
         case .noToken(let error): error.description
         case .privateUser: "Only friends of the user can read this; signing in again does not help."
         case .forbidden: "Check the client id, and whether the app still exists on trakt.tv."
@@ -62,7 +66,7 @@ extension TraktError {
             "Wait some minutes and call less often; Cloudflare watches the address the calls come from."
         case .notFound: "Check the id."
         case .methodNotAllowed, .preconditionFailed, .badRequest:
-            "This is likely a mistake in Moonreel or a change at Trakt."
+            "This is likely a mistake in this client or a change at Trakt."
         case .conflict(let expiresAt): expiresAt.map { _ in "Try again after that." }
         case .accountLimit(_, let url, let isVIP):
             isVIP == true
@@ -81,8 +85,11 @@ extension TraktError {
         }
     }
 
-    /// Whether it was about signing in, where no access token is sent.
-    private var isExchange: Bool { endpoint.hasPrefix("auth.") }
+    /// Whether it was about signing in, where the app proves itself and no access token is sent.
+    private var isOfApp: Bool { endpoint.hasPrefix("auth.") }
+
+    /// Whether a code was to become tokens.
+    private var isExchange: Bool { [Catalogue.auth.token.id, Catalogue.auth.deviceToken.id].contains(endpoint) }
 
     private var unsettled: String { "The change may have been made; look before sending it again." }
 }

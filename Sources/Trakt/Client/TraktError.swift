@@ -6,6 +6,8 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
         case badRequest
         /// 401: the token is missing, expired or revoked.
         case unauthorized
+        /// 401 although the token was renewed just now: the thing is somebody else's, or the account may not do this.
+        case notAllowed
         /// 401 with `X-Private-User`: the token is fine, but that user shows things to friends only.
         case privateUser
         /// Nobody is signed in, so a call that needs an account was not sent.
@@ -72,6 +74,16 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     public var description: String { sentence }
+
+    /// Whether this machine is to blame, and not Trakt.
+    package var isOfThisMachine: Bool {
+        if case .noToken(let error) = failure { error.isOfThisMachine } else { false }
+    }
+
+    /// A 401 that cannot be about the token.
+    func withFreshToken(_ endpoint: Endpoint) -> TraktError {
+        TraktError(.notAllowed, endpoint: endpoint, detail: detail)
+    }
 }
 
 extension TraktError {
@@ -79,7 +91,8 @@ extension TraktError {
     public var kind: String {
         switch failure {
         case .badRequest: "bad_request"
-        case .unauthorized: "unauthorized"
+        // What is refused is the same to a script, which can do nothing about either.
+        case .unauthorized, .notAllowed: "unauthorized"
         case .privateUser: "private_user"
         case .signedOut: "signed_out"
         case .noToken(let error): error.needsSignIn ? "sign_in_again" : "refresh_failed"
@@ -110,7 +123,7 @@ extension TraktError {
     public var status: Int? {
         switch failure {
         case .badRequest: 400
-        case .unauthorized, .privateUser: 401
+        case .unauthorized, .notAllowed, .privateUser: 401
         case .forbidden, .cloudflareBlocked: 403
         case .notFound: 404
         case .methodNotAllowed: 405

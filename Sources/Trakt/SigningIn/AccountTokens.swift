@@ -9,6 +9,10 @@ public actor AccountTokens: TokenProvider {
     private var underWay: Task<Result<SignedInAccount, RefreshError>, Never>?
     /// After an early refresh that failed: not before this again, as long as the token still works.
     private var nextEarlyRefresh = Date.distantPast
+    /// The tokens of the last refresh. Refused within a minute they are not to blame, and another refresh would only
+    /// spend another token.
+    private var renewed: Tokens?
+    private static let youth: TimeInterval = 60
 
     /// - Parameter server: where an account's tokens are renewed.
     public init(
@@ -28,8 +32,8 @@ public actor AccountTokens: TokenProvider {
         do {
             return try await renewed(insteadOf: account.tokens.access).tokens.access.text
         } catch {
-            // By our clock. Trakt's 401 has the last word.
-            guard !isExpired, !error.needsSignIn else { throw error }
+            // By our clock. Trakt's 401 has the last word, so that a token serves to its end.
+            guard !isExpired, error != .signedOut else { throw error }
             nextEarlyRefresh = now() + 60
             return account.tokens.access.text
         }
@@ -38,6 +42,9 @@ public actor AccountTokens: TokenProvider {
     public func accessToken(insteadOf refused: String) async throws(RefreshError) -> String? {
         guard let account = try knownAccount() else { return nil }
         if account.tokens.access.text != refused { return account.tokens.access.text }
+        if account.tokens.access == renewed?.access, now().timeIntervalSince(account.tokens.receivedAt) < Self.youth {
+            return refused
+        }
         return try await renewed(insteadOf: account.tokens.access).tokens.access.text
     }
 
@@ -78,6 +85,7 @@ public actor AccountTokens: TokenProvider {
         if underWay == task { underWay = nil }
         let account = try result.get()
         known = account
+        renewed = account.tokens
         return account
     }
 

@@ -116,11 +116,7 @@ public struct AuthorizationServer: Sendable {
         do {
             return try await transport.send(request)
         } catch {
-            switch error {
-            case .notSent(let obstacle): throw TraktError(.notSent(obstacle.reason), endpoint: endpoint)
-            case .outcomeUnknown(let reason): throw TraktError(.outcomeUnknown(reason), endpoint: endpoint)
-            case .cancelled: throw TraktError(.cancelled, endpoint: endpoint)
-            }
+            throw TraktError(error, to: endpoint)
         }
     }
 

@@ -146,9 +146,9 @@ public struct DeviceFlow: Sendable {
     }
 
     private mutating func pause(from now: Duration) -> Action {
-        guard now + interval <= deadline else { return end(.expired) }
+        guard now < deadline else { return end(.expired) }
         state = .waiting
-        // One question at the very end, for those who approve at the last moment.
+        // One question at the very end, however long the pause should be, for those who approve at the last moment.
         return .wait(until: min(now + interval + patience, deadline))
     }
 

@@ -10,7 +10,8 @@ public struct DeviceSignIn: Sendable {
 
     /// Fetches a code, hands it to `show`, and waits until it was approved, or was not.
     ///
-    /// Throws when there is no code to be had, and `CancellationError` when the task is cancelled.
+    /// Throws when there is no code to be had, and `CancellationError` when the task is cancelled; but tokens that Trakt
+    /// gave out before it was are handed on, to be kept or revoked.
     public func run(show: (DeviceCode) async -> Void) async throws -> DeviceFlow.Outcome {
         let code = try await server.deviceCode()
         var flow = DeviceFlow(code, at: stopwatch.now)
@@ -23,9 +24,13 @@ public struct DeviceSignIn: Sendable {
                 try await stopwatch.sleep(until: instant)
                 action = flow.awake(at: stopwatch.now)
             case .ask:
-                let answer = await server.answer(about: code.device)
-                try Task.checkCancellation()
+                // Not a child: tokens are given out once, and whoever gave up meanwhile must not lose them on their way.
+                let answer = await Task { [server] in await server.answer(about: code.device) }.value
                 action = flow.received(answer, at: stopwatch.now)
+                guard case .approved = answer else {
+                    try Task.checkCancellation()
+                    continue
+                }
             }
         }
     }

@@ -30,12 +30,19 @@ public struct TokenRefresh: Sendable {
         /// It may have been used.
         case unanswered(TraktError)
 
+        /// What RFC 6749 (section 5.2) has an answer say of the app or its request, and not of the token.
+        private static let codesAboutTheApp: Set = [
+            "invalid_client", "invalid_request", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
+        ]
+
         init(_ error: TraktError, code: String?) {
             switch (error.failure, code) {
-            case (.badRequest, "invalid_client"), (.unauthorized, "invalid_client"), (.forbidden, _):
+            case (.forbidden, _): self = .appRefused(error)
+            case (.badRequest, let code?) where Self.codesAboutTheApp.contains(code),
+                (.unauthorized, let code?) where Self.codesAboutTheApp.contains(code):
                 self = .appRefused(error)
             case (_, "invalid_grant"), (.unauthorized, _): self = .spent(detail: error.detail)
-            // 400 in the documentation of 2026 is a failed exchange; whatever its body says, the token was not taken.
+            // 400 in the documentation of 2026 is a failed exchange.
             case (.badRequest, _): self = .spent(detail: error.detail)
             case (.serverError, _), (.unavailable, _), (.cloudflareError, _), (.unexpectedStatus(500...), _):
                 self = .unanswered(error)
@@ -125,26 +132,31 @@ public enum RefreshError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether this machine is to blame, and not Trakt.
+    package var isOfThisMachine: Bool {
+        if case .store = self { true } else { false }
+    }
+
     public var description: String {
         switch self {
-        case .signedOut: "The account was signed out. Sign in again: moonreel login."
+        case .signedOut: "The account was signed out."
         case .signInAgain(let lostAt, let detail):
             if let lostAt {
                 "A refresh of the account's token was sent at \(lostAt.formatted(.iso8601)) and its answer never came; "
-                    + "that used the refresh token up. Sign in again: moonreel login."
+                    + "that used the refresh token up. The user has to sign in again."
             } else {
                 "Trakt accepts the account's refresh token no more\(detail.map { " (\($0))" } ?? ""): it was revoked, "
-                    + "or not used for too long. Sign in again: moonreel login."
+                    + "or not used for too long. The user has to sign in again."
             }
         case .noRefreshToken:
-            "The account's token has ended and there is none to renew it. Sign in again: moonreel login."
+            "The account's token has ended and there is none to renew it. The user has to sign in again."
         case .appRefused(let detail):
             "Trakt refused the app when the account's token was to be renewed\(detail.map { " (\($0))" } ?? ""). "
                 + "Check its client id and secret on trakt.tv."
         case .notApplied(let sentence): "The account's token could not be renewed. \(sentence)"
         case .unanswered(let sentence):
             "The account's token was to be renewed, and whether it was is not known. \(sentence) "
-                + "The next call tries again; if Trakt then refuses, sign in again: moonreel login."
+                + "The next call tries again; if Trakt then refuses, the user has to sign in again."
         case .store(let reason): "The account's token could not be renewed safely, so it was not. \(reason)"
         }
     }

@@ -31,11 +31,19 @@ public struct Tokens: Sendable, Hashable {
         self.init(
             access: Secret(access),
             refresh: answer["refresh_token"]?.string.map(Secret.init),
-            createdAt: answer["created_at"]?.number.map { Date(timeIntervalSince1970: $0) } ?? receivedAt,
+            createdAt: answer["created_at"]?.number.flatMap(Self.moment) ?? receivedAt,
             // A lifetime nobody told is a day, as Trakt's has been since March 2025.
-            lifetime: answer["expires_in"]?.number.flatMap { $0 > 0 ? $0 : nil } ?? 86_400,
+            lifetime: answer["expires_in"]?.number.flatMap { $0 > 0 ? min($0, Self.longest) : nil } ?? 86_400,
             receivedAt: receivedAt,
             scope: answer["scope"]?.string)
+    }
+
+    /// No token lasts ten years; a number beyond that is a mistake, and would be one wherever it is reckoned with.
+    private static let longest: TimeInterval = 10 * 365 * 86_400
+
+    /// A moment that has four digits for its year.
+    private static func moment(_ seconds: Double) -> Date? {
+        (0..<253_402_300_800).contains(seconds) ? Date(timeIntervalSince1970: seconds) : nil
     }
 
     /// When the access token ends, by Trakt's clock.

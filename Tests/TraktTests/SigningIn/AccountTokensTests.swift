@@ -81,6 +81,36 @@ struct AccountTokensTests {
         #expect(transport.requests.count == 1)
     }
 
+    @Test("serve to their end when they cannot be renewed, and end only then")
+    func unrenewable() async throws {
+        for account in [SignedInAccount.sample(refresh: nil), .sample(refused: Self.start + 80_000)] {
+            let transport = ScriptedTransport([.failure(.notSent("down"))])
+            let early = tokens(MemoryStore(account), transport, at: Self.start + 86_400 - 600)
+            #expect(try await early.accessToken() == "a")
+            await #expect(throws: RefreshError.self) { try await early.accessToken(insteadOf: "a") }
+            let late = tokens(MemoryStore(account), transport, at: Self.start + 86_400)
+            await #expect(throws: RefreshError.self) { try await late.accessToken() }
+            #expect(transport.requests.isEmpty)
+        }
+    }
+
+    @Test("that were renewed just now are not renewed for the next 401: that is about what the account may do")
+    func fresh() async throws {
+        let renewal = ScriptedTransport([Self.answer("b", "r2"), Self.answer("c", "r3")])
+        let transport = ScriptedTransport([.success(.json(401, ""))])
+        let client = Client(
+            configuration: .init(clientID: "id", tokens: tokens(MemoryStore(.sample()), renewal)),
+            transport: transport, clock: TestClock(skipsSleeps: true))
+        let call = try Catalogue.syncHistory.addHistory.call(Arguments(named: ["movies": [1]]))
+        for requests in [2, 3] {
+            let error = await #expect(throws: TraktError.self) { try await client.send(call) }
+            #expect(error?.failure == .notAllowed && error?.kind == "unauthorized" && error?.status == 401)
+            #expect(error?.sentence.contains("renewed just now") == true)
+            #expect(transport.requests.count == requests)
+        }
+        #expect(renewal.requests.count == 1)
+    }
+
     @Test("that have ended and cannot be renewed are an error that says what to do")
     func lost() async throws {
         let store = MemoryStore(.sample())
@@ -88,7 +118,7 @@ struct AccountTokensTests {
         let tokens = tokens(store, transport, at: Self.start + 90_000)
         for _ in 0..<3 {
             let error = await #expect(throws: RefreshError.self) { try await tokens.accessToken() }
-            #expect(error?.needsSignIn == true && "\(error ?? .signedOut)".contains("moonreel login"))
+            #expect(error?.needsSignIn == true && "\(error ?? .signedOut)".contains("has to sign in again"))
         }
         // A token that was refused is not sent again.
         #expect(transport.requests.count == 1)
@@ -171,7 +201,7 @@ private final class MemoryStore: CredentialStore {
 }
 
 /// Answers when it is told to.
-private final class HeldTransport: Transport {
+final class HeldTransport: Transport {
     private let arrivals = AsyncStream<Void>.makeStream()
     private let answers = AsyncStream<TransportResponse>.makeStream()
 

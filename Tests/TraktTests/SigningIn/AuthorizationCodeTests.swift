@@ -88,23 +88,39 @@ struct AuthorizationCodeTests {
         ])
     func listens(_ uri: String, _ listens: Bool) { #expect((RedirectListener(uri) != nil) == listens) }
 
-    @Test("answers the browser and takes the first redirect to its path")
+    @Test("answers the browser with what became of it, and takes the redirect of its own request only")
     func listening() async throws {
         let port = 20_000 + Int.random(in: 0..<20_000)
         let listener = try #require(RedirectListener("http://127.0.0.1:\(port)/done"))
         let transport = HTTPTransport()
-        func get(_ target: String) async throws -> TransportResponse {
-            try await transport.send(
+        func get(_ target: String) async throws -> (status: Int, page: String) {
+            let answer = try await transport.send(
                 TransportRequest(
                     method: .get, url: "http://127.0.0.1:\(port)\(target)", headers: [:], body: nil,
                     timeout: .seconds(10)))
+            return (answer.status, String(decoding: answer.body, as: UTF8.self))
         }
-        let redirect = try await listener.redirect {
+        let code = try await listener.code(of: request) {
             #expect(try await get("/favicon.ico").status == 404)
-            let answer = try await get("/done?code=c&state=s")
-            #expect(answer.status == 200 && String(decoding: answer.body, as: UTF8.self).contains("close this page"))
+            for foreign in ["/done?code=stolen&state=other", "/done?error=access_denied"] {
+                let answer = try await get(foreign)
+                #expect(answer.status == 400 && answer.page.contains("another sign-in"))
+            }
+            // Nobody else listens there meanwhile.
+            let error = await #expect(throws: RedirectListener.Unavailable.self) {
+                try await listener.code(of: request) {}
+            }
+            #expect(error.map { "\($0)".contains("port \(port)") } == true)
+            let own = try await get("/done?code=c&state=st%26te")
+            #expect(own.status == 200 && own.page.contains("close this page"))
         }
-        #expect(redirect == "/done?code=c&state=s")
+        #expect(code == "c")
+        await #expect(throws: AuthorizationCode.Refusal.denied) {
+            try await listener.code(of: request) {
+                let denied = try await get("/done?error=access_denied&state=st%26te")
+                #expect(denied.page.contains("not allowed") && !denied.page.contains("Done"))
+            }
+        }
         await transport.shutdown()
     }
 

@@ -77,13 +77,17 @@ struct DeviceFlowTests {
         #expect(unharmed.received(.alreadyUsed, at: .seconds(15)) == .end(.alreadyUsed))
     }
 
-    @Test("asks no more than the code lives, and never faster than allowed")
+    @Test("asks as long as the code lives and once at its very end, whatever the pause should be")
     func deadline() {
         var flow = asking()
         #expect(flow.received(.pending, at: .seconds(595)) == .wait(until: .seconds(600)))
         #expect(flow.received(.pending, at: .seconds(600)) == .end(.expired))
         var late = asking()
-        #expect(late.received(.pending, at: .seconds(597)) == .end(.expired))
+        #expect(late.received(.pending, at: .seconds(597)) == .wait(until: .seconds(600)))
+        #expect(late.awake(at: .seconds(600)) == .ask)
+        #expect(late.received(.tooFast(retryAfter: nil), at: .seconds(600)) == .end(.expired))
+        var slowed = asking()
+        #expect(slowed.received(.tooFast(retryAfter: .seconds(60)), at: .seconds(570)) == .wait(until: .seconds(600)))
         // The pause after a failure is cut, so that the end is not slept over.
         var failing = asking()
         #expect(failing.received(.unreachable(Self.down), at: .seconds(594)) == .wait(until: .seconds(600)))
@@ -142,6 +146,27 @@ struct DeviceFlowTests {
         let server = AuthorizationServer(
             app: App(clientID: "id"), transport: ScriptedTransport([.success(response)]), userAgent: "Tests/1.0")
         #expect(await server.answer(about: Secret("d")) == answer)
+    }
+
+    @Test("hands tokens on that were given out while whoever waits gave up")
+    func cancelledQuestion() async throws {
+        let transport = HeldTransport()
+        let server = AuthorizationServer(app: App(clientID: "id", clientSecret: Secret("s")), transport: transport)
+        let task = Task { try await DeviceSignIn(server, clock: TestClock(skipsSleeps: true)).run { _ in } }
+        await transport.arrived()
+        transport.answer(.json(#"{"device_code":"d","user_code":"U","verification_url":"https://x/activate"}"#))
+        await transport.arrived()
+        task.cancel()
+        transport.answer(.json(#"{"access_token":"a","refresh_token":"r"}"#))
+        guard case .approved(let tokens) = try await task.value else { throw WrongOutcome() }
+        #expect(tokens.access == Secret("a"))
+        let undecided = Task { try await DeviceSignIn(server, clock: TestClock(skipsSleeps: true)).run { _ in } }
+        await transport.arrived()
+        transport.answer(.json(#"{"device_code":"d","user_code":"U","verification_url":"https://x/activate"}"#))
+        await transport.arrived()
+        undecided.cancel()
+        transport.answer(.json(400, ""))
+        await #expect(throws: CancellationError.self) { try await undecided.value }
     }
 
     private struct WrongOutcome: Error {}

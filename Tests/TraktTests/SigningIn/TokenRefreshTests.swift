@@ -81,6 +81,9 @@ struct TokenRefreshTests {
             (.json(401, #"{"error":"invalid_grant"}"#), "spent"), (.json(400, #"{"error":"invalid_grant"}"#), "spent"),
             (.json(401, ""), "spent"), (.json(400, ""), "spent"),
             (.json(401, #"{"error":"invalid_client"}"#), "app"), (.json(403, ""), "app"),
+            (.json(400, #"{"error":"invalid_request"}"#), "app"),
+            (.json(400, #"{"error":"unauthorized_client"}"#), "app"),
+            (.json(401, #"{"error":"unsupported_grant_type"}"#), "app"), (.json(400, #"{"error":"other"}"#), "spent"),
             (.json(429, ""), "not"), (.json(404, ""), "not"), (.html(403, ["Server": "cloudflare"]), "not"),
             (.json(500, ""), "unknown"), (.html(502), "unknown"), (.html(522), "unknown"),
             (.json(200, "{}"), "unknown"),
@@ -98,6 +101,16 @@ struct TokenRefreshTests {
             case .unanswered: "unknown"
             }
         #expect(word == expected)
+    }
+
+    @Test("reads numbers that no token can have as what a token may have")
+    func absurdNumbers() throws {
+        let answer = try JSONValue(parsing: #"{"access_token":"a","expires_in":1e300,"created_at":1e300}"#)
+        let tokens = try #require(Tokens(answer: answer, receivedAt: Self.start))
+        #expect(tokens.createdAt == Self.start && (86_400...400_000_000).contains(tokens.lifetime))
+        let negative: JSONValue = ["access_token": "a", "expires_in": -1, "created_at": -1]
+        #expect(Tokens(answer: negative, receivedAt: Self.start)?.lifetime == 86_400)
+        #expect(Tokens(answer: negative, receivedAt: Self.start)?.createdAt == Self.start)
     }
 
     @Test("is due an hour before the end, and sooner for short lives, whatever the machine's clock says")
