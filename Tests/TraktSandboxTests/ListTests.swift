@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import TraktSandbox
@@ -168,5 +169,71 @@ struct ListTests {
         #expect(vip.put("/sync/watchlist/\(id)", ["notes": "better"]).status == 204)
         #expect(vip.get("/sync/watchlist").items[0]["notes"] == "better")
         #expect(vip.put("/sync/watchlist/1", ["notes": "none"]).status == 404)
+    }
+
+    @Test("an item's notes and its place change alone, and notes go away only when they are told to")
+    func itemChanges() throws {
+        let client = try LocalClient.fixture(vip: true)
+        _ = try list(client)
+        let items = "/users/me/lists/new-episodes/items"
+        let sent: JSONValue = [
+            "movies": [["ids": ["trakt": 100], "notes": "good"], ["ids": ["trakt": 101]], ["ids": ["trakt": 102]]]
+        ]
+        #expect(client.post(items, sent).status == 201)
+        func movies() -> [Int?] { client.get(items).items.map { $0["movie"]?["ids"]?["trakt"]?.int } }
+        let first = client.get(items).items[0]["id"]?.int ?? 0
+        #expect(client.put("\(items)/\(first)", ["rank": 2]).status == 204)
+        #expect(movies() == [101, 100, 102])
+        #expect(client.get(items).items[1]["notes"] == "good")
+        #expect(client.put("\(items)/\(first)", ["rank": 99]).status == 204)
+        #expect(movies() == [101, 102, 100])
+        #expect(client.put("\(items)/\(first)", ["rank": 0]).status == 422)
+        #expect(client.put("\(items)/\(first)", [:]).status == 204)
+        #expect(client.get(items).items[2]["notes"] == "good")
+        #expect(client.put("\(items)/\(first)", ["notes": nil]).status == 204)
+        #expect(client.get(items).items[2]["notes"] == .null)
+        #expect(movies() == [101, 102, 100])
+    }
+
+    @Test("in the order of watching go by the latest play, in whichever order the plays were sent")
+    func watchedOrder() throws {
+        let client = try LocalClient.fixture()
+        _ = try list(client)
+        let items: JSONValue = ["movies": [["ids": ["trakt": 100]], ["ids": ["trakt": 101]]]]
+        _ = client.post("/users/me/lists/new-episodes/items", items)
+        for (id, day) in [(100, "2026-02-20"), (101, "2026-02-10"), (100, "2020-01-01")] {
+            _ = client.post("/sync/history", ["movies": [["ids": ["trakt": .int(id)], "watched_at": .string(day)]]])
+        }
+        let order = client.get("/users/me/lists/new-episodes/items/all/watched/asc")
+        #expect(order.items.map { $0["movie"]?["ids"]?["trakt"] } == [101, 100])
+    }
+
+    @Test("have slugs of Latin letters, and keep theirs when only the writing of the name changes")
+    func slugs() throws {
+        let client = try LocalClient.fixture(vip: true)
+        let slugs = ["Ämter & Würden": "amter-wurden", "Straße": "strasse", "Été 42": "ete-42", "🎬": "list"]
+        for (name, slug) in slugs { #expect(try list(client, name)["ids"]?["slug"]?.string == slug, "\(name)") }
+        #expect(try list(client, "Внезапно")["ids"]?["slug"] == "vnezapno")
+        func rename(_ slug: String, _ name: String) -> JSONValue? {
+            client.put("/users/me/lists/\(slug)", ["name": .string(name)]).json["ids"]?["slug"]
+        }
+        #expect(rename("strasse", "STRASSE") == "strasse")
+        #expect(rename("strasse", "Weg") == "weg")
+        #expect(rename("weg", "Straße") == "strasse")
+        #expect(client.get("/users/me/lists/weg").json["name"] == "Straße")
+        #expect(try list(client, "Weg")["ids"]?["slug"] == "weg-1")
+    }
+
+    @Test("keep emoji as short codes like all texts: read as unicode where known")
+    func emoji() throws {
+        let client = try LocalClient.fixture(vip: true)
+        let sent: JSONValue = ["name": "Popcorn 🍿", "description": "Loud :fire:"]
+        #expect(client.post("/users/me/lists", sent).json["description"] == "Loud 🔥")
+        let item: JSONValue = ["movies": [["ids": ["trakt": 100], "notes": "Yes 👍 :tada:"]]]
+        _ = client.post("/users/me/lists/popcorn/items", item)
+        #expect(client.get("/users/me/lists/popcorn").json["name"] == "Popcorn 🍿")
+        #expect(client.get("/users/me/lists/popcorn/items").items[0]["notes"] == "Yes 👍 🎉")
+        #expect(client.put("/sync/watchlist", ["description": ":tv:"]).json["description"] == "📺")
+        #expect(client.sandbox.contents.withLock { $0.state.accounts[0].lists[0].name } == "Popcorn :popcorn:")
     }
 }

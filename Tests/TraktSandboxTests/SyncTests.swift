@@ -191,4 +191,41 @@ struct SyncTests {
         #expect(client.get("/sync/history").items[0]["action"] == "scrobble")
         #expect(client.post("/scrobble/stop", ["movie": movie, "progress": 90]).status == 409)
     }
+
+    @Test("what a hidden section does not take is not found")
+    func hiddenNotTaken() throws {
+        let client = try LocalClient.fixture()
+        let movie: JSONValue = ["ids": ["trakt": 100]]
+        for path in ["/users/hidden/dropped", "/users/hidden/dropped/remove"] {
+            let answer = client.post(path, ["movies": [movie], "shows": [["ids": ["trakt": 10]]]])
+            #expect(answer.json["not_found"]?["movies"] == [movie], "\(path)")
+            #expect(answer.json["not_found"]?["shows"] == [], "\(path)")
+        }
+        let seasons: JSONValue = ["shows": [["ids": ["trakt": 10], "seasons": [["number": 1]]]]]
+        let answer = client.post("/users/hidden/calendar", seasons).json
+        #expect(answer["added"]?["seasons"] == 0)
+        #expect(answer["not_found"]?["shows"] == seasons["shows"])
+    }
+
+    @Test(
+        "a date that is none is refused by name, wherever a body takes one",
+        arguments: [
+            ("/sync/history", "watched_at"), ("/sync/ratings", "rated_at"), ("/sync/collection", "collected_at"),
+            ("/users/hidden/calendar", "hidden_at"),
+        ])
+    func dates(_ path: String, _ name: String) throws {
+        let client = try LocalClient.fixture()
+        func post(_ value: JSONValue) -> Answer {
+            var item: JSONValue = ["ids": ["trakt": 100], "rating": 8]
+            item[name] = value
+            return client.post(path, ["movies": [item]])
+        }
+        for value: JSONValue in ["rubbish", 7, true] {
+            let answer = post(value)
+            #expect(answer.status == 422)
+            #expect(answer.json["errors"]?[name] != nil)
+        }
+        #expect((200...201).contains(post("2026-01-02T03:04:05.000Z").status))
+        #expect((200...201).contains(post(nil).status))
+    }
 }

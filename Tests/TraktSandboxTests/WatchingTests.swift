@@ -119,4 +119,15 @@ struct WatchingTests {
         }
         #expect(client.get("/users/nils-quiet/watching").status == 401)
     }
+
+    @Test("progress may come as text, as ids may")
+    func progressAsText() throws {
+        let client = try LocalClient.fixture()
+        let sent: JSONValue = ["movie": ["ids": ["trakt": "100"]], "progress": "12.5"]
+        #expect(client.post("/scrobble/pause", sent).status == 201)
+        #expect(client.get("/sync/playback").items[0]["progress"] == 12.5)
+        for text: JSONValue in ["some", "", "nan", "inf", "101"] {
+            #expect(client.post("/scrobble/pause", ["movie": ["ids": ["trakt": 100]], "progress": text]).status == 422)
+        }
+    }
 }

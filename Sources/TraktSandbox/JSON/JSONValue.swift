@@ -40,6 +40,10 @@ package struct JSONObject: Sendable, Hashable {
     }
 }
 
+extension [JSONObject.Member] {
+    var json: JSONValue { .object(JSONObject(self)) }
+}
+
 extension JSONValue {
     package subscript(key: String) -> JSONValue? {
         get {
@@ -73,10 +77,12 @@ extension JSONValue {
         }
     }
 
+    /// The number, also when it was sent as a string.
     package var double: Double? {
         switch self {
         case .int(let value): Double(value)
         case .double(let value): value
+        case .string(let value): Double(value).flatMap { $0.isFinite ? $0 : nil }
         default: nil
         }
     }
@@ -100,6 +106,9 @@ extension JSONValue {
     static func optional(_ value: String?) -> JSONValue { value.map(JSONValue.string) ?? .null }
     static func optional(_ value: Int?) -> JSONValue { value.map(JSONValue.int) ?? .null }
     static func optional(_ value: Timestamp?) -> JSONValue { value.map { .string($0.description) } ?? .null }
+
+    /// A whole number without a fraction, others with one.
+    static func number(_ value: Double) -> JSONValue { Int(exactly: value).map(JSONValue.int) ?? .double(value) }
 
     static func strings(_ values: some Sequence<String>) -> JSONValue { .array(values.map(JSONValue.string)) }
 

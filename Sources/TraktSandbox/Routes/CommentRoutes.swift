@@ -25,16 +25,17 @@ enum CommentRoutes {
     ]
 
     private static let reading: [Route] = [
-        .get("/comments/{id}") { call, state in
-            let written = try state.comment(id: call.number("id"))
-            return Answer.ok(state.json(written, reader: nil)).naming(written.comment.subject)
+        // A token is needed for none of these; who sends one does not see what blocked users wrote.
+        .get("/comments/{id}", .optional) { call, state in
+            let written = try call.comment(in: state)
+            return Answer.ok(state.json(written, reader: call.user)).naming(written.comment.subject)
         },
-        .get("/comments/{id}/item") { call, state in
-            let subject = try state.comment(id: call.number("id")).comment.subject
-            return .ok(state.itemMembers(of: subject, call.extended))
+        .get("/comments/{id}/item", .optional) { call, state in
+            let subject = try call.comment(in: state).comment.subject
+            return .ok(state.itemMembers(of: subject, call.extended, reader: call.user))
         },
         .get("/comments/{id}/replies", .optional) { call, state in
-            let id = try state.comment(id: call.number("id")).comment.id
+            let id = try call.comment(in: state).comment.id
             let replies = state.visibleComments(to: call.user).filter { $0.comment.parent == id }
                 .sorted { $1.isNewer(than: $0) }
             return CommentsAnswer(state: state, call: call).page(replies)
@@ -42,10 +43,10 @@ enum CommentRoutes {
     ]
 
     private static let likes: [Route] = [
-        .get("/comments/{id}/likes") { call, state in
-            let likes = state.likes(of: try state.comment(id: call.number("id")).comment.id)
+        .get("/comments/{id}/likes", .optional) { call, state in
+            let likes = state.likes(of: try call.comment(in: state).comment.id)
             return Paging(call.query, default: 10).answer(likes) { account, moment in
-                ["liked_at": .date(moment), "user": state.json(user: account, extended: [], reader: nil)]
+                ["liked_at": .date(moment), "user": state.json(user: account, extended: [], reader: call.user)]
             }
         },
         .post("/comments/{id}/like") { call, state in try like(call, &state, true) },
@@ -53,7 +54,7 @@ enum CommentRoutes {
     ]
 
     private static func like(_ call: Call, _ state: inout SandboxState, _ likes: Bool) throws(Refusal) -> Answer {
-        let id = try state.comment(id: call.number("id")).comment.id
+        let id = try call.comment(in: state).comment.id
         state.like(comment: id, by: try call.requireUser(), likes)
         return .noContent
     }
@@ -112,6 +113,11 @@ enum CommentRoutes {
 extension Call {
     /// A path parameter that is a number.
     func number(_ name: String) -> Int? { parameters[name].flatMap { Int($0) } }
+
+    /// The comment of the path, when its reader may see it.
+    func comment(in state: SandboxState) throws(Refusal) -> Written {
+        try state.visibleComment(id: number("id"), to: user)
+    }
 }
 
 extension Answer {

@@ -27,7 +27,7 @@ struct CommentsAnswer {
             (author == nil || written.author == author) && fits(written.comment)
         }
         return Paging(call.query, default: 10).answer(comments.sorted(by: before)) { written in
-            var json = state.itemMembers(of: written.comment.subject, call.extended)
+            var json = state.itemMembers(of: written.comment.subject, call.extended, reader: call.user)
             json["comment"] = state.json(written, extended: call.extended, reader: call.user)
             return json
         }

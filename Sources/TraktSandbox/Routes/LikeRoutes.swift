@@ -18,7 +18,8 @@ enum LikeRoutes {
                 case .list(let list, let owner):
                     json["type"] = "list"
                     json["list"] =
-                        call.extended.contains(.min) ? ["id": .int(list.id)] : state.json(list: list, of: owner)
+                        call.extended.contains(.min)
+                        ? ["id": .int(list.id)] : state.json(list: list, of: owner, reader: call.user)
                 }
                 return json
             }
@@ -40,7 +41,9 @@ enum LikeRoutes {
         if type != "comments" {
             likes += account.likes.compactMap { id, moment in
                 guard let place = state.list(id: id) else { return nil }
-                return (at: moment, liked: .list(state.accounts[place.account].lists[place.list], owner: place.account))
+                let list = state.accounts[place.account].lists[place.list]
+                guard state.mayRead(list, of: place.account, reader: call.user) else { return nil }
+                return (at: moment, liked: .list(list, owner: place.account))
             }
         }
         return likes
@@ -51,7 +54,7 @@ enum LikeRoutes {
         guard !call.extended.contains(.min) else { return ["comment": ["id": .int(written.comment.id)]] }
         var json: JSONValue = ["comment": state.json(written, extended: call.extended, reader: call.user)]
         guard call.extended.contains(.comments) else { return json }
-        var item = state.itemMembers(of: written.comment.subject, call.extended)
+        var item = state.itemMembers(of: written.comment.subject, call.extended, reader: call.user)
         json["comment_type"] = item["type"]
         item["type"] = nil
         json.merge(item)

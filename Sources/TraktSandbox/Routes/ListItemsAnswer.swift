@@ -20,7 +20,7 @@ struct ListItemsAnswer {
         var answer = Paging(call.query).answer(entries) { entry in
             var json: JSONValue = [
                 "rank": .int(entry.rank), "id": .int(entry.item.id), "listed_at": .date(entry.item.listedAt),
-                "notes": .optional(entry.item.notes), "type": .string(entry.item.ref.kind.rawValue),
+                "notes": entry.item.notes.map(JSONValue.text) ?? .null, "type": .string(entry.item.ref.kind.rawValue),
             ]
             json.merge(view.members(of: entry.item.ref))
             return json

@@ -47,7 +47,7 @@ enum NoteRoutes {
 
     private static func item(_ note: Note, _ call: Call, _ state: SandboxState) -> JSONValue {
         var json: JSONValue = ["attached_to": note.attachedTo]
-        json.merge(state.itemMembers(of: note.subject, call.extended))
+        json.merge(state.itemMembers(of: note.subject, call.extended, reader: call.user))
         return json
     }
 }
@@ -55,7 +55,7 @@ enum NoteRoutes {
 extension SandboxState {
     fileprivate func json(note: Note, of author: Int, reader: Int?) -> JSONValue {
         [
-            "id": .int(note.id), "notes": .string(Emoji.shown(note.text)), "privacy": .string(note.privacy.rawValue),
+            "id": .int(note.id), "notes": .text(note.text), "privacy": .string(note.privacy.rawValue),
             "spoiler": .bool(note.isSpoiler), "created_at": .date(note.createdAt),
             "updated_at": .date(note.updatedAt), "user": json(user: author, extended: [], reader: reader),
         ]

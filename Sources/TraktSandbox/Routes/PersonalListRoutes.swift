@@ -9,12 +9,14 @@ enum PersonalListRoutes {
             let lists = state.accounts[owner].lists.filter { list in
                 state.mayRead(list, of: owner, reader: call.user) && (list.privacy != "link" || owner == call.user)
             }
-            return Paging(call.query).answer(lists) { state.json(list: $0, of: owner, extended: call.extended) }
+            return Paging(call.query).answer(lists) {
+                state.json(list: $0, of: owner, extended: call.extended, reader: call.user)
+            }
         },
         .post("/users/{id}/lists") { call, state in
             let user = try state.ownedAccount(call)
             let list = try state.createList(call.json, user: user)
-            return .created(state.json(list: list, of: user))
+            return .created(state.json(list: list, of: user, reader: user))
         },
         .post("/users/{id}/lists/reorder") { call, state in
             .ok(try state.reorderLists(call.json, user: state.ownedAccount(call)))
@@ -22,8 +24,9 @@ enum PersonalListRoutes {
         .get("/users/{id}/lists/collaborations", .optional) { call, state in
             let slug = state.accounts[try state.readableOwner(call)].profile.slug
             let lists = state.accounts.enumerated().flatMap { owner, account in
-                account.lists.filter { $0.collaborators.contains(slug) }
-                    .map { state.json(list: $0, of: owner, extended: call.extended) }
+                account.lists.filter { list in
+                    list.collaborators.contains(slug) && state.mayRead(list, of: owner, reader: call.user)
+                }.map { state.json(list: $0, of: owner, extended: call.extended, reader: call.user) }
             }
             return .ok(.array(lists))
         },
@@ -34,7 +37,7 @@ enum PersonalListRoutes {
         .put("/users/{id}/lists/{list_id}") { call, state in
             let (user, index) = try owned(call, state)
             try state.updateList(call.json, user: user, index: index)
-            return .ok(state.json(list: state.accounts[user].lists[index], of: user))
+            return .ok(state.json(list: state.accounts[user].lists[index], of: user, reader: user))
         },
         .delete("/users/{id}/lists/{list_id}") { call, state in
             let (user, index) = try owned(call, state)
@@ -125,10 +128,14 @@ enum PersonalListRoutes {
 
     /// The list of the path, when the caller may see it: another user's private list does not exist for others.
     static func readable(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
-        let owner = try state.readableOwner(call)
+        let owner = try state.owner(call)
         guard let index = state.accounts[owner].listIndex(call.parameters["list_id"] ?? ""),
             state.mayRead(state.accounts[owner].lists[index], of: owner, reader: call.user)
-        else { throw Refusal.notFound }
+        else {
+            // A private user tells nobody which lists there are.
+            _ = try state.readableOwner(call)
+            throw Refusal.notFound
+        }
         return (owner, index)
     }
 
@@ -156,7 +163,8 @@ enum PersonalListRoutes {
 
     /// One list, with its number and its own order in the headers.
     private static func answer(_ list: PersonalList, of owner: Int, _ call: Call, _ state: SandboxState) -> Answer {
-        Answer.ok(state.json(list: list, of: owner, extended: call.extended)).with("X-List-ID", String(list.id))
+        Answer.ok(state.json(list: list, of: owner, extended: call.extended, reader: call.user))
+            .with("X-List-ID", String(list.id))
             .with("X-Sort-By", list.contents.sortBy).with("X-Sort-How", list.contents.sortHow)
             .with("X-Applied-Sort-By", list.contents.sortBy).with("X-Applied-Sort-How", list.contents.sortHow)
     }
@@ -164,7 +172,7 @@ enum PersonalListRoutes {
     /// `/lists/{id}` takes the number only, and knows public lists only.
     static func anyPublic(_ call: Call, _ state: SandboxState) throws(Refusal) -> (owner: Int, index: Int) {
         guard let place = Int(call.parameters["id"] ?? "").flatMap({ state.list(id: $0) }),
-            state.accounts[place.account].lists[place.list].privacy == "public"
+            state.isPublic(state.accounts[place.account].lists[place.list], of: place.account, reader: call.user)
         else { throw Refusal.notFound }
         return (place.account, place.list)
     }
@@ -197,14 +205,15 @@ enum PersonalListRoutes {
         let wanted = call.parameters["type"]
         let lists = state.accounts.enumerated().flatMap { owner, account in
             account.lists.filter { list in
-                list.privacy == "public" && (wanted == nil || wanted == (list.isOfficial ? "official" : "personal"))
+                state.isPublic(list, of: owner, reader: call.user)
+                    && (wanted == nil || wanted == (list.isOfficial ? "official" : "personal"))
             }.map { (owner: owner, list: $0) }
         }.sorted { before($0.list, $1.list) }
         return Paging(call.query).answer(lists) { owner, list in
             [
                 "like_count": .int(list.likedBy.count),
                 "comment_count": .int(state.commentCount(of: MediaRef(kind: .list, id: list.id))),
-                "list": state.json(list: list, of: owner, extended: call.extended),
+                "list": state.json(list: list, of: owner, extended: call.extended, reader: call.user),
             ]
         }
     }

@@ -1,8 +1,8 @@
 /// `/comments/{id}/reactions`: what people feel about a comment.
 enum ReactionRoutes {
     static let routes: [Route] = [
-        .get("/comments/{id}/reactions/summary") { call, state in
-            let reactions = state.reactions(to: try state.comment(id: call.number("id")).comment.id)
+        .get("/comments/{id}/reactions/summary", .optional) { call, state in
+            let reactions = state.reactions(to: try call.comment(in: state).comment.id)
             let distribution = Reaction.Kind.allCases.map { kind in
                 JSONObject.Member(key: kind.rawValue, value: .int(reactions.count { $0.reaction.kind == kind }))
             }
@@ -11,34 +11,36 @@ enum ReactionRoutes {
                 "distribution": distribution.json,
             ])
         },
-        .get("/comments/{id}/reactions") { call, state in
-            let reactions = state.reactions(to: try state.comment(id: call.number("id")).comment.id)
+        .get("/comments/{id}/reactions", .optional) { call, state in
+            let reactions = state.reactions(to: try call.comment(in: state).comment.id)
             return Paging(call.query).answer(reactions) { account, reaction in
                 var json = reaction.json
-                json["user"] = state.json(user: account, extended: call.extended, reader: nil)
+                json["user"] = state.json(user: account, extended: call.extended, reader: call.user)
                 return json
             }
         },
         .post("/comments/{id}/reactions/{reaction_type}") { call, state in
             let user = try call.requireUser()
-            let id = try state.comment(id: call.number("id")).comment.id
+            let id = try call.comment(in: state).comment.id
             guard let kind = try kind(call) else { throw Refusal.notFound }
             state.react(to: id, kind, by: user)
             return Answer(201)
         },
         .delete("/comments/{id}/reactions/{reaction_type?}") { call, state in
             let user = try call.requireUser()
-            let id = try state.comment(id: call.number("id")).comment.id
+            let id = try call.comment(in: state).comment.id
             state.removeReactions(to: id, try kind(call), by: user)
             return .noContent
         },
         .get("/users/reactions/comments", .required) { call, state in
             let user = try call.requireUser()
-            let reactions = state.accounts[user].social.reactions.sorted { $0.reactedAt > $1.reactedAt }
-            return try Paging(call.query).answer(reactions) { reaction in
+            let reactions = state.accounts[user].social.reactions.compactMap { reaction in
+                (try? state.visibleComment(id: reaction.comment, to: user)).map { (reaction: reaction, on: $0) }
+            }.sorted { $0.reaction.reactedAt > $1.reaction.reactedAt }
+            return Paging(call.query).answer(reactions) { reaction, written in
                 var json = reaction.json
                 json["type"] = "comment"
-                json.merge(LikeRoutes.members(of: try state.comment(id: reaction.comment), call, state))
+                json.merge(LikeRoutes.members(of: written, call, state))
                 return json
             }
         },

@@ -12,7 +12,7 @@ enum ReportRoutes {
         },
         .post("/comments/{id}/report") { call, state in
             try report(
-                call, &state, .comment(state.comment(id: call.number("id")).comment.id), commentReasons)
+                call, &state, .comment(call.comment(in: state).comment.id), commentReasons)
         },
         .post("/users/{id}/report") { call, state in
             let slug = state.accounts[try state.owner(call)].profile.slug

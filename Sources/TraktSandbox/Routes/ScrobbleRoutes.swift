@@ -36,7 +36,7 @@ enum ScrobbleRoutes {
         id: Int, action: String, _ call: Call, _ state: SandboxState, _ ref: MediaRef
     ) -> JSONValue {
         var json: JSONValue = [
-            "id": .int(id), "action": .string(action), "progress": call.json["progress"] ?? 0,
+            "id": .int(id), "action": .string(action), "progress": .number(call.json["progress"]?.double ?? 0),
             "sharing": WatchedItem.sharing(call),
         ]
         json.merge(state.view([]).members(of: ref))

@@ -29,14 +29,15 @@ enum SearchRoutes {
                 throw Refusal.notFound
             }
             let wanted = call.query["type"].map { $0.split(separator: ",").compactMap { MediaKind(anyForm: $0) } }
-            let hits = lookUp(service, call.parameters["id"] ?? "", wanted ?? MediaKind.allCases, state)
+            let hits = lookUp(service, wanted ?? MediaKind.allCases, call, state)
             return Paging(call.query, default: 50).answer(hits) { json($0, score: .null, call, state) }
         },
         .get("/search/{type}") { call, state in
             let query = SearchQuery(
                 kinds: try kinds(call), query: call.query["query"] ?? "", fields: call.query["fields"])
             let filter = MediaFilter(call.query.filter { $0.key != "query" }, now: state.now)
-            return Paging(call.query, default: 50).answer(query.hits(in: state, filter: filter)) { hit in
+            return Paging(call.query, default: 50).answer(query.hits(in: state, filter: filter, reader: call.user)) {
+                hit in
                 json(hit, score: .double(hit.score), call, state)
             }
         },
@@ -45,7 +46,8 @@ enum SearchRoutes {
     /// At most three titles that are called exactly so.
     private static func exact(_ kinds: [MediaKind], _ call: Call, _ state: SandboxState) -> Answer {
         let query = SearchQuery(kinds: kinds, title: call.query["query"] ?? "")
-        let hits = query.hits(in: state, filter: MediaFilter([:])).filter { $0.score >= 900 }.prefix(3)
+        let hits = query.hits(in: state, filter: MediaFilter([:]), reader: call.user).filter { $0.score >= 900 }.prefix(
+            3)
         return .ok(.array(hits.map { json($0, score: .double($0.score), call, state) }))
     }
 
@@ -69,11 +71,13 @@ enum SearchRoutes {
 
     /// An id may belong to several kinds of items; an unknown one gives nothing (not confirmed).
     private static func lookUp(
-        _ service: Library.Service, _ id: String, _ kinds: [MediaKind], _ state: SandboxState
+        _ service: Library.Service, _ kinds: [MediaKind], _ call: Call, _ state: SandboxState
     ) -> [SearchQuery.Hit] {
-        kinds.compactMap { kind in
+        let id = call.parameters["id"] ?? ""
+        return kinds.compactMap { kind in
             if kind == .list, service == .trakt, let place = Int(id).flatMap({ state.list(id: $0) }) {
-                guard state.accounts[place.account].lists[place.list].privacy == "public" else { return nil }
+                let list = state.accounts[place.account].lists[place.list]
+                guard state.isPublic(list, of: place.account, reader: call.user) else { return nil }
                 return .init(subject: .list(owner: place.account, index: place.list), kind: .list, score: 0)
             }
             guard kind != .season, let ref = state.library.find(kind, service, id) else { return nil }
@@ -88,7 +92,7 @@ enum SearchRoutes {
         switch hit.subject {
         case .media(let ref): json.merge(state.view(call.extended).members(of: ref))
         case .list(let owner, let index):
-            json["list"] = state.json(list: state.accounts[owner].lists[index], of: owner)
+            json["list"] = state.json(list: state.accounts[owner].lists[index], of: owner, reader: call.user)
         }
         return json
     }

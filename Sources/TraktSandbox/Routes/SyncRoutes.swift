@@ -58,7 +58,7 @@ enum SyncRoutes {
             .put("/sync/\(path)") { call, state in
                 let user = try call.requireUser()
                 try state.updateSettings(call.json, of: target(user))
-                return .ok(state.json(ownList: state[target(user)], name: name, of: user))
+                return .ok(state.json(ownList: state[target(user)], name: name, of: user, reader: user))
             },
             .put("/sync/\(path)/{list_item_id}") { call, state in
                 let id = call.parameters["list_item_id"] ?? ""

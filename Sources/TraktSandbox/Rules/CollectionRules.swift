@@ -9,7 +9,7 @@ extension SandboxState {
         var collection = accounts[user].collection
         var (added, updated, existing) = (KindCounts(), KindCounts(), KindCounts())
         for target in sync.targets {
-            let collectedAt = try collectTime(target.extras["collected_at"], of: target.ref)
+            let collectedAt = try collectTime(target.extras, of: target.ref)
             let metadata = Self.metadata(of: target.extras)
             guard var known = collection[target.ref] else {
                 collection[target.ref] = Collected(
@@ -54,13 +54,9 @@ extension SandboxState {
         return ["deleted": deleted.json(Self.countedKinds), "not_found": sync.notFoundJSON(Self.mediaKinds)]
     }
 
-    private func collectTime(_ value: JSONValue?, of ref: MediaRef) throws(Refusal) -> Timestamp? {
-        guard let value, value != .null else { return nil }
-        if value.string == "released" { return releaseTime(of: ref) }
-        guard let moment = value.string.flatMap({ Timestamp($0) }) else {
-            throw .unprocessable("collected_at", "is not a date")
-        }
-        return moment
+    private func collectTime(_ extras: JSONValue, of ref: MediaRef) throws(Refusal) -> Timestamp? {
+        if extras["collected_at"] == "released" { return releaseTime(of: ref) }
+        return try extras.date("collected_at")
     }
 
     private static func metadata(of extras: JSONValue) -> [String: Collected.JSONScalar] {

@@ -29,8 +29,9 @@ extension SandboxState {
 
     /// Answers a comment at the top; replies have no replies.
     mutating func addReply(_ body: JSONValue, to id: Int?, by user: Int) throws(Refusal) -> Comment {
-        let parent = try comment(id: id).comment
+        let parent = try visibleComment(id: id, to: user).comment
         guard parent.parent == nil else { throw Refusal(404, "replies have no replies") }
+        guard takesComments(parent.subject, from: user) else { throw Self.closedToComments }
         return try write(body, about: parent.subject, parent: parent.id, by: user)
     }
 
@@ -102,15 +103,22 @@ extension SandboxState {
         return Emoji.stored(text)
     }
 
+    private static let closedToComments = Refusal(404, "this list takes no comments")
+
+    /// Whether a user may write about something: about all titles, and lists that they may see and that allow it.
+    private func takesComments(_ subject: MediaRef, from user: Int) -> Bool {
+        guard subject.kind == .list else { return true }
+        guard let place = list(id: subject.id) else { return false }
+        return mayRead(subject: subject, reader: user) && accounts[place.account].lists[place.list].allowComments
+    }
+
     /// The title or list a body names; lists that the caller may not see or that are closed for comments are missing.
     private func commentSubject(of body: JSONValue, reader: Int) throws(Refusal) -> MediaRef {
         if let sent = body["list"] {
-            guard let place = sent["ids"]?["trakt"]?.int.flatMap({ self.list(id: $0) }) else { throw .notFound }
-            let list = accounts[place.account].lists[place.list]
-            let isOpen =
-                mayRead(user: place.account, reader: reader) && mayRead(list, of: place.account, reader: reader)
-            guard isOpen, list.allowComments else { throw Refusal(404, "this list takes no comments") }
-            return MediaRef(kind: .list, id: list.id)
+            guard let id = sent["ids"]?["trakt"]?.int else { throw .notFound }
+            let list = MediaRef(kind: .list, id: id)
+            guard takesComments(list, from: reader) else { throw Self.closedToComments }
+            return list
         }
         for kind in [MediaKind.movie, .episode, .season, .show] {
             guard let sent = body[kind.rawValue] else { continue }

@@ -26,8 +26,11 @@ struct ContainingLists: Sendable {
     }
 
     static func count(of ref: MediaRef, in state: SandboxState) -> Int {
-        state.accounts.reduce(0) { count, account in
-            count + account.lists.count { list in list.privacy == "public" && list.contents.contains(ref) }
+        state.accounts.enumerated().reduce(0) { count, entry in
+            count
+                + entry.element.lists.count { list in
+                    state.isPublic(list, of: entry.offset, reader: nil) && list.contents.contains(ref)
+                }
         }
     }
 
@@ -39,7 +42,7 @@ struct ContainingLists: Sendable {
     func ownAnswer(in state: SandboxState, of user: Int) -> Answer {
         let lists = state.accounts[user].lists.filter { $0.contents.contains(ref) }
         return paging.answer(lists) { list in
-            var json = state.json(list: list, of: user, extended: extended)
+            var json = state.json(list: list, of: user, extended: extended, reader: user)
             json["total_count"] = .int(lists.count)
             return json
         }
@@ -47,39 +50,41 @@ struct ContainingLists: Sendable {
 
     /// Which names of the own lists of all users the references disagree about: all of them are understood.
     private func found(in state: SandboxState) -> [Found] {
-        state.accounts.enumerated().filter { state.mayRead(user: $0.offset, reader: reader) }
-            .flatMap { owner, account -> [Found] in
-                switch type {
-                case "watchlist", "watchlists": return own(account.watchlist, "Watchlist", owner, state)
-                case "favorites", "recommendations": return own(account.favorites, "Favorites", owner, state)
-                case "official": return lists(of: account, owner, state) { $0.isOfficial }
-                case "personal": return lists(of: account, owner, state) { !$0.isOfficial }
-                default:
-                    return lists(of: account, owner, state) { _ in true }
-                        + own(account.watchlist, "Watchlist", owner, state)
-                        + own(account.favorites, "Favorites", owner, state)
-                }
+        state.accounts.enumerated().flatMap { owner, account -> [Found] in
+            switch type {
+            case "watchlist", "watchlists": return own(account.watchlist, "Watchlist", owner, state)
+            case "favorites", "recommendations": return own(account.favorites, "Favorites", owner, state)
+            case "official": return lists(of: account, owner, state) { $0.isOfficial }
+            case "personal": return lists(of: account, owner, state) { !$0.isOfficial }
+            default:
+                return lists(of: account, owner, state) { _ in true }
+                    + own(account.watchlist, "Watchlist", owner, state)
+                    + own(account.favorites, "Favorites", owner, state)
             }
+        }
     }
 
     private func lists(
         of account: Account, _ owner: Int, _ state: SandboxState, _ isWanted: (PersonalList) -> Bool
     ) -> [Found] {
         account.lists.compactMap { list in
-            guard list.privacy == "public", isWanted(list),
+            guard state.isPublic(list, of: owner, reader: reader), isWanted(list),
                 let item = list.contents.items.first(where: { $0.ref == ref })
             else { return nil }
             return Found(
-                owner: owner, json: state.json(list: list, of: owner, extended: extended), likes: list.likedBy.count,
-                items: list.contents.items.count, addedAt: item.listedAt, updatedAt: list.contents.updatedAt)
+                owner: owner, json: state.json(list: list, of: owner, extended: extended, reader: reader),
+                likes: list.likedBy.count, items: list.contents.items.count, addedAt: item.listedAt,
+                updatedAt: list.contents.updatedAt)
         }
     }
 
     private func own(_ list: MediaList, _ name: String, _ owner: Int, _ state: SandboxState) -> [Found] {
-        guard let item = list.items.first(where: { $0.ref == ref }) else { return [] }
+        guard state.mayRead(user: owner, reader: reader), let item = list.items.first(where: { $0.ref == ref }) else {
+            return []
+        }
         return [
             Found(
-                owner: owner, json: state.json(ownList: list, name: name, of: owner), likes: 0,
+                owner: owner, json: state.json(ownList: list, name: name, of: owner, reader: reader), likes: 0,
                 items: list.items.count, addedAt: item.listedAt, updatedAt: list.updatedAt)
         ]
     }

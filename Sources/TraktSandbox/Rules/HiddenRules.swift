@@ -17,14 +17,15 @@ extension SandboxState {
         var addedUsers = 0
         for target in refs {
             added[target.ref.kind] += 1
-            let hiddenAt = hiddenAt(in: target.extras)
+            let hiddenAt = try target.extras.date("hidden_at") ?? now
             insert(HiddenItem(section: section, subject: .media(target.ref), hiddenAt: hiddenAt), for: user)
             accounts[user].activities.touch(
                 section == "dropped" ? .showsDropped : .hidden(target.ref.kind), at: now)
         }
         for (slug, sent) in users.found {
             addedUsers += 1
-            insert(HiddenItem(section: section, subject: .user(slug), hiddenAt: hiddenAt(in: sent)), for: user)
+            let hiddenAt = try sent.date("hidden_at") ?? now
+            insert(HiddenItem(section: section, subject: .user(slug), hiddenAt: hiddenAt), for: user)
             accounts[user].activities.touch(.commentsBlocked, at: now)
         }
         return answer("added", added, addedUsers, sync, users.missing)
@@ -46,11 +47,6 @@ extension SandboxState {
         return answer("deleted", deleted, deletedUsers, sync, users.missing)
     }
 
-    /// When an item was hidden, as its sender says, or now.
-    private func hiddenAt(in sent: JSONValue) -> Timestamp {
-        sent["hidden_at"]?.string.flatMap { Timestamp($0) } ?? now
-    }
-
     /// The users of a body: the slugs of those who are known, with what was sent of them, and the others.
     private typealias SentUsers = (found: [(slug: String, sent: JSONValue)], missing: [JSONValue])
 
@@ -58,7 +54,7 @@ extension SandboxState {
         _ body: JSONValue, _ section: String
     ) throws(Refusal) -> (refs: [SyncBody.Target], users: SentUsers, sync: SyncBody) {
         guard let kinds = Self.hiddenSections[section] else { throw .notFound }
-        let sync = try SyncBody(body, kinds: Self.answerKinds, meaning: .item, state: self)
+        let sync = try SyncBody(body, kinds: Self.answerKinds, taking: kinds, meaning: .item, state: self)
         var found: [(slug: String, sent: JSONValue)] = []
         var missing: [JSONValue] = []
         for item in body["users"]?.array ?? [] {
@@ -69,7 +65,7 @@ extension SandboxState {
                 missing.append(item)
             }
         }
-        return (sync.targets.filter { kinds.contains($0.ref.kind) }, (found, missing), sync)
+        return (sync.targets, (found, missing), sync)
     }
 
     private mutating func insert(_ item: HiddenItem, for user: Int) {
@@ -92,10 +88,6 @@ extension SandboxState {
         notFound["users"] = .array(missing)
         return [JSONObject.Member(key: verb, value: changed), .init(key: "not_found", value: notFound)].json
     }
-}
-
-extension [JSONObject.Member] {
-    var json: JSONValue { .object(JSONObject(self)) }
 }
 
 extension Account {

@@ -13,7 +13,7 @@ extension SandboxState {
         var added = KindCounts()
         var plays: [Play] = []
         for target in sync.targets {
-            let watchedAt = try watchTime(target.extras["watched_at"], of: target.ref)
+            let watchedAt = try watchTime(target.extras, of: target.ref)
             plays.append(
                 Play(id: newPlayID(), ref: target.ref, watchedAt: watchedAt, action: "watch", addedAt: now))
             added[target.ref.kind] += 1
@@ -35,15 +35,11 @@ extension SandboxState {
 
     /// `watched_at` as Trakt keeps it: to the minute. Absent means now, `unknown` no date at all, `released` the
     /// first airing or release plus the runtime.
-    private func watchTime(_ value: JSONValue?, of ref: MediaRef) throws(Refusal) -> Timestamp? {
-        guard let value, value != .null else { return now.flooredToMinute }
-        switch value.string {
+    private func watchTime(_ extras: JSONValue, of ref: MediaRef) throws(Refusal) -> Timestamp? {
+        switch extras["watched_at"] {
         case "unknown": return nil
         case "released": return (releaseTime(of: ref) ?? now).flooredToMinute
-        case let text?:
-            guard let moment = Timestamp(text) else { throw .unprocessable("watched_at", "is not a date") }
-            return moment.flooredToMinute
-        case nil: throw .unprocessable("watched_at", "is not a date")
+        default: return (try extras.date("watched_at") ?? now).flooredToMinute
         }
     }
 

@@ -68,10 +68,14 @@ struct ListOrder: Sendable, Hashable {
             return .number(Double((item.id &* 2_654_435_761) % 1_000_003))
         case "my_rating": return .number(Double(account.ratings[item.ref]?.value ?? 0))
         case "watched":
-            return .number(Double(account.plays.last { $0.ref == item.ref }?.watchedAt?.milliseconds ?? 0))
+            return .number(Double(lastWatched(item.ref, account)?.milliseconds ?? 0))
         case "collected": return .number(Double(account.collection[item.ref]?.collectedAt.milliseconds ?? 0))
         default: return .number(title.number(by))
         }
+    }
+
+    private func lastWatched(_ ref: MediaRef, _ account: Account) -> Timestamp? {
+        account.plays.lazy.filter { $0.ref == ref }.compactMap(\.watchedAt).max()
     }
 }
 

@@ -95,18 +95,26 @@ extension SandboxState {
         ]
     }
 
-    /// Changes the notes of one item; 404 for an unknown one.
+    /// Changes the notes of one item, or its place, which moves those behind it; 404 for an unknown one.
     mutating func updateItem(_ id: String, _ body: JSONValue, of target: ListTarget) throws(Refusal) {
         guard let index = self[target].items.firstIndex(where: { String($0.id) == id }) else { throw .notFound }
-        let notes = try notes(of: body, for: target)
-        self[target].items[index].notes = notes
-        self[target].updatedAt = now
+        var list = self[target]
+        if body["notes"] != nil { list.items[index].notes = try notes(of: body, for: target) }
+        if let sent = body["rank"], sent != .null {
+            guard let rank = sent.int, rank > 0 else {
+                throw .unprocessable("rank", "must be a whole number from 1 on")
+            }
+            let item = list.items.remove(at: index)
+            list.items.insert(item, at: min(rank - 1, list.items.count))
+        }
+        list.updatedAt = now
+        self[target] = list
         touch(target, kinds: [])
     }
 
     /// Changes description and default order.
     mutating func updateSettings(_ body: JSONValue, of target: ListTarget) throws(Refusal) {
-        if let description = body["description"]?.string { self[target].description = description }
+        if let description = body.text("description") { self[target].description = description }
         if let sortBy = body["sort_by"]?.string { self[target].sortBy = try ListOrder.checked(by: sortBy) }
         if let sortHow = body["sort_how"]?.string { self[target].sortHow = try ListOrder.checked(how: sortHow) }
         self[target].updatedAt = now
@@ -120,9 +128,8 @@ extension SandboxState {
 
     /// Notes on watchlist and list items are for VIP members; on favorites everybody may have them.
     private func notes(of extras: JSONValue, for target: ListTarget) throws(Refusal) -> String? {
-        guard let notes = extras["notes"]?.string else { return nil }
+        guard let notes = try extras.notes() else { return nil }
         if case .favorites = target {} else if !accounts[target.user].profile.isVIP { throw .vipOnly }
-        guard notes.count <= 500 else { throw .unprocessable("notes", "may have at most 500 characters") }
         return notes
     }
 

@@ -27,7 +27,7 @@ extension SandboxState {
             throw .limitReached(limits.notes, vip: accounts[user].profile.isVIP)
         }
         var note = Note(
-            id: newID(), attachment: attachment, subject: subject, text: try Self.checkedNote(body["notes"]),
+            id: newID(), attachment: attachment, subject: subject, text: try Self.checkedNote(body),
             privacy: .private, isSpoiler: false, createdAt: now, updatedAt: now)
         try Self.apply(body, to: &note)
         accounts[user].social.notes.append(note)
@@ -38,7 +38,7 @@ extension SandboxState {
     mutating func updateNote(_ id: Int?, _ body: JSONValue, by user: Int) throws(Refusal) -> Note {
         let index = try ownNote(id, of: user)
         var note = accounts[user].social.notes[index]
-        if let text = body["notes"] { note.text = try Self.checkedNote(text) }
+        if body["notes"] != nil { note.text = try Self.checkedNote(body) }
         try Self.apply(body, to: &note)
         note.updatedAt = now
         accounts[user].social.notes[index] = note
@@ -70,12 +70,9 @@ extension SandboxState {
         if let spoiler = body["spoiler"]?.bool, note.attachment != .item { note.isSpoiler = spoiler }
     }
 
-    private static func checkedNote(_ value: JSONValue?) throws(Refusal) -> String {
-        guard let text = value?.string, !text.isEmpty else { throw .unprocessable("notes", "can't be blank") }
-        guard text.count <= Note.maximumLength else {
-            throw .unprocessable("notes", "is too long (maximum is \(Note.maximumLength) characters)")
-        }
-        return Emoji.stored(text)
+    private static func checkedNote(_ body: JSONValue) throws(Refusal) -> String {
+        guard let text = try body.notes(), !text.isEmpty else { throw .unprocessable("notes", "can't be blank") }
+        return text
     }
 
     /// What the body attaches the note to. A play, a collected and a rated item have to be the user's.

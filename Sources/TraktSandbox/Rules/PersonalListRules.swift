@@ -9,7 +9,7 @@ extension SandboxState {
             throw .limitReached(limits.lists, vip: accounts[user].profile.isVIP)
         }
         var list = PersonalList(
-            id: newID(), slug: freeSlug(for: name, user: user), name: name, privacy: "private",
+            id: newID(), slug: freeSlug(for: name, user: user), name: Emoji.stored(name), privacy: "private",
             contents: MediaList(createdAt: now))
         try Self.apply(body, to: &list)
         accounts[user].lists.append(list)
@@ -20,11 +20,12 @@ extension SandboxState {
     /// Changes name, texts and order. A new name makes a new slug; the old one keeps working.
     mutating func updateList(_ body: JSONValue, user: Int, index: Int) throws(Refusal) {
         var list = accounts[user].lists[index]
-        if let name = body["name"]?.string, name != list.name {
+        if let name = body["name"]?.string, Emoji.stored(name) != list.name {
             guard !name.isEmpty else { throw .unprocessable("name", "can't be blank") }
-            list.formerSlugs.append(list.slug)
-            list.slug = freeSlug(for: name, user: user)
-            list.name = name
+            let slug = freeSlug(for: name, user: user, list: list.id)
+            list.formerSlugs = (list.formerSlugs + [list.slug]).filter { $0 != slug }
+            list.slug = slug
+            list.name = Emoji.stored(name)
         }
         try Self.apply(body, to: &list)
         list.contents.updatedAt = now
@@ -37,7 +38,7 @@ extension SandboxState {
             guard privacies.contains(privacy) else { throw .unprocessable("privacy", "is not included in the list") }
             list.privacy = privacy
         }
-        if let description = body["description"]?.string { list.contents.description = description }
+        if let description = body.text("description") { list.contents.description = description }
         if let flag = body["display_numbers"]?.bool { list.displayNumbers = flag }
         if let flag = body["allow_comments"]?.bool { list.allowComments = flag }
         if let by = body["sort_by"]?.string { list.contents.sortBy = try ListOrder.checked(by: by) }
@@ -67,9 +68,11 @@ extension SandboxState {
         accounts[user].activities.touch(.listsLiked, at: now)
     }
 
-    /// Whether a reader may see a list of an owner. Friends follow each other.
+    /// Whether a reader who has its address may see a list of an owner: who works on it may, whatever else is closed.
+    /// Friends follow each other.
     func mayRead(_ list: PersonalList, of owner: Int, reader: Int?) -> Bool {
-        if reader == owner { return true }
+        if let reader, reader == owner || list.collaborators.contains(accounts[reader].profile.slug) { return true }
+        guard mayRead(user: owner, reader: reader) else { return false }
         switch list.privacy {
         case "public", "link": return true
         case "friends": return reader.map { areFriends($0, owner) } ?? false
@@ -77,25 +80,19 @@ extension SandboxState {
         }
     }
 
+    /// Whether a list is shown to a reader who looks at the lists of everybody. Those of a private user are not.
+    func isPublic(_ list: PersonalList, of owner: Int, reader: Int?) -> Bool {
+        list.privacy == "public" && mayRead(list, of: owner, reader: reader)
+    }
+
     func areFriends(_ one: Int, _ other: Int) -> Bool {
         accounts[one].following[accounts[other].profile.slug] != nil
             && accounts[other].following[accounts[one].profile.slug] != nil
     }
 
-    private func freeSlug(for name: String, user: Int) -> String {
-        let base = Slug.make(name)
-        let taken = Set(accounts[user].lists.flatMap { [$0.slug] + $0.formerSlugs })
-        if !taken.contains(base) { return base }
-        var number = 1
-        while taken.contains("\(base)-\(number)") { number += 1 }
-        return "\(base)-\(number)"
-    }
-}
-
-/// Names as they stand in addresses.
-enum Slug {
-    static func make(_ name: String) -> String {
-        let words = name.lowercased().split { !($0.isLetter || $0.isNumber) || !$0.isASCII }
-        return words.isEmpty ? "list" : words.joined(separator: "-")
+    /// The slug of a list's name. The slugs that the list has, or had, are its own.
+    private func freeSlug(for name: String, user: Int, list: Int? = nil) -> String {
+        let others = accounts[user].lists.filter { $0.id != list }
+        return Slug.free(for: name, among: Set(others.flatMap { [$0.slug] + $0.formerSlugs }))
     }
 }

@@ -1,4 +1,4 @@
-/// How ratings, the collection and hidden items change.
+/// How ratings change.
 extension SandboxState {
     static let mediaKinds: [MediaKind] = [.movie, .show, .season, .episode]
 
@@ -11,7 +11,7 @@ extension SandboxState {
             guard let value = target.extras["rating"]?.int, (1...10).contains(value) else {
                 throw .unprocessable("rating", "must be a whole number from 1 to 10")
             }
-            let ratedAt = target.extras["rated_at"]?.string.flatMap { Timestamp($0) } ?? now
+            let ratedAt = try target.extras.date("rated_at") ?? now
             ratings[target.ref] = Rating(value: value, ratedAt: ratedAt)
             added[target.ref.kind] += 1
         }

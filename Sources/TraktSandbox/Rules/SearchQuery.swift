@@ -45,8 +45,8 @@ struct SearchQuery: Sendable {
         var score: Double
     }
 
-    /// What matches, best first.
-    func hits(in state: SandboxState, filter: MediaFilter) -> [Hit] {
+    /// What matches of what a reader may see, best first.
+    func hits(in state: SandboxState, filter: MediaFilter, reader: Int?) -> [Hit] {
         let library = state.library
         var hits: [Hit] = []
         for kind in kinds {
@@ -77,7 +77,7 @@ struct SearchQuery: Sendable {
                     ]
                     note(.media(.person(person.ids.trakt)), kind, fields, weight: 0, &hits)
                 }
-            case .list: addLists(in: state, to: &hits)
+            case .list: addLists(in: state, for: reader, to: &hits)
             case .season: break
             }
         }
@@ -87,12 +87,12 @@ struct SearchQuery: Sendable {
         }.map(\.element)
     }
 
-    private func addLists(in state: SandboxState, to hits: inout [Hit]) {
-        for (owner, account) in state.accounts.enumerated() where !account.profile.isPrivate {
-            for (index, list) in account.lists.enumerated() where list.privacy == "public" {
+    private func addLists(in state: SandboxState, for reader: Int?, to hits: inout [Hit]) {
+        for (owner, account) in state.accounts.enumerated() {
+            for (index, list) in account.lists.enumerated() where state.isPublic(list, of: owner, reader: reader) {
                 let fields = [
-                    Field(name: "name", texts: [list.name]),
-                    Field(name: "description", texts: [list.contents.description]),
+                    Field(name: "name", texts: [Emoji.shown(list.name)]),
+                    Field(name: "description", texts: [Emoji.shown(list.contents.description)]),
                 ]
                 note(.list(owner: owner, index: index), .list, fields, weight: list.likedBy.count, &hits)
             }
@@ -144,9 +144,4 @@ struct SearchQuery: Sendable {
             Field(name: "people", texts: (cast ?? []).compactMap { library.person(slug: $0.person)?.name }),
         ]
     }
-}
-
-extension String {
-    /// Without the spaces at both ends.
-    var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
 }

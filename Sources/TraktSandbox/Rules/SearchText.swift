@@ -36,11 +36,17 @@ struct SearchTrends {
         for (search, count) in state.searches where state.library.contains(search.ref) {
             counts[search.ref, default: 0] += count
         }
-        let hits = SearchQuery(kinds: kinds, query: query, fields: nil).hits(in: state, filter: MediaFilter([:]))
+        let hits = SearchQuery(kinds: kinds, query: query, fields: nil).hits(
+            in: state, filter: MediaFilter([:]), reader: nil)
         let found = hits.enumerated().compactMap { place, hit -> (ref: MediaRef, count: Int, place: Int)? in
             guard case .media(let ref) = hit.subject else { return nil }
             return (ref, counts[ref] ?? 0, place)
         }
         return found.sorted { ($1.count, $0.place) < ($0.count, $1.place) }.map { ($0.ref, $0.count) }
     }
+}
+
+extension String {
+    /// Without the spaces at both ends.
+    var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
 }

@@ -9,8 +9,10 @@ extension SandboxState {
             throw .unprocessable(name, "can't be blank")
         }
         let name = body["name"]?.string ?? ""
+        let taken = Set(accounts.flatMap(\.smartLists).map(\.slug))
         var list = SmartList(
-            id: newID(), slug: freeSmartSlug(for: name), name: name, source: .discover, media: .media,
+            id: newID(), slug: Slug.free(for: name, among: taken), name: Emoji.stored(name), source: .discover,
+            media: .media,
             privacy: .public, filters: SmartListFilters(), createdAt: now, updatedAt: now)
         try Self.apply(body, to: &list)
         accounts[user].smartLists.append(list)
@@ -23,7 +25,7 @@ extension SandboxState {
         var list = accounts[user].smartLists[index]
         if let name = body["name"]?.string {
             guard !name.isEmpty else { throw .unprocessable("name", "can't be blank") }
-            list.name = name
+            list.name = Emoji.stored(name)
         }
         try Self.apply(body, to: &list)
         list.updatedAt = now
@@ -62,19 +64,10 @@ extension SandboxState {
         }
     }
 
-    private func freeSmartSlug(for name: String) -> String {
-        let base = Slug.make(name)
-        let taken = Set(accounts.flatMap(\.smartLists).map(\.slug))
-        guard taken.contains(base) else { return base }
-        var number = 1
-        while taken.contains("\(base)-\(number)") { number += 1 }
-        return "\(base)-\(number)"
-    }
-
     func json(smartList list: SmartList, of owner: Int) -> JSONValue {
         let posters = posters(of: SmartListItems(state: self, list: list, owner: owner).titles.map(\.ref))
         return [
-            "name": .string(list.name), "privacy": .string(list.privacy.rawValue),
+            "name": .text(list.name), "privacy": .string(list.privacy.rawValue),
             "created_at": .date(list.createdAt), "updated_at": .date(list.updatedAt),
             "ids": ["trakt": .int(list.id), "slug": .string(list.slug)], "images": ["posters": .strings(posters)],
             "source": .string(list.source.rawValue), "media_type": .string(list.media.rawValue),
@@ -118,16 +111,12 @@ extension SmartListFilters {
         }
         for name in Self.rangeNames {
             guard let numbers = ranges[name] else { continue }
-            members.append(.init(key: name, value: .array(numbers.map(Self.number))))
+            members.append(.init(key: name, value: .array(numbers.map(JSONValue.number))))
         }
         for name in Self.flagNames {
             if let flag = flags[name] { members.append(.init(key: name, value: .bool(flag))) }
         }
         return members.json
-    }
-
-    private static func number(_ value: Double) -> JSONValue {
-        Int(exactly: value).map(JSONValue.int) ?? .double(value)
     }
 
     /// The same filters as a query says them.

@@ -6,7 +6,7 @@ struct SyncBody: Sendable {
         case airedEpisodes
         /// All its episodes: removing from history and collection.
         case allEpisodes
-        /// Itself: ratings, watchlist, lists, hidden.
+        /// Itself: ratings, watchlist, lists, hidden. What is not among the kinds that are taken is not found.
         case item
     }
 
@@ -22,13 +22,18 @@ struct SyncBody: Sendable {
 
     private let matching: Matching
     private let meaning: Meaning
+    private let taken: Set<MediaKind>
     private let now: Timestamp
     private static let identity: Set<String> = [
         "ids", "title", "year", "name", "seasons", "episodes", "number", "season",
     ]
 
-    init(_ body: JSONValue, kinds: [MediaKind], meaning: Meaning, state: SandboxState) throws(Refusal) {
+    /// Reads the arrays of some kinds, of which only some may be taken: all unless it is said.
+    init(
+        _ body: JSONValue, kinds: [MediaKind], taking taken: [MediaKind]? = nil, meaning: Meaning, state: SandboxState
+    ) throws(Refusal) {
         matching = Matching(library: state.library)
+        self.taken = Set(taken ?? kinds)
         self.meaning = meaning
         now = state.now
         for kind in kinds {
@@ -52,10 +57,14 @@ struct SyncBody: Sendable {
         let extras = Self.extras(of: item, over: [:])
         if kind == .show, let show = matching.library.show(ref.id), let seasons = item["seasons"]?.array {
             add(seasons: seasons, of: show, sent: item, extras: extras)
-        } else {
+        } else if takes(kind) {
             add(ref, extras)
+        } else {
+            notFound[kind.plural, default: []].append(item)
         }
     }
+
+    private func takes(_ kind: MediaKind) -> Bool { meaning != .item || taken.contains(kind) }
 
     private mutating func add(_ ref: MediaRef, _ extras: JSONValue) {
         guard meaning != .item else {
@@ -87,13 +96,13 @@ struct SyncBody: Sendable {
             }
             let seasonExtras = Self.extras(of: sent, over: extras)
             guard let episodes = sent["episodes"]?.array else {
-                add(season.ref, seasonExtras)
+                if takes(.season) { add(season.ref, seasonExtras) } else { missing.append(sent) }
                 continue
             }
             var missingEpisodes: [JSONValue] = []
             for sentEpisode in episodes {
                 let number = sentEpisode["number"]?.int
-                guard let episode = season.episodes.first(where: { $0.number == number }) else {
+                guard takes(.episode), let episode = season.episodes.first(where: { $0.number == number }) else {
                     missingEpisodes.append(sentEpisode)
                     continue
                 }

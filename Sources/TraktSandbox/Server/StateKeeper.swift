@@ -28,8 +28,9 @@ final class StateKeeper: Service {
 
     /// Replaces the file as a whole, so that a full disk or a crash leaves the former one.
     func keep() throws {
-        let (state, revision) = sandbox.contents.withLock { ($0.state, $0.revision) }
         try kept.withLock { kept in
+            // Read inside, so that of two at once the later writer has the later state.
+            let (state, revision) = sandbox.contents.withLock { ($0.state, $0.revision) }
             guard kept != revision else { return }
             do {
                 try state.snapshot().write(to: URL(filePath: file), options: .atomic)

@@ -5,7 +5,7 @@ extension SandboxState {
         let stats = AuthorStats(state: self, author: written.author, subject: comment.subject)
         return [
             "id": .int(comment.id), "parent_id": .int(comment.parent ?? 0), "created_at": .date(comment.createdAt),
-            "updated_at": .date(comment.updatedAt), "comment": .string(Emoji.shown(comment.text)),
+            "updated_at": .date(comment.updatedAt), "comment": .text(comment.text),
             "spoiler": .bool(comment.isSpoiler), "review": .bool(comment.isReview),
             "replies": .int(replies(to: comment.id).count), "likes": .int(likes(of: comment.id).count),
             "user_rating": .optional(stats.rating), "user_stats": stats.json,
@@ -14,10 +14,11 @@ extension SandboxState {
     }
 
     /// The item of a comment or note: its kind, and the members that name it.
-    func itemMembers(of subject: MediaRef, _ extended: Extended) -> JSONValue {
+    func itemMembers(of subject: MediaRef, _ extended: Extended, reader: Int?) -> JSONValue {
         var json: JSONValue = ["type": .string(subject.kind.rawValue)]
         if subject.kind == .list, let place = list(id: subject.id) {
-            json["list"] = self.json(list: accounts[place.account].lists[place.list], of: place.account)
+            let list = accounts[place.account].lists[place.list]
+            json["list"] = self.json(list: list, of: place.account, reader: reader)
         } else {
             json.merge(view(extended).members(of: subject))
         }
@@ -40,11 +41,16 @@ extension SandboxState {
         }
     }
 
+    /// One of them: for a reader who may not see it, a comment does not exist.
+    func visibleComment(id: Int?, to reader: Int?) throws(Refusal) -> Written {
+        guard let written = visibleComments(to: reader).first(where: { $0.comment.id == id }) else { throw .notFound }
+        return written
+    }
+
     func mayRead(subject: MediaRef, reader: Int?) -> Bool {
         guard subject.kind == .list else { return true }
         guard let place = list(id: subject.id) else { return false }
-        return mayRead(user: place.account, reader: reader)
-            && mayRead(accounts[place.account].lists[place.list], of: place.account, reader: reader)
+        return mayRead(accounts[place.account].lists[place.list], of: place.account, reader: reader)
     }
 
     /// How many comments at the top the items have that have any.

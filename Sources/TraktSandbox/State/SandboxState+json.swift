@@ -33,10 +33,10 @@ extension SandboxState {
         return .string("https://media.trakt.tv/images/\(ref.kind.plural)/\(ref.id)/fanarts/full/\(ref.id).jpg.webp")
     }
 
-    /// A personal list; `images` adds the posters of its first titles.
-    func json(list: PersonalList, of owner: Int, extended: Extended = []) -> JSONValue {
+    /// A personal list; `images` adds the posters of its first titles. Its owner shows as much as the reader may see.
+    func json(list: PersonalList, of owner: Int, extended: Extended = [], reader: Int?) -> JSONValue {
         var json: JSONValue = [
-            "name": .string(list.name), "description": .string(list.contents.description),
+            "name": .text(list.name), "description": .text(list.contents.description),
             "privacy": .string(list.privacy),
             "share_link": .string("https://trakt.tv/lists/\(list.id)"),
             "type": .string(list.isOfficial ? "official" : "personal"),
@@ -47,7 +47,7 @@ extension SandboxState {
             "comment_count": .int(commentCount(of: MediaRef(kind: .list, id: list.id))),
             "likes": .int(list.likedBy.count),
             "ids": ["trakt": .int(list.id), "slug": .string(list.slug)],
-            "user": self.json(user: owner, extended: extended, reader: owner),
+            "user": self.json(user: owner, extended: extended, reader: reader),
         ]
         if extended.contains(.images) {
             json["images"] = ["posters": .strings(posters(of: list.contents.items.map(\.ref)))]
@@ -63,13 +63,13 @@ extension SandboxState {
     }
 
     /// Watchlist and favorites as a list without an address.
-    func json(ownList list: MediaList, name: String, of owner: Int) -> JSONValue {
+    func json(ownList list: MediaList, name: String, of owner: Int, reader: Int?) -> JSONValue {
         [
-            "name": .string(name), "description": .string(list.description), "privacy": "public",
+            "name": .string(name), "description": .text(list.description), "privacy": "public",
             "type": .string(name.lowercased()), "sort_by": .string(list.sortBy), "sort_how": .string(list.sortHow),
             "created_at": .date(list.createdAt), "updated_at": .date(list.updatedAt),
             "item_count": .int(list.items.count), "comment_count": 0, "likes": 0,
-            "user": json(user: owner, extended: [], reader: owner),
+            "user": json(user: owner, extended: [], reader: reader),
         ]
     }
 

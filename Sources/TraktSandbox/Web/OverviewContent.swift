@@ -34,7 +34,7 @@ struct OverviewContent: Sendable {
     }
 
     private func line(_ list: PersonalList) -> HTML {
-        line(list.name, "\(list.privacy), \(list.contents.items.count)")
+        line(Emoji.shown(list.name), "\(list.privacy), \(list.contents.items.count)")
     }
 
     /// The latest first, as for the history.
