@@ -85,4 +85,20 @@ struct CollectionTests {
             #expect(try await stage.requests().isEmpty)
         }
     }
+
+    @Test("A word that is not known here is refused where a script wrote it, and left to the endpoint in an entry")
+    func sentWords() async throws {
+        try await withStage { stage in
+            let own = try await stage.failure(
+                of: "trakt.collection:add { type = 'movie', trakt = 481, media_type = 'hologram' }")
+            #expect(own.kind == "invalid_argument")
+            let sent = try await stage.failure(
+                of: """
+                    local entries = trakt.collection:items { type = "movies" }
+                    entries[1].metadata.media_type = "hologram"
+                    trakt.collection:add { entries[1] }
+                    """)
+            #expect(sent.kind == "unknown_value", "\(sent)")
+        }
+    }
 }

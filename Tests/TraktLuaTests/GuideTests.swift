@@ -14,6 +14,8 @@ struct GuideBlock: Sendable, CustomTestStringConvertible {
     let line: Int
     let source: String
     let isRun: Bool
+    /// Whether it shows something that cannot be told line by line; all others promise what they print.
+    let isQuiet: Bool
 
     var testDescription: String { "\(file):\(line)" }
 
@@ -24,12 +26,12 @@ struct GuideBlock: Sendable, CustomTestStringConvertible {
         }
     }
 
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Sources/TraktLua/Documentation.docc")
+
     /// Every block of the guide that is marked as Lua.
     static let all: [GuideBlock] = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let guide = root.appending(path: "Sources/TraktLua/Documentation.docc")
-        let files = (try? FileManager.default.contentsOfDirectory(at: guide, includingPropertiesForKeys: nil)) ?? []
+        let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
         return files.filter { $0.pathExtension == "md" }.sorted { $0.path < $1.path }.flatMap { file in
             blocks(of: (try? String(contentsOf: file, encoding: .utf8)) ?? "", in: file.lastPathComponent)
         }
@@ -50,7 +52,8 @@ struct GuideBlock: Sendable, CustomTestStringConvertible {
                 let isRun = !words.contains("no-run") && block.lines.first != "-- fragment"
                 blocks.append(
                     GuideBlock(
-                        file: file, line: block.line, source: block.lines.joined(separator: "\n"), isRun: isRun))
+                        file: file, line: block.line, source: block.lines.joined(separator: "\n"), isRun: isRun,
+                        isQuiet: words.contains("quiet")))
             } else {
                 begun = (index + 2, line.dropFirst(3), [])
             }
@@ -67,6 +70,23 @@ struct GuideTests {
     @Test("The guide has blocks to check")
     func blocks() {
         #expect(GuideBlock.all.count { $0.isRun } > 20)
+    }
+
+    @Test("Every block that is run promises something: a line, or what it asserts")
+    func promises() {
+        for block in GuideBlock.all where block.isRun && !block.isQuiet {
+            let isChecked = !block.promisedLines.isEmpty || block.source.contains("assert(")
+            #expect(isChecked, "\(block.file):\(block.line) promises nothing")
+        }
+    }
+
+    @Test("Every page of the guide is among its topics")
+    func topics() throws {
+        let overview = try String(contentsOf: GuideBlock.folder.appending(path: "TraktLua.md"), encoding: .utf8)
+        for page in try FileManager.default.contentsOfDirectory(atPath: GuideBlock.folder.path)
+        where page.hasSuffix(".md") && page != "TraktLua.md" {
+            #expect(overview.contains("- <doc:\(page.dropLast(3))>"), "\(page) cannot be reached")
+        }
     }
 
     @Test("Every block of Lua compiles, runs on a sandbox and prints what it says", arguments: GuideBlock.all)
@@ -100,7 +120,7 @@ struct GuideTests {
             case .finished: break
             case .failed(let error), .stopped(_, let error): Issue.record("\(place) failed: \(error)")
             }
-            if !block.promisedLines.isEmpty {
+            if !block.isQuiet {
                 let lines = printed.withLock { $0 }
                 #expect(lines == block.promisedLines, "\(place) prints something else than it says")
             }

@@ -1,3 +1,4 @@
+import Automation
 import TestSupport
 import Testing
 import Trakt
@@ -111,6 +112,66 @@ struct HistoryTests {
             #expect(try run.value == [true, true, false])
             let looks = try await stage.requests().filter { $0.path.split(separator: "/").count == 4 && !$0.isWrite }
             #expect(looks.count == 3 && looks.allSatisfy { $0.query["limit"] == "1" })
+        }
+    }
+
+    @Test("Two plays of one film in one minute are two when they are copied back")
+    func copied() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local movie = { type = "movie", trakt = 16662, watched_at = "2026-03-01T20:00:00Z" }
+                trakt.history:remove { type = "movie", trakt = 16662 }
+                trakt.history:add(movie)
+                trakt.history:add(movie)
+                local plays = trakt.history:items { type = "movies", id = 16662 }
+                trakt.history:remove(plays)
+                local answer = trakt.history:add(plays)
+                return { #plays, answer.sent, #answer.results, #trakt.history:items { type = "movies", id = 16662 } }
+                """)
+            #expect(try run.value == [2, 2, 2, 2])
+        }
+    }
+
+    @Test("One movie under two kinds of id, in one minute, is one play; at two times nothing is looked up")
+    func kindsOfID() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local by_imdb = { type = "movie", imdb = "tt1375666" }
+                local one = trakt.history:add { by_imdb, { type = "movie", trakt = 16662 } }
+                return { one.sent, one.added, one.results[2].outcome }
+                """)
+            #expect(try run.value == [1, 1, "added"])
+            #expect(run.report.reads == 1)
+            let apart = try await stage.run(
+                """
+                return trakt.history:add({ { item = { type = "movie", imdb = "tt1375666" }, watched_at = "2026-03-01" },
+                  { type = "movie", trakt = 16662, watched_at = "2026-03-02" } }).added
+                """)
+            #expect(try apart.value == 2)
+            #expect(apart.report.reads == 0)
+            let unknown = try await stage.run(
+                """
+                local answer = trakt.history:add { { type = "movie", imdb = "tt99999999" }, { type = "movie", trakt = 481 } }
+                return { answer.results[1].outcome, answer.results[2].outcome }
+                """)
+            #expect(try unknown.value == ["not_found", "added"])
+        }
+    }
+
+    @Test("What a scrobble answers is no play of the history: removing it is refused, asking for it is not")
+    func scrobbles() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local movie = trakt.movies.get "the-matrix-1999"
+                trakt.history:add(movie)
+                local paused = trakt.scrobble.pause { movie = movie, progress = 40 }
+                local ok, problem = pcall(trakt.history.remove, trakt.history, paused)
+                return { ok, problem.kind, trakt.history:contains(paused) }
+                """)
+            #expect(try run.value == [false, "invalid_argument", true])
         }
     }
 }

@@ -184,4 +184,14 @@ struct LinkTests {
             #expect(try run.value == #"trakt.image: "Breaking Bad" has no pictures: read it with extended = "images""#)
         }
     }
+
+    @Test("Numbers that are none are an error that says what is missing")
+    func oddNumbers() async throws {
+        try await withStage { stage in
+            let failure = try await stage.failure(
+                of: "trakt.url { type = 'episode', show = 'breaking-bad', season = 'abc', number = 1 }")
+            #expect(failure.kind == "invalid_argument")
+            #expect(failure.message.contains("it needs the slug of its show and its numbers"), "\(failure)")
+        }
+    }
 }

@@ -28,6 +28,23 @@ struct ListTests {
         }
     }
 
+    @Test("Of two lists of one name, each is found by its slug, also where that is the name of both")
+    func twins() async throws {
+        try await withStage(isVIP: true) { stage in
+            let run = try await stage.run(
+                """
+                trakt.lists.create("me", { name = "twins" })
+                trakt.lists.create("me", { name = "twins" })
+                trakt.lists.create("me", { name = "Pair" })
+                trakt.lists.create("me", { name = "Pair" })
+                local ok, problem = pcall(trakt.list, "Pair")
+                return { trakt.list("twins").ids.slug, trakt.list("twins-1").ids.slug, trakt.list("pair-1").ids.slug,
+                  problem.kind }
+                """)
+            #expect(try run.value == ["twins", "twins-1", "pair-1", "ambiguous"])
+        }
+    }
+
     @Test("Mixed kinds go into one request, each in its own array, without repetitions and with ids only")
     func mixedKinds() async throws {
         try await withStage { stage in

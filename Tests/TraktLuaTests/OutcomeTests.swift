@@ -57,6 +57,45 @@ struct OutcomeTests {
         }
     }
 
+    @Test("What the history does not know is said of every play, whatever its time and however it is nested")
+    func unknownPlays() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                Self.outcomes + """
+                    local values = { { type = "movie", trakt = 99999999 },
+                      { type = "movie", trakt = 99999999, watched_at = "2026-03-01" }, { type = "movie", trakt = 16662 },
+                      { type = "episode", show = { ids = { trakt = 1388 } }, season = 1, number = 99 },
+                      { type = "season", show = { ids = { trakt = 1388 } }, season = 44 } }
+                    local answer = trakt.history:add(values)
+                    local own = true
+                    for position, index in ipairs { 1, 2, 4, 5 } do
+                      own = own and answer.not_found[position] == values[index]
+                    end
+                    return { outcomes(answer.results), tostring(answer), own }
+                    """)
+            #expect(
+                try run.value == [
+                    "not_found not_found added not_found not_found", "1 added, 4 not found", true,
+                ])
+        }
+    }
+
+    @Test("A value that repeats another one is sent once and has the same result")
+    func repeated() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                Self.outcomes + """
+                    trakt.watchlist:set {}
+                    local values = { { type = "movie", trakt = 16662 }, { type = "movie", trakt = 481 },
+                      { type = "movie", ids = { trakt = 16662, imdb = "tt1375666" } } }
+                    local answer = trakt.watchlist:add(values)
+                    assert(answer.results[3].value == values[3])
+                    return { outcomes(answer.results), answer.sent, answer.added, #answer.results }
+                    """)
+            #expect(try run.value == ["added added added", 2, 2, 3])
+        }
+    }
+
     @Test("An unknown show comes back with everything that was asked for inside it, as it was given")
     func nested() async throws {
         try await withStage { stage in

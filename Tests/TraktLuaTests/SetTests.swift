@@ -86,6 +86,13 @@ struct SetTests {
             ("trakt.watchlist:add { type = 'movie' }", "a movie needs ids"),
             ("trakt.watchlist:add({ type = 'movie', trakt = 1 }, { rating = 1 })", "does not take rating"),
             ("trakt.watchlist:add { 'tt1', trakt.favorites }", "item 2: trakt.favorites is a set: give it alone"),
+            ("trakt.watchlist:add { 'tt0111161', nil, 'tt1375666' }", "this one has nil as item 2"),
+            ("trakt.watchlist:remove { 'tt0111161', nil, 'tt1375666' }", "this one has nil as item 2"),
+            ("trakt.watchlist:set { nil, 'tt1375666' }", "this one has nil as item 1"),
+            ("trakt.watchlist:add { 'tt0111161', type = 'movie' }", "a value under the name type"),
+            ("trakt.watchlist:contains(trakt.favorites)", "asks about one value, not about the set trakt.favorites"),
+            ("trakt.history:contains('tt0111161', { bogus = 1 })", "trakt.history:contains does not take bogus"),
+            ("local t = {} t.item = t trakt.watchlist:add(t)", "is not a movie"),
             ("trakt.watchlist:set(nil)", "trakt.watchlist:set expects a value or an array"),
             ("trakt.history:add({ type = 'movie', trakt = 1 }, { watched_at = 'soon' })", "\"soon\" is not a time"),
             ("trakt.watchlist.items()", "written with a colon"),
@@ -97,6 +104,20 @@ struct SetTests {
             #expect(failure.message.contains(says), "\(failure)")
             #expect(failure.place == "test.lua:2", "\(failure)")
             #expect(try await stage.requests().isEmpty)
+        }
+    }
+
+    @Test("An array with a hole says less than was meant: `set` takes nothing out for it")
+    func holes() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local list = trakt.list "Three"
+                list:add { "tt0111161", "tt0133093", "tt1375666" }
+                local ok, problem = pcall(list.set, list, { "tt0111161", nil, "tt1375666" })
+                return { ok, problem.kind, #list:items() }
+                """)
+            #expect(try run.value == [false, "invalid_argument", 3])
         }
     }
 

@@ -39,13 +39,16 @@ function batches.answer()
   }, answers)
 end
 
---- Gives every item its result, "not_sent" for now, in the answer's order.
+--- Gives every item its result, "not_sent" for now, in the answer's order. One that is the same as an earlier one is
+--- not sent itself and shares what becomes of that.
 ---@param answer batches.Answer
 ---@param items media.Item[]
 function batches.expect(answer, items)
   for _, item in ipairs(items) do
-    item.result = { value = item.value, outcome = "not_sent" }
-    answer.results[#answer.results + 1] = item.result
+    local result, kept = { value = item.value, outcome = "not_sent" }, item.same_as or item
+    kept.results = kept.results or {}
+    table.insert(kept.results, result)
+    answer.results[#answer.results + 1] = result
   end
 end
 
@@ -53,7 +56,7 @@ end
 local function replaced(batch)
   local count = 0
   for _, item in ipairs(batch) do
-    if item.replaces and item.result.outcome == "updated" then count = count + 1 end
+    if item.replaces and item.outcome == "updated" then count = count + 1 end
   end
   return count
 end
@@ -72,7 +75,7 @@ local function count(answer, reply, batch, change, declaration)
   answer.sent = answer.sent + #batch
   local accepted = {}
   for _, item in ipairs(batch) do
-    if item.result.outcome == "not_found" then
+    if item.outcome == "not_found" then
       answer.not_found[#answer.not_found + 1] = item.value
     else
       accepted[#accepted + 1] = item
@@ -105,7 +108,7 @@ end
 local function give_up(problem, answer, batch)
   if type(problem) ~= "table" then error(problem, 0) end
   local outcome = problem.may_have_happened and "unknown" or "refused"
-  for _, item in ipairs(batch) do item.result.outcome = outcome end
+  for _, item in ipairs(batch) do outcomes.mark(item, outcome) end
   local fields = {}
   for name, value in pairs(problem) do fields[name] = value end
   -- Where and how it came about is told anew.

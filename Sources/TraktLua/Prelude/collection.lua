@@ -4,7 +4,7 @@ local host = ...
 local fields = host.load("fields")
 local set = host.load("set")
 
---- What an entry says of its medium; a value that a script wrote has it beside its ids.
+--- What an entry says of its medium; a value that a script wrote has it beside its ids, Trakt's has it in `metadata`.
 local function own(value)
   local metadata = type(value.metadata) == "table" and value.metadata or value
   return {
@@ -15,7 +15,7 @@ local function own(value)
     audio = metadata.audio,
     audio_channels = metadata.audio_channels,
     ["3d"] = metadata["3d"],
-  }
+  }, metadata ~= value
 end
 
 return set.new {

@@ -3,6 +3,7 @@
 local host = ...
 local identity = host.load("identity")
 local media = host.load("media")
+local outcomes = host.load("outcomes")
 
 local differences = {}
 
@@ -39,7 +40,7 @@ end
 local function worth_sending(items, outcome, is_worth)
   local chosen = {}
   for _, item in ipairs(items) do
-    if is_worth(item) then chosen[#chosen + 1] = item else item.result.outcome = outcome end
+    if is_worth(item) then chosen[#chosen + 1] = item else outcomes.mark(item, outcome) end
   end
   return chosen
 end

@@ -78,4 +78,11 @@ function fields.moment(words, pattern)
   end
 end
 
+--- The notes that a script wrote beside a value. An entry that was read from a list keeps its notes to itself.
+---@param value table
+---@return table?
+function fields.own_notes(value)
+  return not value.listed_at and { notes = value.notes } or nil
+end
+
 return fields

@@ -34,7 +34,7 @@ local function different_shows(reads, without)
   for _, entries in ipairs(reads) do
     for _, entry in ipairs(entries) do
       local item = entry.show and item_of(entry.show)
-      if item and not without:find(item) and seen:insert(item) then
+      if item and not without:find(item) and seen:insert(item) == item then
         kinds.mark(entry.show, "show")
         shows[#shows + 1] = entry.show
       end

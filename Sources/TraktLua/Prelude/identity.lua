@@ -107,7 +107,7 @@ end
 --- Takes an item in; what it is known by from now on includes all its keys, and what goes with it is the later value.
 ---@param item media.Item
 ---@param is_partial boolean? it may have ids that are not known here
----@return boolean isNew
+---@return media.Item kept the item that was here already, or this one
 function Index:insert(item, is_partial)
   local keys, shapes = keys_of(item)
   local found = find(self.entries, item, keys)
@@ -125,7 +125,7 @@ function Index:insert(item, is_partial)
       kept_keys[#kept_keys + 1] = key
     end
   end
-  return found == nil
+  return kept
 end
 
 --- Takes an item out, under every key it came with.
@@ -145,15 +145,16 @@ function identity.index(items)
   return index
 end
 
---- The items without repetitions: the first of each, with the values of the last.
+--- The items without repetitions: the first of each, with the values of the last. The others say which they repeat.
 ---@param items media.Item[]
 ---@return media.Item[]
 function identity.distinct(items)
-  local index, kept = identity.index(), {}
+  local index, distinct = identity.index(), {}
   for _, item in ipairs(items) do
-    if index:insert(item) then kept[#kept + 1] = item end
+    local kept = index:insert(item)
+    if kept == item then distinct[#distinct + 1] = item else item.same_as = kept end
   end
-  return kept
+  return distinct
 end
 
 return identity

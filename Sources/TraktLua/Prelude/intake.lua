@@ -2,6 +2,7 @@
 
 local host = ...
 local identity = host.load("identity")
+local lookup = host.load("lookup")
 local media = host.load("media")
 
 local intake = {}
@@ -44,15 +45,20 @@ function intake.check_options(declaration, options, method, adding)
   end
 end
 
---- Gives an item the fields that the set lets it carry: the value's own, and the call's options.
+--- Gives an item the fields that the set lets it carry: the value's own, and the call's options. What Trakt sent is
+--- not checked: it may know words that are not known here.
+---@param is_sent boolean? whether the value is known to come from Trakt
 ---@return string? problem
-local function add_fields(item, declaration, options)
-  local own = declaration.own and type(item.value) == "table" and declaration.own(item.value) or {}
+local function add_fields(item, declaration, options, is_sent)
+  local own, says_sent
+  if declaration.own and type(item.value) == "table" then own, says_sent = declaration.own(item.value) end
+  own = own or {}
   for name, write in pairs(declaration.fields or {}) do
     local given = own[name]
     if given == nil then given = options[name] end
     if given ~= nil and given ~= json.null then
       local value, problem = write(given)
+      if problem and own[name] ~= nil and (is_sent or says_sent) then value, problem = given, nil end
       if problem then return name .. " " .. problem end
       item.fields = item.fields or {}
       item.fields[name] = value
@@ -83,7 +89,8 @@ end
 ---@param method string
 ---@param options table what was given for every item
 ---@param adding boolean? whether they are to be added
----@return media.Item[]
+---@return media.Item[] distinct
+---@return media.Item[] all one for each value, those that repeat another one too
 function intake.take(declaration, values, method, options, adding)
   local items = {}
   local expected = options.type and { options.type } or declaration.types
@@ -92,10 +99,11 @@ function intake.take(declaration, values, method, options, adding)
     local item = item_of(declaration, value, place, expected)
     local problem = adding and add_fields(item, declaration, options)
     if problem then fail("%s: %s", place, problem) end
-    if declaration.prepare then declaration.prepare(item, adding == true) end
+    if declaration.prepare then declaration.prepare(item, method) end
     items[position] = item
   end
-  return identity.distinct(items)
+  if adding and declaration.repeats then lookup.make_comparable(items) end
+  return identity.distinct(items), items
 end
 
 --- What a read brought as items. An entry of a kind that is not known here is passed over.
@@ -107,7 +115,7 @@ function intake.read(declaration, entries)
   for _, entry in ipairs(entries) do
     local item = media.sort(entry, declaration.types)
     if item and takes(declaration, item.type) then
-      add_fields(item, declaration, {})
+      add_fields(item, declaration, {}, true)
       items[#items + 1] = item
     end
   end

@@ -43,9 +43,9 @@ local function thing_of(value)
   local thing = { kind = kind, object = object, ids = media.ids(object) or {}, show = media.ids(show) or {} }
   if type(object) == "table" then
     if kind == "episode" then
-      thing.season, thing.number = object.season, object.number or object.episode
+      thing.season, thing.number = media.whole(object.season), media.whole(object.number or object.episode)
     elseif kind == "season" then
-      thing.season = object.number or object.season
+      thing.season = media.whole(object.number or object.season)
     elseif kind == "user" then
       thing.ids.slug = thing.ids.slug or object.username
     end

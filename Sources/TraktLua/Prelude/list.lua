@@ -35,26 +35,37 @@ local function options_of(given)
   return options
 end
 
+local function has_slug(list, name) return list.ids and list.ids.slug == name end
+
 --- How a name is compared: exactly, then without case, then with the list's slug.
 local comparisons = {
   function(list, name) return list.name == name end,
   function(list, name) return type(list.name) == "string" and list.name:lower() == name:lower() end,
-  function(list, name) return list.ids and list.ids.slug == name end,
+  has_slug,
 }
 
---- The list of this name, if there is exactly one.
+--- The lists for which a comparison holds.
+local function matching(lists, matches, name)
+  local found = {}
+  for _, list in ipairs(lists) do
+    if matches(list, name) then found[#found + 1] = list end
+  end
+  return found
+end
+
+--- The list of this name, if there is exactly one. Where several have it, it may be the slug of one of them.
 local function find(lists, name)
   for _, matches in ipairs(comparisons) do
-    local found = {}
-    for _, list in ipairs(lists) do
-      if matches(list, name) then found[#found + 1] = list end
-    end
-    if #found == 1 then return found[1] end
+    local found = matching(lists, matches, name)
     if #found > 1 then
       local slugs = {}
       for position, list in ipairs(found) do slugs[position] = ("%q"):format(list.ids.slug) end
-      fail("ambiguous", "%d lists are called %q: say which by its slug, %s", #found, name, table.concat(slugs, " or "))
+      found = matching(found, has_slug, name)
+      if #found ~= 1 then
+        fail("ambiguous", "%d lists are called %q: say which by its slug, %s", #slugs, name, table.concat(slugs, " or "))
+      end
     end
+    if found[1] then return found[1] end
   end
 end
 
@@ -106,8 +117,7 @@ local function open(list, user, empty)
     remove = "lists.items.remove",
     path = path,
     fields = { notes = fields.text(500) },
-    -- An entry that was read from a list keeps its notes to itself.
-    own = function(value) return not value.listed_at and { notes = value.notes } or nil end,
+    own = fields.own_notes,
     values = list,
     empty = empty,
   }

@@ -1,6 +1,7 @@
 --- What an id without a type belongs to, and an item's Trakt id: asked of Trakt once a run.
 
 local host = ...
+local identity = host.load("identity")
 local media = host.load("media")
 
 local lookup = {}
@@ -150,6 +151,27 @@ function lookup.trakt_id(item)
     refuse("not_found", "Trakt knows no %s like %s", item.type, media.shown(item.value))
   end
   return ids.trakt
+end
+
+--- Gives the items of one moment that share no kind of id a Trakt id: only then it shows whether two are the same
+--- play. What Trakt does not know stays as it is.
+---@param items media.Item[]
+function lookup.make_comparable(items)
+  local indexes, is_doubtful = {}, {}
+  for _, item in ipairs(items) do
+    local key = item.type .. "@" .. tostring(item.moment)
+    local index = indexes[key] or identity.index()
+    indexes[key] = index
+    if not index:find(item) and not index:lacks(item) then is_doubtful[key] = true end
+    index:insert(item, true)
+  end
+  for _, item in ipairs(items) do
+    if is_doubtful[item.type .. "@" .. tostring(item.moment)] then
+      local is_known, id = pcall(lookup.trakt_id, item)
+      if not is_known and (type(id) ~= "table" or id.kind ~= "not_found") then error(id, 0) end
+      if is_known then item.ids.trakt = id end
+    end
+  end
 end
 
 return lookup

@@ -14,7 +14,9 @@ local media = {}
 ---@field number integer? of an episode in its season
 ---@field value any what the script gave
 ---@field fields table<string, any>? what goes with it: watched_at, rating, notes, as they are sent
----@field result batches.Result? what became of it
+---@field same_as media.Item? the earlier item of the same call that is the same thing
+---@field results outcomes.Result[]? what became of it, once for each value that stands for it
+---@field outcome string? the same in one word
 
 --- The kinds of id, in the order in which Trakt matches them.
 media.id_order = { "trakt", "imdb", "tmdb", "tvdb", "slug" }
@@ -36,10 +38,14 @@ local function shown_keys(value)
   return "a table with " .. table.concat(keys, ", ", 1, math.min(#keys, 5))
 end
 
+--- How deep values may lie in `item`: a table that holds itself has no end.
+local deepest = 4
+
 --- A value as it reads in a message.
 ---@param value any
+---@param depth integer? how deep it lies in others
 ---@return string
-function media.shown(value)
+function media.shown(value, depth)
   if type(value) ~= "table" then return type(value) == "string" and ("%q"):format(value) or tostring(value) end
   local name = value.title or value.name
   if type(name) == "string" then return '"' .. name .. '"' end
@@ -49,14 +55,19 @@ function media.shown(value)
   end
   local inner = value.item
   if inner == nil and type(value.type) == "string" then inner = value[value.type] end
-  if inner ~= nil then return media.shown(inner) end
+  depth = (depth or 0) + 1
+  if inner ~= nil and depth <= deepest then return media.shown(inner, depth) end
   return shown_keys(value)
 end
 
 --- A whole number, or nil.
+---@param value any
+---@return integer?
 local function whole(value)
   return math.type(value) and math.tointeger(value)
 end
+
+media.whole = whole
 
 --- The ids in a table, or of a plain text or number; nil when there are none.
 ---@param value any
@@ -113,10 +124,15 @@ end
 
 --- What a value is about: its kind as far as it shows, the object with the ids, and the show around it.
 ---@param value any
+---@param depth integer? how deep it lies in others
 ---@return string? kind, any object, any show
-function media.about(value)
+function media.about(value, depth)
   if type(value) ~= "table" then return nil, value end
-  if value.item ~= nil then return media.about(value.item) end
+  depth = (depth or 0) + 1
+  if value.item ~= nil then
+    if depth > deepest then return nil, nil end
+    return media.about(value.item, depth)
+  end
   local kind = kind_of_itself(value)
   if kind then return kind, value end
   local member = wrapped(value)

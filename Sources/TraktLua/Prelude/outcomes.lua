@@ -29,22 +29,51 @@ function outcomes.total(counts)
   return sum
 end
 
---- The items of a batch that an echo of Trakt's stands for: several when it nests seasons or episodes.
+--- The items of a batch by what they are about: plays of one thing at different moments are one, since Trakt knows it
+--- or does not.
+---@param batch media.Item[]
+---@return fun(thing: media.Item): media.Item[]
+local function by_thing(batch)
+  local index, groups = identity.index(), {}
+  for _, item in ipairs(batch) do
+    local thing = {
+      type = item.type, ids = item.ids, show = item.show, season = item.season, number = item.number, play = item.play,
+    }
+    local kept = index:insert(thing)
+    groups[kept] = groups[kept] or {}
+    table.insert(groups[kept], item)
+  end
+  return function(thing) return groups[index:find(thing)] or {} end
+end
+
+--- What an echo of Trakt's is about: several things when it nests seasons or episodes.
 ---@return media.Item[]
-local function items_of(echo, plural, index)
-  if plural == "ids" then return { index:find { ids = {}, play = echo } } end
+local function things_of(echo, plural)
+  if plural == "ids" then return { { ids = {}, play = echo } } end
   if type(echo) ~= "table" then return {} end
-  if not echo.seasons then return { index:find { type = singular[plural], ids = echo.ids or {} } } end
-  local items = {}
+  if not echo.seasons then return { { type = singular[plural], ids = echo.ids or {} } } end
+  local things = {}
   for _, season in ipairs(echo.seasons) do
-    local place = { type = "season", ids = {}, show = echo.ids, season = season.number }
-    if not season.episodes then items[#items + 1] = index:find(place) end
+    local place = { ids = {}, show = echo.ids, season = season.number }
+    if not season.episodes then
+      place.type = "season"
+      things[#things + 1] = place
+    end
     for _, episode in ipairs(season.episodes or {}) do
-      place.type, place.number = "episode", episode.number
-      items[#items + 1] = index:find(place)
+      things[#things + 1] = {
+        type = "episode", ids = {}, show = place.show, season = place.season, number = episode.number,
+      }
     end
   end
-  return items
+  return things
+end
+
+--- Says of an item what became of it, to every value that stands for it.
+---@param item media.Item
+---@param outcome string
+function outcomes.mark(item, outcome)
+  item.outcome = outcome
+  for _, result in ipairs(item.results) do result.outcome = outcome end
 end
 
 --- Marks the items that Trakt did not find; an echo that fits none is put into `unplaced` as it is.
@@ -53,13 +82,18 @@ end
 ---@param unplaced any[]
 function outcomes.mark_missing(not_found, batch, unplaced)
   if not not_found or not next(not_found) then return end
-  local index
+  local items_about
   for plural, echoes in pairs(not_found) do
     for _, echo in ipairs(type(echoes) == "table" and echoes or {}) do
-      index = index or identity.index(batch)
-      local items = items_of(echo, plural, index)
-      if #items == 0 then unplaced[#unplaced + 1] = echo end
-      for _, item in ipairs(items) do item.result.outcome = "not_found" end
+      items_about = items_about or by_thing(batch)
+      local is_placed = false
+      for _, thing in ipairs(things_of(echo, plural)) do
+        for _, item in ipairs(items_about(thing)) do
+          is_placed = true
+          outcomes.mark(item, "not_found")
+        end
+      end
+      if not is_placed then unplaced[#unplaced + 1] = echo end
     end
   end
 end
@@ -75,7 +109,7 @@ end
 local function tally(batch, change, declaration)
   local taken, vague = {}, {}
   for _, item in ipairs(batch) do
-    if item.result.outcome ~= "not_found" then
+    if item.outcome ~= "not_found" then
       taken[item.type] = (taken[item.type] or 0) + 1
       if not counts_once(item, change, declaration) then
         vague[item.type] = true
@@ -113,10 +147,10 @@ function outcomes.mark_taken(body, batch, change, declaration)
     if change == "remove" and not vague[kind] and count_of(body, "deleted", kind) == 0 then common[kind] = "absent" end
   end
   for _, item in ipairs(batch) do
-    if item.result.outcome ~= "not_found" then
+    if item.outcome ~= "not_found" then
       local outcome = common[item.type]
       -- An account's rating that is replaced counts as added.
-      item.result.outcome = outcome == "added" and item.replaces and "updated" or outcome
+      outcomes.mark(item, outcome == "added" and item.replaces and "updated" or outcome)
     end
   end
 end

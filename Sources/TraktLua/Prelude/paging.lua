@@ -19,6 +19,20 @@ function paging.is_array(value)
   return true
 end
 
+--- What keeps a table with positions from being an array: a position left out, or a name among the values.
+---@param array table
+---@return string? problem
+function paging.flaw(array)
+  local count = 0
+  for key in pairs(array) do
+    if math.type(key) ~= "integer" or key < 1 then return ("a value under the name %s"):format(tostring(key)) end
+    count = count + 1
+  end
+  for position = 1, count do
+    if array[position] == nil then return ("nil as item %d"):format(position) end
+  end
+end
+
 --- A call's arguments as a JSON array; a `nil` keeps its place as null.
 ---@param ... any
 ---@return any[]

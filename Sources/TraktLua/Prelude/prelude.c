@@ -23,6 +23,9 @@ static const unsigned char collection_text[] = {
 static const unsigned char completeness_text[] = {
 #embed "completeness.lua"
 };
+static const unsigned char content_text[] = {
+#embed "content.lua"
+};
 static const unsigned char differences_text[] = {
 #embed "differences.lua"
 };
@@ -114,6 +117,7 @@ static const moonreel_prelude_file files[] = {
     MODULE(calendar, NULL),
     MODULE(collection, NULL),
     MODULE(completeness, NULL),
+    MODULE(content, NULL),
     MODULE(differences, NULL),
     MODULE(endpoint, NULL),
     MODULE(fields, NULL),

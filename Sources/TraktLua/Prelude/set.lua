@@ -4,6 +4,7 @@
 local host = ...
 local batches = host.load("batches")
 local completeness = host.load("completeness")
+local content = host.load("content")
 local differences = host.load("differences")
 local identity = host.load("identity")
 local intake = host.load("intake")
@@ -20,8 +21,9 @@ local paging = host.load("paging")
 ---@field reading table? what reading it asks for where the script says nothing else
 ---@field fields table<string, fields.Writer>? what an item may carry: watched_at, notes, rating
 ---@field required string? the one of `fields` without which nothing can be added
----@field own fun(value: table): table? the fields that a value brings along itself
----@field prepare fun(item: media.Item, adding: boolean)? a last touch to an item
+---@field own fun(value: table): table?, boolean? the fields that a value brings along itself; whether Trakt sent them
+---@field prepare fun(item: media.Item, method: string)? a last touch to an item
+---@field holds fun(item: media.Item): boolean? asks Trakt whether it is there, where that takes no reading of everything
 ---@field updates boolean? adding what is there already with other fields changes it
 ---@field overwrites boolean? Trakt counts such a change as added
 ---@field expands boolean? a show or season stands for its episodes
@@ -31,11 +33,9 @@ local paging = host.load("paging")
 ---@field values table? what it shows as fields: its name, its ids
 ---@field empty boolean? known to be empty: it was made just now
 
----@class set.State a declaration and what is known of the set's content in this run
+---@class set.State
 ---@field declaration set.Declaration
----@field changes integer how often a change of this set has begun or ended
----@field known identity.Index? everything that is in it
----@field known_at string? the version of the account that `known` describes
+---@field content content.Content
 
 ---@type table<table, set.State>
 local states = setmetatable({}, { __mode = "k" })
@@ -53,29 +53,23 @@ local function state_of(set, method)
   return state
 end
 
---- What a read sees: the run (in a REPL, the line) and the changes before it.
----@param state set.State
-local function version(state)
-  return ("%d/%d/%d"):format(host.facts.now, paging.changes, state.changes)
+--- Whether a table has values at positions: what Trakt answers and what a person writes for one thing has none.
+local function has_positions(value)
+  if type(value) ~= "table" then return false end
+  for key in pairs(value) do
+    if type(key) == "number" then return true end
+  end
+  return false
 end
 
---- What is known of the content, unless something may have changed since it was read.
----@param state set.State
----@return identity.Index?
-local function known(state)
-  return state.known_at == version(state) and state.known or nil
-end
-
-local function remember(state, index)
-  if state.declaration.repeats then return end
-  state.known, state.known_at = index, version(state)
-end
-
---- The script's argument as an array of values: an array, a single entry, or another set's items.
+--- The script's argument as an array of values: an array, a single entry, or another set's items. An array with a hole
+--- would say less than was meant, and `set` would take the rest out.
 local function values_of(values, title, method)
   if values == nil then fail("invalid_argument", "%s:%s expects a value or an array, not nil", title, method) end
   if states[values] then return values:items() end
-  if not paging.is_array(values) then return { values } end
+  if not paging.is_array(values) and not has_positions(values) then return { values } end
+  local flaw = paging.flaw(values)
+  if flaw then fail("invalid_argument", "%s:%s expects an array of values: this one has %s", title, method, flaw) end
   for position, value in ipairs(values) do
     if states[value] then
       fail("invalid_argument", "%s:%s, item %d: %s is a set: give it alone, or the entries of its :items()",
@@ -85,29 +79,13 @@ local function values_of(values, title, method)
   return values
 end
 
---- Keeps what is known of the content up to date with what Trakt accepted; nil when that leaves something open.
----@return identity.Index?
-local function note(index, change, accepted)
-  for _, item in ipairs(accepted) do
-    if not index:find(item) and not index:lacks(item) then return nil end
-    if change == "add" then index:insert(item, true) else index:remove(item) end
-  end
-  return index
-end
-
---- Sends one kind of change and keeps what is known up to date; after an error nothing is known.
+--- Sends one kind of change.
 local function send(state, change, items, answer)
   if #items == 0 then return answer end
   local declaration = state.declaration
-  local index = differences.are_single(items, declaration) and known(state)
-  state.changes = state.changes + 1
-  local during = version(state)
-  batches.send(declaration, change, items, answer, function(accepted)
-    index = index and note(index, change, accepted)
+  state.content:change(change, differences.are_single(items, declaration), function(accepted)
+    batches.send(declaration, change, items, answer, accepted)
   end)
-  local undisturbed = version(state) == during
-  state.changes = state.changes + 1
-  if index and undisturbed then remember(state, index) end
   if declaration.disturbs then paging.changes = paging.changes + 1 end
   return answer
 end
@@ -115,7 +93,7 @@ end
 --- Adds the items that are not known to be there.
 ---@return batches.Answer
 local function add_items(state, items, answer)
-  local wanted = differences.to_add(items, known(state), state.declaration)
+  local wanted = differences.to_add(items, state.content:known(), state.declaration)
   answer.existing = answer.existing + #items - #wanted
   return send(state, "add", wanted, answer)
 end
@@ -123,7 +101,7 @@ end
 --- Removes the items that may be there.
 ---@return batches.Answer
 local function remove_items(state, items, answer)
-  return send(state, "remove", differences.to_remove(items, known(state), state.declaration), answer)
+  return send(state, "remove", differences.to_remove(items, state.content:known(), state.declaration), answer)
 end
 
 --- The reading endpoint's arguments: the path, and what the script or the set asks for.
@@ -142,10 +120,10 @@ end
 function methods:items(options)
   local state = state_of(self, "items")
   local declaration = state.declaration
-  local before = version(state)
+  local before = state.content:version()
   local items = paging.all(declaration.read, reading(declaration, options))
-  if not options and items.complete and version(state) == before then
-    remember(state, identity.index(intake.read(declaration, items)))
+  if not options and items.complete and state.content:version() == before then
+    state.content:remember(identity.index(intake.read(declaration, items)))
   end
   return items
 end
@@ -166,10 +144,15 @@ end
 function methods:contains(value, options)
   local state = state_of(self, "contains")
   local declaration = state.declaration
-  local item = intake.take(declaration, { value }, "contains", checked(declaration, options, "contains"))[1]
+  options = checked(declaration, options, "contains")
+  if states[value] then
+    fail("invalid_argument", "%s:contains asks about one value, not about the set %s", declaration.title, tostring(value))
+  end
+  local item = intake.take(declaration, { value }, "contains", options)[1]
   if not item then fail("invalid_argument", "%s:contains expects a value, not nil", declaration.title) end
+  if declaration.holds then return declaration.holds(item) end
   differences.refuse_placeless({ item }, declaration)
-  local index = known(state)
+  local index = state.content:known()
   local is_there = index and differences.holds(index, item, declaration)
   if is_there ~= nil then return is_there end
   local entries = self:items()
@@ -188,8 +171,8 @@ function methods:add(values, options)
   local declaration, answer = state.declaration, batches.answer()
   options = checked(declaration, options, "add", true)
   local given = values_of(values, declaration.title, "add")
-  local items = intake.take(declaration, given, "add", options, true)
-  batches.expect(answer, items)
+  local items, every = intake.take(declaration, given, "add", options, true)
+  batches.expect(answer, every)
   return add_items(state, items, answer)
 end
 
@@ -203,8 +186,8 @@ function methods:remove(values, options)
   options = checked(declaration, options, "remove")
   local given = values_of(values, declaration.title, "remove")
   completeness.check(given, declaration.title .. ":remove")
-  local items = intake.take(declaration, given, "remove", options)
-  batches.expect(answer, items)
+  local items, every = intake.take(declaration, given, "remove", options)
+  batches.expect(answer, every)
   return remove_items(state, items, answer)
 end
 
@@ -218,14 +201,14 @@ function methods:set(values, options)
   options = checked(declaration, options, "set", true)
   local given = values_of(values, declaration.title, "set")
   completeness.check(given, declaration.title .. ":set")
-  local wanted = intake.take(declaration, given, "set", options, true)
+  local wanted, every = intake.take(declaration, given, "set", options, true)
   differences.refuse_placeless(wanted, declaration)
   local present = self:items()
   completeness.check_present(present, declaration.title)
   local surplus = differences.surplus(intake.read(declaration, present), wanted, declaration)
   completeness.confirm(surplus, given, declaration, options)
   batches.expect(answer, surplus)
-  batches.expect(answer, wanted)
+  batches.expect(answer, every)
   -- What goes is taken out first: a full list has no room for what comes.
   remove_items(state, surplus, answer)
   return add_items(state, wanted, answer)
@@ -267,8 +250,9 @@ local set = {}
 ---@return table set
 function set.new(declaration)
   local handle = setmetatable({}, metatable)
-  states[handle] = { declaration = declaration, changes = 0 }
-  if declaration.empty then remember(states[handle], identity.index()) end
+  local state = { declaration = declaration, content = content.new(declaration.repeats) }
+  if declaration.empty then state.content:remember(identity.index()) end
+  states[handle] = state
   return handle
 end
 

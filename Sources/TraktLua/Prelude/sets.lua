@@ -7,11 +7,6 @@ local set = host.load("set")
 
 local titles = { "movie", "show", "season", "episode" }
 
---- The notes that a script wrote beside a value. An entry that was read from a list keeps its notes to itself.
-local function own_notes(value)
-  return not value.listed_at and { notes = value.notes } or nil
-end
-
 return {
   collection = host.load("collection"),
   favorites = set.new {
@@ -50,6 +45,6 @@ return {
     remove = "sync.watchlist.remove",
     path = {},
     fields = { notes = fields.text(500) },
-    own = own_notes,
+    own = fields.own_notes,
   },
 }
