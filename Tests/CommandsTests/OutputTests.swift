@@ -133,7 +133,7 @@ struct OutputTests {
                 #expect(ended.output == "")
                 #expect(
                     ended.errors == "moonreel: The sandbox state in state could not be read: it holds something else. "
-                        + "Give a file that `--sandbox-state` wrote, or none.\n")
+                        + "Give a file that a sandbox was kept in, or none.\n")
                 #expect(try workspace.text("state") == text)
             }
         }

@@ -183,7 +183,7 @@ struct SandboxCommandTests {
         #expect(ended.code == 1)
         #expect(
             ended.errors == "moonreel: The sandbox could not begin. The sandbox state in /no/such/file could not be "
-                + "read: there is no such file. Give a file that `--sandbox-state` wrote, or none.\n")
+                + "read: there is no such file. Give a file that a sandbox was kept in, or none.\n")
     }
 
     @Test("The demo shows a list that is not there, then its items, and the same after a second run")

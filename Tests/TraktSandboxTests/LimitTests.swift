@@ -62,4 +62,29 @@ struct LimitTests {
         #expect(client.get("/users/settings").json["limits"]?["watchlist"]?["item_count"] == 250)
         #expect(member.get("/users/settings").json["limits"]?["notes"]?["item_count"] == 2000)
     }
+
+    @Test("history, ratings and notes have theirs: one more is 420 and changes nothing, what was there may change")
+    func rest() throws {
+        var limits = AccountLimits.free
+        (limits.history, limits.ratings, limits.notes) = (2, 2, 2)
+        let client = try LocalClient.fixture(limits: limits)
+        func items(_ ids: Int...) -> JSONValue {
+            ["movies": .array(ids.map { ["ids": ["trakt": .int($0)], "rating": 7] })]
+        }
+        func note(_ id: Int) -> Answer { client.post("/notes", ["movie": ["ids": ["trakt": .int(id)]], "notes": "x"]) }
+        for path in ["/sync/history", "/sync/ratings"] {
+            #expect(Self.limit(client.post(path, items(100, 101, 102))) == ["420", "2", "false"], "\(path)")
+            #expect(client.get(path).items.isEmpty, "\(path)")
+            #expect(client.post(path, items(100, 101)).status == 201, "\(path)")
+            #expect(Self.limit(client.post(path, items(102))) == ["420", "2", "false"], "\(path)")
+            #expect(client.get(path).items.count == 2, "\(path)")
+        }
+        // Rating again adds nothing; watching again does.
+        #expect(client.post("/sync/ratings", items(100)).status == 201)
+        #expect(client.post("/sync/history", items(100)).status == 420)
+        #expect(note(100).status == 201)
+        #expect(note(101).status == 201)
+        #expect(Self.limit(note(102)) == ["420", "2", "false"])
+        #expect(client.get("/users/me/notes").items.count == 2)
+    }
 }

@@ -88,7 +88,8 @@ struct SituationTests {
         #expect(answer.status == 401)
         #expect(answer.header("X-Private-User") == "true")
         for target in [
-            "/users/me/history", "/users/settings", "/users/ada-marlow", "/users/hidden/calendar", "/users/settings/plex",
+            "/users/me/history", "/users/settings", "/users/ada-marlow", "/users/hidden/calendar",
+            "/users/settings/plex",
             "/users/demo-user/lists", "/users/Demo-User/history", "/users/reactions/comments",
         ] {
             #expect(client.get(target).status == 200, "\(target)")

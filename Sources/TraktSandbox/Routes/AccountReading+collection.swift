@@ -44,7 +44,7 @@ extension AccountReading {
 
     /// What `available_on`, `start_at`, `end_at` and the filters by service leave of the collection.
     private var storedItems: [MediaRef: Collected] {
-        let (start, end) = (moment("start_at"), moment("end_at"))
+        let (start, end) = (call.moment("start_at"), call.moment("end_at"))
         let filter = state.stateFilter(call)
         return state.accounts[owner].collection.filter { ref, item in
             if call.query["available_on"] == "plex", !item.isOnPlex { return false }

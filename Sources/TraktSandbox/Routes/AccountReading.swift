@@ -20,8 +20,8 @@ struct AccountReading {
                 query.item = ref.id
             }
         }
-        query.startAt = call.query["start_at"].flatMap { Timestamp($0) }
-        query.endAt = call.query["end_at"].flatMap { Timestamp($0) }
+        query.startAt = call.moment("start_at")
+        query.endAt = call.moment("end_at")
         let view = view
         return Paging(call.query).answer(query.plays(of: account)) { play in
             var json: JSONValue = [
@@ -118,7 +118,7 @@ struct AccountReading {
     /// The plays that `start_at`, `end_at`, `season_numbers`, and `specials=false` or `hidden=false` leave. Trakt does
     /// not say what the last two do by themselves: without them everything counts.
     private var countedPlays: [Play] {
-        let (start, end) = (moment("start_at"), moment("end_at"))
+        let (start, end) = (call.moment("start_at"), call.moment("end_at"))
         let seasons = call.query["season_numbers"].map { Set($0.split(separator: ",").compactMap { Int($0) }) }
         let withSpecials = call.flag("specials", default: true)
         let hidden = call.flag("hidden", default: true) ? [] : account.hiddenRefs("progress_watched", "dropped")
@@ -131,8 +131,6 @@ struct AccountReading {
             return seasons?.contains(place.season) ?? true && !hidden.contains(.show(place.show))
         }
     }
-
-    func moment(_ name: String) -> Timestamp? { call.query[name].flatMap { Timestamp($0) } }
 
     private static func entry(_ count: WatchedTotals.Count, _ key: String?, _ value: JSONValue?) -> JSONValue {
         var json: JSONValue = [

@@ -1,4 +1,4 @@
-/// Who watched most this month: of everybody, and of those whom a user follows.
+/// Who watched most this month: of everybody, and of those whom a user follows; and Trakt's own people.
 enum LeaderboardRoutes {
     static let routes: [Route] = [
         .get("/users/leaderboard", .optional) { call, state in
@@ -28,6 +28,10 @@ enum LeaderboardRoutes {
                     "total_plays": isLocked ? .null : .int(entry.plays), "locked": .bool(isLocked),
                 ]
             }
+        },
+        .get("/team", .ignored) { call, state in
+            let people = team(state)
+            return .ok(.array(people.map { ["user": state.json(user: $0, extended: call.extended, reader: nil)] }))
         },
     ]
 

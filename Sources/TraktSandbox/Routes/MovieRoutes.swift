@@ -11,22 +11,14 @@ enum MovieRoutes {
                     .array(earning.map { ["revenue": .int($0.facts.boxOffice ?? 0), "movie": view.movie($0)] }))
             },
             .get("/movies/{id}") { call, state in
-                .ok(state.view(call.extended).movie(try movie(call, state)))
+                .ok(state.view(call.extended).movie(try call.movie(in: state)))
             },
             .get("/movies/{id}/releases/{country?}") { call, state in
-                .ok(releases(of: try movie(call, state), in: call.parameters["country"]))
+                .ok(releases(of: try call.movie(in: state), in: call.parameters["country"]))
             },
         ]
 
-    private static let resolve: TitleRoutes.Resolver = { call, state in try movie(call, state).ref }
-
-    private static func movie(_ call: Call, _ state: SandboxState) throws(Refusal) -> Movie {
-        let matching = Matching(library: state.library)
-        guard let ref = matching.find(.movie, path: call.parameters["id"] ?? ""),
-            let movie = state.library.movie(ref.id)
-        else { throw .notFound }
-        return movie
-    }
+    private static let resolve: TitleRoutes.Resolver = { call, state in try call.title(.movie, in: state) }
 
     private static func releases(of movie: Movie, in country: String?) -> JSONValue {
         let own = movie.facts.country ?? "us"

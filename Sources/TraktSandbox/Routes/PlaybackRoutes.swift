@@ -4,7 +4,7 @@ enum PlaybackRoutes {
         .get("/sync/playback/{type?}", .required) { call, state in
             let account = state.accounts[try call.requireUser()]
             let kind = call.parameters["type"].flatMap { MediaKind(anyForm: $0) }
-            let (start, end) = (date(call, "start_at"), date(call, "end_at"))
+            let (start, end) = (call.moment("start_at"), call.moment("end_at"))
             let items = account.playback.filter { item in
                 (kind == nil || item.ref.kind == kind) && start.map { item.pausedAt >= $0 } ?? true
                     && end.map { item.pausedAt <= $0 } ?? true
@@ -30,6 +30,4 @@ enum PlaybackRoutes {
             return .noContent
         },
     ]
-
-    private static func date(_ call: Call, _ name: String) -> Timestamp? { call.query[name].flatMap { Timestamp($0) } }
 }

@@ -2,13 +2,13 @@
 enum ReportRoutes {
     static let routes: [Route] = [
         .post("/seasons/{id}/report") { call, state in
-            try report(call, &state, .media(byID(.season, call, state)), titleReasons)
+            try report(call, &state, .media(call.item(.season, in: state)), titleReasons)
         },
         .post("/episodes/{id}/report") { call, state in
-            try report(call, &state, .media(byID(.episode, call, state)), titleReasons)
+            try report(call, &state, .media(call.item(.episode, in: state)), titleReasons)
         },
         .post("/people/{id}/report") { call, state in
-            try report(call, &state, .media(byID(.person, call, state)), titleReasons.subtracting(["runtime"]))
+            try report(call, &state, .media(call.item(.person, in: state)), titleReasons.subtracting(["runtime"]))
         },
         .post("/comments/{id}/report") { call, state in
             try report(
@@ -47,13 +47,6 @@ enum ReportRoutes {
         "spoilers", "language", "abusive", "spam", "bigotry", "political", "offtopic", "support", "duplicate",
         "too_short", "other",
     ]
-
-    private static func byID(_ kind: MediaKind, _ call: Call, _ state: SandboxState) throws(Refusal) -> MediaRef {
-        guard let ref = Matching(library: state.library).find(kind, path: call.parameters["id"] ?? "") else {
-            throw .notFound
-        }
-        return ref
-    }
 
     /// Every user may have one report of an item pending.
     private static func report(

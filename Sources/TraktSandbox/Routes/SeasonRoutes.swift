@@ -4,19 +4,19 @@ enum SeasonRoutes {
     private static let episodePath = "/shows/{id}/seasons/{season}/episodes/{episode}"
 
     static let routes: [Route] =
-        TitleRoutes.common(seasonPath) { call, state in try season(call, state).season.ref }
-        + TitleRoutes.common(episodePath) { call, state in try episode(call, state).episode.ref } + [
+        TitleRoutes.common(seasonPath) { call, state in try call.title(.season, in: state) }
+        + TitleRoutes.common(episodePath) { call, state in try call.title(.episode, in: state) } + [
             .get("/shows/{id}/seasons") { call, state in
-                let show = try ShowRoutes.show(call, state)
+                let show = try call.show(in: state)
                 let view = state.view(call.extended)
                 return .ok(.array(show.seasons.map { view.season($0, of: show) }))
             },
             .get("\(seasonPath)/info") { call, state in
-                let (show, season) = try season(call, state)
+                let (show, season) = try call.season(in: state)
                 return .ok(state.view(call.extended).season(season, of: show))
             },
             .get(seasonPath) { call, state in
-                let (show, season) = try season(call, state)
+                let (show, season) = try call.season(in: state)
                 let view = state.view(call.extended)
                 return .ok(
                     .array(
@@ -31,25 +31,8 @@ enum SeasonRoutes {
                         }))
             },
             .get(episodePath) { call, state in
-                let (show, episode) = try episode(call, state)
+                let (show, episode) = try call.episode(in: state)
                 return .ok(state.view(call.extended).episode(episode, of: show))
             },
         ]
-
-    private static func season(
-        _ call: Call, _ state: SandboxState
-    ) throws(Refusal) -> (show: Show, season: Season) {
-        let show = try ShowRoutes.show(call, state)
-        guard let season = Int(call.parameters["season"] ?? "").flatMap(show.season) else { throw .notFound }
-        return (show, season)
-    }
-
-    private static func episode(
-        _ call: Call, _ state: SandboxState
-    ) throws(Refusal) -> (show: Show, episode: Episode) {
-        let (show, season) = try season(call, state)
-        let number = Int(call.parameters["episode"] ?? "")
-        guard let episode = season.episodes.first(where: { $0.number == number }) else { throw .notFound }
-        return (show, episode)
-    }
 }

@@ -2,7 +2,7 @@
 enum ShowProgressRoutes {
     static let routes: [Route] = [
         .get("/shows/{id}/progress/watched", .required) { call, state in
-            let show = try ShowRoutes.show(call, state)
+            let show = try call.show(in: state)
             let account = state.accounts[try call.requireUser()]
             // Plays from before a reset are told too: the client compares them with `reset_at`.
             let watched = account.watchedEpisodes(sinceReset: false)[show.id] ?? Account.WatchedEpisodes()
@@ -16,7 +16,7 @@ enum ShowProgressRoutes {
                     view: state.view(call.extended)))
         },
         .get("/shows/{id}/progress/collection", .required) { call, state in
-            let show = try ShowRoutes.show(call, state)
+            let show = try call.show(in: state)
             let account = state.accounts[try call.requireUser()]
             let collected = account.collectedDates(ofShow: show.id)
             var progress = progress(
@@ -29,14 +29,14 @@ enum ShowProgressRoutes {
                     view: state.view(call.extended)))
         },
         .post("/shows/{id}/progress/watched/reset") { call, state in
-            let (show, user) = (try ShowRoutes.show(call, state), try member(call, state))
-            let moment = try moment(call.json["reset_at"]) ?? state.now
+            let (show, user) = (try call.show(in: state), try member(call, state))
+            let moment = try call.json.date("reset_at") ?? state.now
             state.accounts[user].resets[show.id] = moment
             state.accounts[user].activities.touch(.watched(.episode), at: state.now)
             return .ok(["reset_at": .date(moment)])
         },
         .delete("/shows/{id}/progress/watched/reset") { call, state in
-            let (show, user) = (try ShowRoutes.show(call, state), try member(call, state))
+            let (show, user) = (try call.show(in: state), try member(call, state))
             state.accounts[user].resets[show.id] = nil
             state.accounts[user].activities.touch(.watched(.episode), at: state.now)
             return .noContent
@@ -48,14 +48,6 @@ enum ShowProgressRoutes {
         let user = try call.requireUser()
         guard state.accounts[user].profile.isVIP else { throw .vipOnly }
         return user
-    }
-
-    private static func moment(_ value: JSONValue?) throws(Refusal) -> Timestamp? {
-        guard let value, value != .null else { return nil }
-        guard let moment = value.string.flatMap({ Timestamp($0) }) else {
-            throw .unprocessable("reset_at", "is not a date")
-        }
-        return moment
     }
 
     /// Hidden seasons count only when `hidden=true`; specials only when asked for.

@@ -6,33 +6,26 @@ enum ShowRoutes {
 
     private static let reading: [Route] = [
         .get("/shows/{id}") { call, state in
-            .ok(state.view(call.extended).show(try show(call, state)))
+            .ok(state.view(call.extended).show(try call.show(in: state)))
         },
         .get("/shows/{id}/certifications") { call, state in
-            guard let certification = try show(call, state).facts.certification else { return .ok([]) }
+            guard let certification = try call.show(in: state).facts.certification else { return .ok([]) }
             return .ok([["certification": .string(certification), "country": "us"]])
         },
         .get("/shows/{id}/next_episode") { call, state in
-            let show = try show(call, state)
+            let show = try call.show(in: state)
             let coming = show.episodes.filter { ($0.firstAired ?? state.now) > state.now }
             return episode(
                 coming.min { ($0.firstAired ?? state.now) < ($1.firstAired ?? state.now) }, show, call, state)
         },
         .get("/shows/{id}/last_episode") { call, state in
-            let show = try show(call, state)
+            let show = try call.show(in: state)
             let aired = show.aired(at: state.now, specials: true)
             return episode(aired.max { ($0.firstAired ?? state.now) < ($1.firstAired ?? state.now) }, show, call, state)
         },
     ]
 
-    private static let resolve: TitleRoutes.Resolver = { call, state in try show(call, state).ref }
-
-    static func show(_ call: Call, _ state: SandboxState) throws(Refusal) -> Show {
-        let matching = Matching(library: state.library)
-        guard let ref = matching.find(.show, path: call.parameters["id"] ?? ""), let show = state.library.show(ref.id)
-        else { throw .notFound }
-        return show
-    }
+    private static let resolve: TitleRoutes.Resolver = { call, state in try call.title(.show, in: state) }
 
     private static func episode(_ episode: Episode?, _ show: Show, _ call: Call, _ state: SandboxState) -> Answer {
         guard let episode else { return .noContent }

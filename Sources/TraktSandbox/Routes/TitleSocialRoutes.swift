@@ -13,7 +13,7 @@ enum TitleSocialRoutes {
 
     private static func social(_ path: String, _ kind: MediaKind) -> Route {
         .get("\(path)/social", .required) { call, state in
-            let ref = try TitlePath.find(kind, call, state)
+            let ref = try call.title(kind, in: state)
             let user = try call.requireUser()
             let entries = state.followed(by: user).compactMap { entry(of: $0, with: ref, for: user, state) }
             return Paging(call.query).answer(entries) { $0 }
@@ -60,7 +60,7 @@ enum TitleSocialRoutes {
 
     private static func listed(_ path: String, _ kind: MediaKind) -> Route {
         .get("\(path)/listed", .required) { call, state in
-            let ref = try TitlePath.find(kind, call, state)
+            let ref = try call.title(kind, in: state)
             return ContainingLists(call, of: ref).ownAnswer(in: state, of: try call.requireUser())
         }
     }
@@ -68,7 +68,7 @@ enum TitleSocialRoutes {
     /// Words for what people like and dislike. The sandbox takes them from the title's genres.
     private static func sentiments(_ path: String, _ kind: MediaKind) -> Route {
         .get("\(path)/sentiments") { call, state in
-            let ref = try TitlePath.find(kind, call, state)
+            let ref = try call.title(kind, in: state)
             let genres =
                 (kind == .movie ? state.library.movie(ref.id)?.facts.genres : state.library.show(ref.id)?.facts.genres)
                 ?? []
@@ -80,17 +80,6 @@ enum TitleSocialRoutes {
                 "good": list(good), "bad": list(["Some find it too long."]),
                 "analyzed_at": .date(state.now.startOfDay), "comment_count": .int(state.commentCount(of: ref)),
             ])
-        }
-    }
-}
-
-extension SandboxState {
-    /// Minutes; 0 when not announced.
-    func runtime(of ref: MediaRef) -> Int {
-        switch ref.kind {
-        case .movie: library.movie(ref.id)?.facts.runtime ?? 0
-        case .episode: library.episode(ref.id)?.episode.runtime ?? 0
-        default: 0
         }
     }
 }

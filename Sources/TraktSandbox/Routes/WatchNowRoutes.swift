@@ -10,10 +10,7 @@ enum WatchNowRoutes {
         justWatch("/shows/{id}/seasons/{season}", .season),
         links("/shows/{id}/seasons/{season}/episodes/{episode}", .episode),
         .get("/episodes/{id}/watchnow/{country?}") { call, state in
-            guard let ref = Matching(library: state.library).find(.episode, path: call.parameters["id"] ?? "") else {
-                throw Refusal.notFound
-            }
-            return .ok(offers(of: ref, call, state))
+            .ok(offers(of: try call.item(.episode, in: state), call, state))
         },
     ]
 
@@ -21,14 +18,14 @@ enum WatchNowRoutes {
 
     private static func links(_ path: String, _ kind: MediaKind) -> Route {
         .get("\(path)/watchnow/{country?}") { call, state in
-            .ok(offers(of: try TitlePath.find(kind, call, state), call, state))
+            .ok(offers(of: try call.title(kind, in: state), call, state))
         }
     }
 
     /// One link for each kind of offer, by the name of the kind.
     private static func justWatch(_ path: String, _ kind: MediaKind) -> Route {
         .get("\(path)/watchnow/justwatch_links/{country}") { call, state in
-            let ref = try TitlePath.find(kind, call, state)
+            let ref = try call.title(kind, in: state)
             let country = call.parameters["country"] ?? ""
             let found = state.watchNowSources(of: ref).filter { $0.countries.contains(country) }
             return .ok(
@@ -84,25 +81,6 @@ enum WatchNowRoutes {
                     ],
                 ]
             })
-    }
-}
-
-/// The title that a path below `/movies` or `/shows` names.
-enum TitlePath {
-    static func find(_ kind: MediaKind, _ call: Call, _ state: SandboxState) throws(Refusal) -> MediaRef {
-        let matching = Matching(library: state.library)
-        guard let ref = matching.find(kind == .movie ? .movie : .show, path: call.parameters["id"] ?? "") else {
-            throw .notFound
-        }
-        guard kind == .season || kind == .episode else { return ref }
-        let number = Int(call.parameters["season"] ?? "")
-        guard let season = state.library.show(ref.id)?.seasons.first(where: { $0.number == number }) else {
-            throw .notFound
-        }
-        guard kind == .episode else { return season.ref }
-        let place = Int(call.parameters["episode"] ?? "")
-        guard let episode = season.episodes.first(where: { $0.number == place }) else { throw .notFound }
-        return episode.ref
     }
 }
 

@@ -1,4 +1,4 @@
-/// `/younify`: streaming services whose history Younify brings to Trakt; and Trakt's own people at `/team`.
+/// `/younify`: streaming services whose history Younify brings to Trakt.
 enum YounifyRoutes {
     static let routes: [Route] = [
         .get("/younify/connections", .required) { call, state in
@@ -30,10 +30,6 @@ enum YounifyRoutes {
         .delete("/younify/users/services/{service_id}") { call, state in
             state.accounts[try call.requireUser()].connections.younify[call.parameters["service_id"] ?? ""] = nil
             return .noContent
-        },
-        .get("/team", .ignored) { call, state in
-            let people = LeaderboardRoutes.team(state)
-            return .ok(.array(people.map { ["user": state.json(user: $0, extended: call.extended, reader: nil)] }))
         },
     ]
 

@@ -67,6 +67,9 @@ struct Call: Sendable {
         query[name].map { $0 == "true" || $0 == "1" } ?? standard
     }
 
+    /// The date of a query parameter; `nil` when it is missing or none.
+    func moment(_ name: String) -> Timestamp? { query[name].flatMap { Timestamp($0) } }
+
     /// The account that sent the call; only for routes that require a token.
     func requireUser() throws(Refusal) -> Int {
         guard let user else { throw .unauthorized }

@@ -60,5 +60,9 @@ extension SandboxState {
         }
     }
 
-    func commentCount(of subject: MediaRef) -> Int { commentCounts[subject] ?? 0 }
+    func commentCount(of subject: MediaRef) -> Int {
+        accounts.reduce(0) { count, account in
+            count + account.social.comments.count { $0.parent == nil && $0.subject == subject }
+        }
+    }
 }

@@ -9,7 +9,7 @@ package enum SnapshotError: Error, CustomStringConvertible {
         switch self {
         case .unreadable(let path, let reason):
             "The sandbox state in \(path) could not be read: \(reason). "
-                + "Give a file that `--sandbox-state` wrote, or none."
+                + "Give a file that a sandbox was kept in, or none."
         case .foreignVersion(let version):
             "The sandbox state has version \(version); this program reads version \(Snapshot.currentVersion). "
                 + "Begin a new one in another file."

@@ -4,7 +4,7 @@ struct SandboxState: Sendable {
     var accounts: [Account]
     var signIns = SignIns()
     var clock: SandboxClock
-    /// How much the account that calls may hold.
+    /// How much accounts may hold; what one of them may, ``limits(of:)`` tells.
     var limits: AccountLimits
     /// The sandbox's now during the call that is being answered.
     var now: Timestamp
@@ -57,6 +57,15 @@ struct SandboxState: Sendable {
         MediaView(
             library: library, extended: extended, now: now,
             commentCounts: extended.contains(.full) ? commentCounts : [:])
+    }
+
+    /// Minutes; 0 when not announced.
+    func runtime(of ref: MediaRef) -> Int {
+        switch ref.kind {
+        case .movie: library.movie(ref.id)?.facts.runtime ?? 0
+        case .episode: library.episode(ref.id)?.episode.runtime ?? 0
+        default: 0
+        }
     }
 
     /// The list with an id, of any user.

@@ -1,4 +1,4 @@
-/// A whole page: needs nothing but itself, no script and no network.
+/// A whole page: its style and its script stand in it, and it asks nobody but this server.
 struct Page: Sendable {
     var title: String
     var head: HTML = ""
