@@ -99,7 +99,8 @@ struct AccountTokensTests {
         let renewal = ScriptedTransport([Self.answer("b", "r2"), Self.answer("c", "r3")])
         let transport = ScriptedTransport([.success(.json(401, ""))])
         let client = Client(
-            configuration: .init(clientID: "id", tokens: tokens(MemoryStore(.sample()), renewal)),
+            configuration: .init(
+                clientID: "id", tokens: tokens(MemoryStore(.sample()), renewal), userAgent: "Tests/1.0"),
             transport: transport, clock: TestClock(skipsSleeps: true))
         let call = try Catalogue.syncHistory.addHistory.call(Arguments(named: ["movies": [1]]))
         for requests in [2, 3] {

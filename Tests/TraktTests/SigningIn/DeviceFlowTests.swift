@@ -151,7 +151,8 @@ struct DeviceFlowTests {
     @Test("hands tokens on that were given out while whoever waits gave up")
     func cancelledQuestion() async throws {
         let transport = HeldTransport()
-        let server = AuthorizationServer(app: App(clientID: "id", clientSecret: Secret("s")), transport: transport)
+        let server = AuthorizationServer(
+            app: App(clientID: "id", clientSecret: Secret("s")), transport: transport, userAgent: "Tests/1.0")
         let task = Task { try await DeviceSignIn(server, clock: TestClock(skipsSleeps: true)).run { _ in } }
         await transport.arrived()
         transport.answer(.json(#"{"device_code":"d","user_code":"U","verification_url":"https://x/activate"}"#))
