@@ -214,4 +214,29 @@ struct SandboxCommandTests {
                     + "run this in the project's directory, or name a rule\n")
         }
     }
+
+    @Test("Its help and its page in the guide name every option, and every kind of fault that the server takes")
+    func documented() async throws {
+        let help = try await Program.run(["sandbox", "--help"]).output
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let page = try String(
+            contentsOf: root.appending(path: "Sources/TraktLua/Documentation.docc/Sandbox.md"), encoding: .utf8)
+        let options = help.matches(of: /\n  (?:-h, )?(--[a-z-]+)/).map(\.1)
+        #expect(options.count > 8)
+        for option in options where !["--help", "--version"].contains(option) {
+            #expect(page.contains("`\(option)`"), "the page lacks \(option)")
+        }
+        try await withSandboxProcess { sandbox in
+            let refusal = String(
+                decoding: try await sandbox.control("POST", "faults", #"{"kind": "?"}"#).body, as: UTF8.self)
+            let list = try #require(refusal.firstMatch(of: /must be one of ([a-z_, ]+)/)).1
+            let kinds = list.split(separator: ", ")
+            #expect(kinds.count > 15)
+            for kind in kinds {
+                #expect(page.contains("| `\(kind)` |"), "the page lacks \(kind)")
+                #expect(help.contains(kind), "the help lacks \(kind)")
+            }
+        }
+    }
 }

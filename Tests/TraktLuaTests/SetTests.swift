@@ -121,6 +121,21 @@ struct SetTests {
         }
     }
 
+    @Test("A read of several pages from which the script took some out is what is wanted: the others stay")
+    func filtered() async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                local list = trakt.list "Rainy days"
+                local items = list:items()
+                local count = #items
+                table.remove(items, 2)
+                return { count, tostring(list:set(items)), #list:items() }
+                """, client: stage.client(pageSize: 2))
+            #expect(try run.value == [5, "4 existing, 1 deleted", 4])
+        }
+    }
+
     @Test("A set given to a set stands for its items")
     func setOfSet() async throws {
         try await withStage { stage in

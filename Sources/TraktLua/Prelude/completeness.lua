@@ -29,16 +29,19 @@ function completeness.check_present(present, title)
 end
 
 --- Raises when something is to go that a second read of what is wanted has. One entry taken out and another put in
---- while pages were read leaves every count as it was, and an entry that moved to a page read already in no page.
+--- while pages were read leaves every count as it was, and an entry that moved to a page read already in no page. What
+--- the first read had too, the script left out itself.
 ---@param surplus media.Item[] what is to go
 ---@param wanted any[] what was read
 ---@param declaration set.Declaration
 ---@param options table as given to `set`
 function completeness.confirm(surplus, wanted, declaration, options)
-  local again = #surplus > 0 and paging.again(wanted)
+  if #surplus == 0 then return end
+  local again, before = paging.again(wanted)
   if not again then return end
-  local items = intake.take(declaration, again, "set", options, true)
-  if not again.complete or #differences.surplus(surplus, items, declaration) < #surplus then
+  local seen = intake.take(declaration, before, "set", options, true)
+  local missed = differences.surplus(intake.take(declaration, again, "set", options, true), seen, declaration)
+  if not again.complete or #differences.surplus(surplus, missed, declaration) < #surplus then
     fail("%s:set was given what changed while it was being read; run it again", declaration.title)
   end
 end

@@ -62,7 +62,8 @@ local function find(lists, name)
       for position, list in ipairs(found) do slugs[position] = ("%q"):format(list.ids.slug) end
       found = matching(found, has_slug, name)
       if #found ~= 1 then
-        fail("ambiguous", "%d lists are called %q: say which by its slug, %s", #slugs, name, table.concat(slugs, " or "))
+        fail("ambiguous", "%d lists are called %q: say which by its slug, %s",
+          #slugs, name, table.concat(slugs, " or "))
       end
     end
     if found[1] then return found[1] end

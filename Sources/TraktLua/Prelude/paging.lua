@@ -106,8 +106,9 @@ function paging.pages(id, arguments)
   end
 end
 
---- How to read anew what was put together from several answers.
----@type table<any[], fun(): any[]>
+--- What was put together from several answers: what it was then, which a script may have changed since, and how to read
+--- it anew.
+---@type table<any[], { items: any[], read: fun(): any[] }>
 local composed = setmetatable({}, { __mode = "k" })
 
 --- Remembers that an array came in several answers, between which something may have changed.
@@ -115,15 +116,16 @@ local composed = setmetatable({}, { __mode = "k" })
 ---@param read fun(): any[] reads it anew
 ---@return any[] array
 function paging.composed(array, read)
-  composed[array] = read
+  composed[array] = { items = table.move(array, 1, #array, 1, {}), read = read }
   return array
 end
 
---- The same read once more; nil for what is no read, or came in one answer.
+--- The same read once more, and what it brought the first time; nil for what is no read, or came in one answer.
 ---@param array any[]
----@return any[]?
+---@return any[]? again, any[]? before
 function paging.again(array)
-  return composed[array] and composed[array]()
+  local first = composed[array]
+  if first then return first.read(), first.items end
 end
 
 --- Every item of every page, with `complete` (nothing is missing) and `item_count` (what Trakt said there is).

@@ -23,7 +23,7 @@ local paging = host.load("paging")
 ---@field required string? the one of `fields` without which nothing can be added
 ---@field own fun(value: table): table?, boolean? the fields that a value brings along itself; whether Trakt sent them
 ---@field prepare fun(item: media.Item, method: string)? a last touch to an item
----@field holds fun(item: media.Item): boolean? asks Trakt whether it is there, where that takes no reading of everything
+---@field holds fun(item: media.Item): boolean? asks Trakt whether it is there, without reading everything
 ---@field updates boolean? adding what is there already with other fields changes it
 ---@field overwrites boolean? Trakt counts such a change as added
 ---@field expands boolean? a show or season stands for its episodes
@@ -146,7 +146,8 @@ function methods:contains(value, options)
   local declaration = state.declaration
   options = checked(declaration, options, "contains")
   if states[value] then
-    fail("invalid_argument", "%s:contains asks about one value, not about the set %s", declaration.title, tostring(value))
+    fail("invalid_argument", "%s:contains asks about one value, not about the set %s",
+      declaration.title, tostring(value))
   end
   local item = intake.take(declaration, { value }, "contains", options)[1]
   if not item then fail("invalid_argument", "%s:contains expects a value, not nil", declaration.title) end
