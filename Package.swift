@@ -27,6 +27,7 @@ let package = Package(
         // Exactly one trait: with two, SwiftPM 6.3 orders them at random and compiles the package again.
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -60,7 +61,12 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .target(name: "Storage", dependencies: ["Trakt"], swiftSettings: swiftSettings),
+        .target(name: "Journal", dependencies: ["Trakt"], swiftSettings: swiftSettings),
+        .target(
+            name: "Storage",
+            dependencies: ["Journal", "Trakt", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings
+        ),
         .target(name: "TraktLuaPrelude", path: "Sources/TraktLua/Prelude", sources: ["prelude.c"]),
         .target(
             name: "TraktLua",

@@ -1,8 +1,15 @@
-/// SHA-256 (FIPS 180-4), for the challenge of PKCE.
+/// SHA-256 (FIPS 180-4), for the challenge of PKCE and for the keys of a journal's steps.
 ///
 /// Not a library's: the one that has it for Swift on Linux compiles a second BoringSSL beside the one that TLS brings,
-/// which is much for one digest of 43 bytes at a sign-in. When something else needs cryptography, this goes.
-enum SHA256 {
+/// which is much for digests of short texts.
+package enum SHA256 {
+    /// The digest as 64 hexadecimal digits.
+    package static func hexadecimal(of message: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let text = digest(of: message).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// The 32 bytes of the digest.
     static func digest(of message: [UInt8]) -> [UInt8] {
         var state = initial

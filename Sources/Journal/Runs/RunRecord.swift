@@ -1,0 +1,132 @@
+package import Foundation
+
+/// A run that is about to begin.
+package struct NewRun: Sendable, Hashable {
+    /// The account's name on this machine.
+    package var account: String
+    /// Whose account it is: Trakt's address, or that of whatever stands in its place.
+    package var server: Server
+    package var trigger: Trigger
+    /// The script's path as the person wrote it.
+    package var path: String
+    /// The text it runs to the end, whatever becomes of the file.
+    package var script: [UInt8]
+    package var arguments: [String]
+    /// What was set for a rule's options, as text.
+    package var options: [String: String]
+    /// Seed of `math.random`.
+    package var seed: UInt64
+    /// The run's own clock, which stands still.
+    package var now: Date
+
+    package init(
+        account: String, server: Server, trigger: Trigger, path: String, script: [UInt8], arguments: [String] = [],
+        options: [String: String] = [:], seed: UInt64, now: Date
+    ) {
+        self.account = account
+        self.server = server
+        self.trigger = trigger
+        self.path = path
+        self.script = script
+        self.arguments = arguments
+        self.options = options
+        self.seed = seed
+        self.now = now
+    }
+}
+
+/// Where an account is kept.
+package enum Server: Sendable, Hashable, Codable {
+    /// The API's address, without a slash at the end.
+    case address(String)
+    /// A sandbox in the process of the run, kept in this file.
+    case sandboxFile(String)
+    /// A sandbox that was gone when its process ended: nothing of such a run can be resumed or undone.
+    case fleetingSandbox
+}
+
+/// What began a run.
+package enum Trigger: Sendable, Hashable, Codable {
+    case hand
+    case repl
+    /// The scheduler, for a rule's slot.
+    case schedule(slot: Date)
+    /// A saved plan; its document is the run's script.
+    case apply
+    /// Taking back what a run changed; the document of the planned changes is the run's script.
+    case undo(RunID)
+}
+
+/// A run as the journal knows it.
+package struct RunRecord: Sendable, Hashable {
+    package enum State: String, Sendable, Hashable, Codable, CaseIterable {
+        /// Under way, or its process died: see `leaseUntil`.
+        case running
+        case finished
+        case failed
+        /// Ended from outside: by a person, a time limit, a memory limit.
+        case stopped
+    }
+
+    package let id: RunID
+    package var run: NewRun
+    /// The rule's name, when the script is one.
+    package var rule: String?
+    package var state: State
+    /// How often the script was begun, from 1.
+    package var attempt: Int
+    /// How often somebody took the run over, from 1. Who writes with an older one is refused.
+    package var epoch: Int
+    package var startedAt: Date
+    package var endedAt: Date?
+    /// What a person is told of the end: the error, a stop's reason, counts. A JSON document.
+    package var report: [UInt8]?
+    /// What the script printed, as far as it was kept.
+    package var output: [String]
+    /// Effects whose outcome is not known yet, and those that a person has to settle.
+    package var unresolved: Int
+    package var inReview: Int
+
+    package init(
+        id: RunID, run: NewRun, rule: String? = nil, state: State, attempt: Int, epoch: Int, startedAt: Date,
+        endedAt: Date? = nil, report: [UInt8]? = nil, output: [String] = [], unresolved: Int = 0, inReview: Int = 0
+    ) {
+        self.id = id
+        self.run = run
+        self.rule = rule
+        self.state = state
+        self.attempt = attempt
+        self.epoch = epoch
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.report = report
+        self.output = output
+        self.unresolved = unresolved
+        self.inReview = inReview
+    }
+}
+
+/// How a run ended.
+package struct RunEnding: Sendable, Hashable {
+    package var state: RunRecord.State
+    package var report: [UInt8]
+    package var output: [String]
+
+    package init(state: RunRecord.State, report: [UInt8], output: [String]) {
+        self.state = state
+        self.report = report
+        self.output = output
+    }
+}
+
+/// The right to write for a run. Every write names it; one with an older epoch is refused, because somebody else has
+/// taken the run over since.
+package struct Claim: Sendable, Hashable {
+    package let run: RunID
+    package let epoch: Int
+
+    package init(run: RunID, epoch: Int) {
+        self.run = run
+        self.epoch = epoch
+    }
+}

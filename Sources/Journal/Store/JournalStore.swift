@@ -1,0 +1,102 @@
+package import Foundation
+
+/// What keeps the journal. Nothing in it is special to SQLite, so that a database for several machines can take its
+/// place: lease times come from the store's own clock, and every write is one transaction that is durable when it
+/// returns.
+///
+/// What a claim's holder writes is refused with ``StoreError/fenced`` once somebody else has taken the run over.
+package protocol JournalStore: Sendable {
+    // MARK: Runs
+
+    /// Begins a run, which this worker has.
+    func begin(_ run: NewRun) async throws(StoreError) -> Claim
+    /// Takes a run over that died, or that ended and is to be tried again: a new epoch, state `running`. Its `intent`s
+    /// become `unknown`. Nil when somebody still has it.
+    ///
+    /// - Parameter forgettingFailures: drops the steps that ended with an error, so that they are asked anew.
+    func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim?
+    /// Says that this worker is still there.
+    func renew(_ claim: Claim) async throws(StoreError)
+    func noteRule(_ name: String, _ claim: Claim) async throws(StoreError)
+    func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError)
+    func run(_ id: RunID) async throws(StoreError) -> RunRecord?
+    /// The newest first.
+    func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord]
+    /// Runs that are under way by their state and that nobody has any more, the oldest first.
+    func orphans() async throws(StoreError) -> [RunRecord]
+
+    // MARK: Steps
+
+    func record(_ step: StepRecord, _ claim: Claim) async throws(StoreError)
+    func step(_ key: StepKey, of run: RunID) async throws(StoreError) -> StepRecord?
+    /// In the order in which the script asked.
+    func steps(of run: RunID) async throws(StoreError) -> [StepRecord]
+
+    // MARK: Effects
+
+    /// Commits that a write is about to be sent, with the plays it adds. A second time for the same key it replaces the
+    /// request, counts one more sending, and makes the state `intent` again.
+    func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention
+    func resolve(_ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim) async throws(StoreError)
+    func effect(_ key: StepKey, of run: RunID) async throws(StoreError) -> EffectRecord?
+    func effect(_ id: EffectID) async throws(StoreError) -> EffectRecord?
+    /// In the order of their intents.
+    func effects(of run: RunID) async throws(StoreError) -> [EffectRecord]
+    /// Every effect in one of these states, the oldest first; those whose run somebody has are left out.
+    func effects(in states: Set<EffectState>) async throws(StoreError) -> [EffectRecord]
+
+    // MARK: Plays
+
+    /// Which of these plays the ledger has, and whose they are.
+    func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: EffectRecord]
+    /// Takes plays out of the ledger that are no longer in the history.
+    func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError)
+    /// How many plays effects added since a moment: done, or not known.
+    func countPlays(account: String, since: Date) async throws(StoreError) -> Int
+
+    // MARK: Later looks
+
+    /// Has an effect looked at again later.
+    func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError)
+    func dueLooks() async throws(StoreError) -> [EffectRecord]
+    func finishLook(_ effect: EffectID) async throws(StoreError)
+}
+
+/// What became of an intent.
+package enum Intention: Sendable, Hashable {
+    case made(EffectID)
+    /// These plays are the ledger's already, by other effects. Nothing was committed.
+    case taken([Play])
+}
+
+/// Which runs are asked for.
+package struct RunQuery: Sendable, Hashable {
+    package var rule: String?
+    package var account: String?
+    package var state: RunRecord.State?
+    /// Only those with something unresolved or in review.
+    package var isUnresolved = false
+    package var limit: Int?
+
+    package init() {}
+}
+
+/// Why the journal could not be read or written.
+package enum StoreError: Error, Sendable, Hashable {
+    /// Another worker has taken the run over.
+    case fenced(RunID)
+    /// The disk is full.
+    case full(path: String)
+    /// Another program keeps the file locked for longer than anybody waits.
+    case busy(path: String)
+    /// The file, or its directory, cannot be written.
+    case readOnly(path: String)
+    /// The file cannot be opened or read: what the system says.
+    case unusable(path: String, reason: String)
+    /// What is in the file is damaged, or is no journal.
+    case damaged(path: String, detail: String)
+    /// The file was written by a newer version of the program.
+    case newer(path: String, version: String)
+    /// There is no place for it: neither a data directory nor a home is known.
+    case noHome
+}
