@@ -76,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "Automation",
-            dependencies: ["Lua", "Trakt", "TraktLua", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Journal", "Lua", "Trakt", "TraktLua", .product(name: "Logging", package: "swift-log")],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -101,7 +101,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox",
+                "Automation", "Journal", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

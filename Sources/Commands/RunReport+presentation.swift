@@ -61,38 +61,4 @@ extension RunReport {
         case .memory: "stopped because it held more than \(run.limits.memory >> 20) MiB of memory"
         }
     }
-
-    /// The report as one JSON document.
-    func document(output: [String]) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "reads": .integer(Int64(reads)),
-            "writes": .integer(Int64(writes)),
-            "unsettled_writes": .integer(Int64(unsettledWrites)),
-            "output": .array(output.map { .string($0) }),
-            "output_dropped": .integer(Int64(outputDropped)),
-            "memory_peak": .integer(Int64(memoryPeak)),
-            "seconds": .number(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18),
-        ]
-        members["rule"] = rule.map { .string($0) }
-        switch outcome {
-        case .finished(let result):
-            members["outcome"] = "finished"
-            members["result"] = (try? JSONValue(parsing: result)) ?? .null
-        case .failed(let error):
-            members["outcome"] = "failed"
-            members["error"] = Self.document(of: error)
-        case .stopped(let reason, let error):
-            members["outcome"] = "stopped"
-            members["reason"] = .string(reason.rawValue)
-            members["error"] = Self.document(of: error)
-        }
-        return .object(members)
-    }
-
-    private static func document(of error: ScriptError) -> JSONValue {
-        var members = (try? JSONValue(parsing: error.document))?.object ?? [:]
-        members["message"] = .string(error.message)
-        members["traceback"] = .array(error.traceback.map { .string($0) })
-        return .object(members)
-    }
 }
