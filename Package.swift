@@ -76,7 +76,7 @@ let package = Package(
         ),
         .target(
             name: "Automation",
-            dependencies: ["Lua", "Trakt", "TraktLua", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["Journal", "Lua", "Trakt", "TraktLua", .product(name: "Logging", package: "swift-log")],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -101,7 +101,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox",
+                "Automation", "Journal", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -117,7 +117,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Automation", "Lua", "Trakt", "TraktSandbox"],
+            dependencies: ["Automation", "Journal", "Lua", "Storage", "Trakt", "TraktSandbox"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -129,6 +129,10 @@ let package = Package(
         .testTarget(
             name: "TraktTests", dependencies: ["Trakt", "TestSupport"],
             exclude: ["Endpoints"],  // a text that the tests read
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: ["Journal", "Storage", "TestSupport", "Trakt", "TraktSandbox"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "StorageTests",

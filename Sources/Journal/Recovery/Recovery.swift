@@ -75,6 +75,6 @@ extension Call {
     /// What was asked of Trakt.
     init(_ record: EffectRecord, _ endpoint: Endpoint) {
         let request = record.effect.request
-        self.init(to: endpoint, target: request.target, body: request.body)
+        self.init(endpoint: endpoint, target: request.target, body: request.body)
     }
 }

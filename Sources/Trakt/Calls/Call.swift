@@ -53,3 +53,25 @@ public struct Call: Sendable, Hashable {
         min(endpoint.largestPage ?? 250, extendedLevels.contains("progress") ? 100 : 250)
     }
 }
+
+extension Call {
+    /// The call that a request line and a body once were. Nothing is checked: they come from a call that was.
+    package init(endpoint: Endpoint, target: String, body: [UInt8]?) {
+        let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let pairs = parts.count > 1 ? parts[1].split(separator: "&") : []
+        let items = pairs.map { pair in
+            let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return QueryItem(
+                name: PercentEncoding.decode(String(sides[0])),
+                value: sides.count > 1 ? PercentEncoding.decode(String(sides[1])) : "")
+        }
+        let pages = endpoint.paging != .none
+        func number(_ name: String) -> Int? {
+            pages ? items.first { $0.name == name }.flatMap { Int($0.value) } : nil
+        }
+        self.init(
+            endpoint: endpoint, path: String(parts[0]),
+            query: items.filter { !pages || ($0.name != "page" && ($0.name != "limit" || Int($0.value) == nil)) },
+            body: body, page: number("page"), limit: number("limit"))
+    }
+}

@@ -1,0 +1,176 @@
+internal import Foundation
+internal import Journal
+internal import Lua
+internal import Synchronization
+internal import Trakt
+internal import TraktLua
+
+/// The one gate: whatever a script does to the world passes through here, as a message, and nothing else sends.
+final class Gate: ScriptHost {
+    /// What passed.
+    struct Traffic: Sendable, Hashable {
+        var reads = 0
+        /// Writes that were answered.
+        var writes = 0
+        /// Writes that may have been carried out although nobody said so.
+        var unsettledWrites = 0
+        var rule: RuleDeclaration?
+        /// The kinds of errors that calls met at Trakt, or on the way there.
+        var refusals: Set<String> = []
+        /// Why the journal could not be written, which ends the run.
+        var journalProblem: StoreError?
+    }
+
+    /// What a gate stands on.
+    struct Foundations: Sendable {
+        let carrier: any Carrier
+        let recording: any Recording
+        let auth: AuthCalls
+        let modules: ModuleFiles
+        /// Items a page of a reading.
+        let pageSize: Int
+        let tokens: any TokenProvider
+        let today: Day
+        /// Told when a script has said what rule it is.
+        var declared: @Sendable (RuleDeclaration) async throws -> Void = { _ in }
+    }
+
+    private let foundations: Foundations
+    private let print: @Sendable (String) -> Void
+    private let passed = Mutex(Traffic())
+    private let questions = Mutex(Questions())
+
+    init(_ foundations: Foundations, print: @escaping @Sendable (String) -> Void) {
+        self.foundations = foundations
+        self.print = print
+    }
+
+    var traffic: Traffic { passed.withLock { $0 } }
+
+    func receive(_ message: Message) {
+        guard message.name == "print", let line = try? JSONValue(parsing: message.document).string else { return }
+        print(line)
+    }
+
+    func answer(_ message: Message) async -> Lua.Answer {
+        // What a rule says of itself holds for every attempt and every replay anew.
+        if message.name == "rule" { return await told { try await declare(message) } }
+        let question = numbered(message)
+        do {
+            if let known = try await foundations.recording.answer(to: question) {
+                note(known)
+                return known
+            }
+            let answer = await told { try await document(for: question) }
+            try await foundations.recording.keep(answer, to: question)
+            return answer
+        } catch {
+            return failure(error)
+        }
+    }
+
+    private func numbered(_ message: Message) -> Question {
+        let subject = subject(of: message)
+        return questions.withLock { $0.next(message, subject: subject, at: Date()) }
+    }
+
+    private func subject(of message: Message) -> Question.Subject {
+        guard TraktMessage.isOne(message) else { return .other }
+        do {
+            let asked = try TraktMessage(message)
+            try checkAllowed(asked.endpoint)
+            if AuthCalls.areFor(asked.endpoint) { return .auth(asked.endpoint, asked.arguments) }
+            var call = try asked.endpoint.call(asked.arguments, today: foundations.today)
+            let walk: PageWalk? =
+                switch asked.walk {
+                case nil: nil
+                case .first?: PageWalk(of: call, pageSize: foundations.pageSize)
+                case .next(let walk)?: walk
+                }
+            if let page = walk?.call(call) { call = page }
+            return .call(call, walk: walk)
+        } catch {
+            return .invalid(error)
+        }
+    }
+
+    // MARK: Answering
+
+    private func told(_ body: () async throws -> [UInt8]) async -> Lua.Answer {
+        do { return .document(try await body()) } catch { return failure(error) }
+    }
+
+    private func document(for question: Question) async throws -> [UInt8] {
+        switch question.subject {
+        case .invalid(let error): throw error
+        case .auth(let endpoint, let arguments):
+            let body = try await foundations.auth.answer(endpoint, arguments)
+            return JSONValue.object(["status": 200, "body": body]).encoded
+        case .call(let call, var walk):
+            let answer = try await counted(call, question.key)
+            _ = walk?.received(answer.page)
+            return TraktReply.document(answer, walk: walk)
+        case .other: return try await document(forOther: question.message)
+        }
+    }
+
+    private func document(forOther message: Message) async throws -> [UInt8] {
+        let request = try JSONValue(parsing: message.document)
+        switch message.name {
+        case "signed_in": return JSONValue.object(["signed_in": .boolean(await isSignedIn)]).encoded
+        case "module": return try foundations.modules.document(for: request).encoded
+        default: throw RunError.unknownMessage(message.name)
+        }
+    }
+
+    private func declare(_ message: Message) async throws -> [UInt8] {
+        let rule = try RuleDeclaration(JSONValue(parsing: message.document))
+        passed.withLock { $0.rule = rule }
+        try await foundations.declared(rule)
+        return JSONValue.null.encoded
+    }
+
+    private var isSignedIn: Bool {
+        get async { (try? await foundations.tokens.accessToken()) != nil }
+    }
+
+    private func counted(_ call: Call, _ key: StepKey) async throws -> Trakt.Answer {
+        guard call.isWrite else {
+            passed.withLock { $0.reads += 1 }
+            return try await foundations.carrier.carry(call, key: key)
+        }
+        do {
+            let answer = try await foundations.carrier.carry(call, key: key)
+            passed.withLock { $0.writes += 1 }
+            return answer
+        } catch {
+            if (error as? TraktError)?.mayHaveHappened == true { passed.withLock { $0.unsettledWrites += 1 } }
+            throw error
+        }
+    }
+
+    private func checkAllowed(_ endpoint: Endpoint) throws(RunError) {
+        guard endpoint.isWrite, let writes = passed.withLock({ $0.rule?.writes }) else { return }
+        let surface = Surface(changedBy: endpoint)
+        if let surface, writes.contains(surface) { return }
+        throw .notAllowed(endpoint: endpoint.id, surface: surface?.rawValue ?? "something no surface stands for")
+    }
+
+    // MARK: Failing
+
+    private func failure(_ error: any Error) -> Lua.Answer {
+        if let error = error as? TraktError, !error.isOfThisMachine {
+            passed.withLock { _ = $0.refusals.insert(error.kind) }
+        }
+        if let problem = error as? StoreError { passed.withLock { $0.journalProblem = problem } }
+        return .failure(ScriptFailure.document(of: error))
+    }
+
+    /// An error that an earlier attempt met at Trakt counts as one of this attempt.
+    private func note(_ answer: Lua.Answer) {
+        guard case .failure(let bytes) = answer, let document = try? JSONValue(parsing: bytes),
+            document["endpoint"] != nil, document["status"] != nil, let kind = document["kind"]?.string
+        else { return }
+        passed.withLock { _ = $0.refusals.insert(kind) }
+    }
+}

@@ -1,0 +1,152 @@
+package import Foundation
+package import Journal
+package import Lua
+internal import Synchronization
+internal import Trakt
+internal import TraktLua
+
+/// One execution of a script.
+package struct Run: Sendable {
+    package let script: ScriptFile
+    package var trigger = Trigger.hand
+    /// What stood behind the script's name on the command line.
+    package var arguments: [String] = []
+    /// What was set for a rule's options, as text.
+    package var options: [String: String] = [:]
+    package var limits = Limits()
+    /// Where Trakt's website is, for the links that scripts make.
+    package var websiteURL = Facts.websiteURL
+    /// The run's own clock: it stands still, so that a repetition sees the same.
+    package var now: Date
+    /// Seed of `math.random`.
+    package var seed: UInt64
+    /// Stops the run, from any thread.
+    package let stop: StopSwitch
+
+    package init(_ script: ScriptFile, now: Date, seed: UInt64, stop: StopSwitch = StopSwitch()) {
+        self.script = script
+        self.now = now
+        self.seed = seed
+        self.stop = stop
+    }
+
+    /// Runs the script to its end, with a journal. Throws when the journal cannot be begun; then nothing was run.
+    ///
+    /// - Parameter print: takes the script's output, line by line, on the script's own thread.
+    package func perform(
+        in context: RunContext, print: @escaping @Sendable (String) -> Void
+    ) async throws(StoreError) -> RunReport {
+        let claim = try await context.journal.begin(
+            NewRun(
+                account: context.client.configuration.account, server: context.server, trigger: trigger,
+                path: script.path, script: script.source, arguments: arguments, options: options, seed: seed, now: now))
+        return try await perform(claim, in: context, print: print)
+    }
+
+    /// Runs the script for a run that the journal has begun, now or in an earlier attempt.
+    package func perform(
+        _ claim: Claim, in context: RunContext, print: @escaping @Sendable (String) -> Void
+    ) async throws(StoreError) -> RunReport {
+        let steps = claim.epoch > 1 ? try await context.journal.steps(of: claim.run) : []
+        let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
+        let foundations = foundations(
+            carrier: PlainCarrier(client: context.client), recording: recording, in: context
+        ) { [journal = context.journal] rule in
+            guard let name = rule.name else { return }
+            try await journal.noteRule(name, claim)
+        }
+        let printed = Printed()
+        let heartbeat = Heartbeat(of: claim, in: context, stopping: stop)
+        var report = await execute(foundations) { line in
+            printed.add(line)
+            print(line)
+        }
+        heartbeat.end()
+        report.run = claim.run
+        let ending = RunEnding(
+            state: report.state, report: report.document(output: nil).encoded, output: printed.lines)
+        do { try await context.journal.end(claim, ending) } catch {
+            report.journalProblem = report.journalProblem ?? error
+        }
+        return report
+    }
+
+    /// What a gate of this run stands on.
+    func foundations(
+        carrier: any Carrier, recording: any Recording, in context: RunContext,
+        declared: @escaping @Sendable (RuleDeclaration) async throws -> Void = { _ in }
+    ) -> Gate.Foundations {
+        Gate.Foundations(
+            carrier: carrier, recording: recording, auth: AuthCalls(host: context.accounts),
+            modules: ModuleFiles(directory: script.directory), pageSize: context.client.configuration.pageSize,
+            tokens: context.client.configuration.tokens, today: Day(at: now), declared: declared)
+    }
+
+    /// Runs the script, with whatever becomes of its calls.
+    func execute(_ foundations: Gate.Foundations, print: @escaping @Sendable (String) -> Void) async -> RunReport {
+        let started = ContinuousClock.now
+        let gate = Gate(foundations, print: print)
+        var report = RunReport(outcome: .finished([]))
+        do {
+            let facts = Facts(
+                now: Int64((now.timeIntervalSince1970 * 1000).rounded(.down)), arguments: arguments,
+                options: options.mapValues { .string($0) }, websiteURL: websiteURL)
+            let interpreter = try Interpreter.forTrakt(limits: limits, facts: facts, seed: seed, stop: stop)
+            report.outcome = await run(interpreter, gate)
+            report.outputDropped = interpreter.outputDropped
+            report.memoryPeak = interpreter.memoryPeak
+        } catch {
+            report.outcome = .failed(ScriptError(kind: "internal", message: "\(error)"))
+        }
+        report.take(gate.traffic)
+        report.duration = started.duration(to: .now)
+        return report
+    }
+
+    private func run(_ interpreter: Interpreter, _ gate: Gate) async -> Outcome {
+        do {
+            try interpreter.load(script.source, chunkName: script.chunkName, root: Prelude.root)
+        } catch {
+            return .failed(error)
+        }
+        return await interpreter.run(for: gate)
+    }
+}
+
+/// What a script printed, for the journal: the beginning, as far as it is kept.
+private final class Printed: Sendable {
+    private static let mostBytes = 1 << 20
+    private let state = Mutex((lines: [String](), bytes: 0))
+
+    func add(_ line: String) {
+        state.withLock { state in
+            state.bytes += line.utf8.count + 1
+            if state.bytes <= Self.mostBytes { state.lines.append(line) }
+        }
+    }
+
+    var lines: [String] { state.withLock { $0.lines } }
+}
+
+/// Says again and again that a run's process is still there, and stops the run when somebody else has taken it over.
+private struct Heartbeat {
+    private let task: Task<Void, Never>?
+
+    init(of claim: Claim, in context: RunContext, stopping stop: StopSwitch) {
+        guard let renewal = context.renewal else {
+            task = nil
+            return
+        }
+        task = Task { [journal = context.journal] in
+            while (try? await Task.sleep(for: renewal)) != nil {
+                do { try await journal.renew(claim) } catch StoreError.fenced {
+                    stop.stop(because: .cancelled)
+                } catch {
+                    // The next one may succeed; the lease outlasts several.
+                }
+            }
+        }
+    }
+
+    func end() { task?.cancel() }
+}
