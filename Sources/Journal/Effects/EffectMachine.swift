@@ -32,6 +32,8 @@ package struct EffectMachine: Sendable {
         case resume(sinceIntent: Duration)
         case gotTurn
         case intended
+        /// Others have made all of it meanwhile, so there is nothing to send.
+        case nothingLeft
         /// So much time has passed since the intent that it was not sent.
         case cameTooLate
         case sent(SendOutcome, sinceIntent: Duration)
@@ -106,6 +108,7 @@ package struct EffectMachine: Sendable {
             sends += 1
             wasSentAgain = wasUnknown
             return .send
+        case (.intending, .nothingLeft): return resolve(.done, then: .finish(.done))
         case (.sending, .cameTooLate): return late()
         case (.sending, .sent(let outcome, let time)): return sent(outcome, sinceIntent: time)
         case (.resolving(let action), .resolved): return follow(action)

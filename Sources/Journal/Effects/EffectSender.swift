@@ -128,9 +128,11 @@ package struct EffectSender: Sendable {
             case .taken(let plays):
                 // Somebody else was faster.
                 try await leaveOut(plays, from: &write)
+                if write.isNothingLeft { return .nothingLeft }
             }
         }
-        throw EffectError.journal(.fenced(claim.run))
+        let reason = "other writes add and remove the same plays all the time."
+        throw EffectError.notSettled(run: claim.run, endpoint: write.call.endpoint.id, reason: reason)
     }
 
     private func send(_ write: inout Write, _ machine: EffectMachine) async -> EffectMachine.Event {
@@ -195,6 +197,7 @@ package struct EffectSender: Sendable {
 
     func resolve(_ write: inout Write, _ state: EffectState, _ machine: EffectMachine) async throws {
         guard let effect = write.effect else { return }
+        if machine.wasSentAgain { write.noteSecondSending() }
         let resolution = write.resolution(state)
         try await keep { store, claim throws(StoreError) in try await store.resolve(effect, resolution, claim) }
         let gone = write.playsNotMade(state)

@@ -21,7 +21,11 @@ extension EffectSender {
         var write = write
         let rest = timing.settling - clock.moment.elapsed(since: record.effect.moment)
         if rest > .zero { try await clock.sleep(for: rest) }
-        let finding = try await finding(&write)
+        let finding: EffectMachine.Finding
+        do { finding = try await self.finding(&write) } catch is TraktError, EffectError.incompleteRead {
+            // Nothing was learnt; the next start looks again.
+            return record.state
+        }
         let state: EffectState
         switch finding {
         case .everything: state = .done
