@@ -86,11 +86,33 @@ struct EffectMachineTests {
             var unclear = machine
             #expect(unclear.next(.looked(.unclear)) == .resolve(.review))
             #expect(unclear.next(.resolved) == .finish(.review))
-            #expect(machine.next(.looked(.missing)) == .takeTurn(after: .zero))
+            #expect(machine.next(.looked(.nothing)) == .takeTurn(after: .zero))
             #expect(machine.next(.gotTurn) == .intend)
             #expect(machine.next(.intended) == .send)
             #expect(machine.wasSentAgain)
         }
+    }
+
+    @Test("leaves it open, and never takes it for not made, once a part of it was found")
+    func part() {
+        var machine = machine(.addsPlays)
+        _ = machine.next(.resume(sinceIntent: .zero))
+        #expect(machine.next(.looked(.part)) == .takeTurn(after: .zero))
+        _ = machine.next(.gotTurn)
+        _ = machine.next(.intended)
+        var late = machine
+        #expect(late.next(.cameTooLate) == .resolve(.unknown))
+        #expect(machine.next(.sent(.notApplied(.none), sinceIntent: .zero)) == .resolve(.unknown))
+        #expect(machine.next(.resolved) == .finish(.unknown))
+    }
+
+    @Test("has nothing to send where others made it meanwhile")
+    func nothingLeft() {
+        var machine = machine(.addsPlays)
+        _ = machine.next(.begin)
+        _ = machine.next(.gotTurn)
+        #expect(machine.next(.nothingLeft) == .resolve(.done))
+        #expect(machine.next(.resolved) == .finish(.done))
     }
 
     @Test("looks again when a read failed, and gives up without an answer in the end")
@@ -146,7 +168,7 @@ struct EffectMachineTests {
     func impossible(isUnknown: Bool) {
         var machine = machine()
         _ = machine.next(isUnknown ? .resume(sinceIntent: .zero) : .begin)
-        #expect(machine.next(.looked(.missing)) == .finish(isUnknown ? .unknown : .notMade))
+        #expect(machine.next(.looked(.nothing)) == .finish(isUnknown ? .unknown : .notMade))
     }
 
     private static let creation: Creation = {

@@ -57,6 +57,32 @@ struct HistoryAddTests {
         }
     }
 
+    @Test("When the rest cannot be sent after half was added, the next attempt adds the rest and no half twice")
+    func halfThenRefused() async throws {
+        try await withEffects { effects in
+            try await effects.stage.fault(["method": "POST", "path": "/sync/history", "kind": "apply_half", "count": 1])
+            try await effects.stage.fault(["method": "POST", "path": "/sync/history", "kind": "status", "status": 429])
+            await #expect(throws: (any Error).self) { _ = try await effects.add(Self.movies) }
+            #expect(try await effects.effect()?.state == .unknown)
+            try await effects.stage.removeFaults()
+            let answer = try await effects.add(Self.movies)
+            #expect(answer["added"] == ["movies": 3, "episodes": 0])
+            #expect(try await effects.plays(Self.minute) == [219, 507, 622])
+        }
+    }
+
+    @Test("An outage that Trakt says is long is settled by looking all the same")
+    func longOutage() async throws {
+        try await withEffects { effects in
+            try await effects.stage.fault([
+                "method": "POST", "path": "/sync/history", "kind": "apply_then_status", "status": 503,
+            ])
+            let answer = try await effects.add(Self.movies)
+            #expect(answer["added"] == ["movies": 3, "episodes": 0])
+            #expect(try await effects.writes(to: "/sync/history").count == 1)
+        }
+    }
+
     @Test("What takes effect within the settling time is not sent again", arguments: [1_000, 120_000, 149_000])
     func late(after milliseconds: Int64) async throws {
         try await withEffects { effects in

@@ -173,14 +173,15 @@ package struct EffectSender: Sendable {
         case .addition(let addition):
             let entries = try await HistoryReader(client).entries(of: addition, client)
             write.found = Set(addition.plays.filter { entries[$0]?.isEmpty == false })
-            return write.found.count == Set(addition.plays).count ? .everything : .missing
+            if write.found.isEmpty { return .nothing }
+            return write.found.count == Set(addition.plays).count ? .everything : .part
         case .creation(let creation, let known):
             let made = try await OwnThings(creation, client).alike(write.call).filter { thing in
                 OwnThings.id(of: thing).map { !known.contains($0) } ?? false
             }
             write.made = made.count == 1 ? made.first : nil
             if made.count > 1 { write.note = "There are \(made.count) of what it makes: \(creation.what)." }
-            return made.isEmpty ? .missing : made.count == 1 ? .everything : .unclear
+            return made.isEmpty ? .nothing : made.count == 1 ? .everything : .unclear
         case .removal, .plain: return .unclear
         }
     }

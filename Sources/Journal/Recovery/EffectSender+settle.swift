@@ -29,8 +29,8 @@ extension EffectSender {
         let state: EffectState
         switch finding {
         case .everything: state = .done
-        case .missing where write.found.isEmpty: state = .retry
-        case .missing:
+        case .nothing: state = .retry
+        case .part:
             // Part of it. A script that goes on sends the rest; without one, what was made is what there is.
             guard isOver else { return record.state }
             write.note = "\(write.found.count) of \(write.change.plays.count) plays were added."
