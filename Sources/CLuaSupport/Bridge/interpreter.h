@@ -77,6 +77,7 @@ struct moonreel_interpreter {
     moonreel_buffer result;
     moonreel_buffer report;
     moonreel_buffer taken; // the answer that is being read
+    moonreel_buffer asking;    // file:line that the last message came from
     moonreel_buffer place;     // file:line where the last error was raised or the script was stopped
     moonreel_buffer traceback; // at that moment
     const void *traceback_of;  // the error value that `traceback` belongs to, to be completed further out
@@ -121,6 +122,8 @@ int moonreel_fail(lua_State *L, const char *kind, const char *format, ...);
 int moonreel_message_handler(lua_State *L);
 /// Remembers where coroutine `from` is, as the place of an error or a stop.
 void moonreel_note_place(moonreel_interpreter *i, lua_State *from);
+/// Where the script's own code is that called; valid until the next call.
+moonreel_text moonreel_find_place(lua_State *L);
 
 /// Remembers the place that a syntax error's message begins with.
 void moonreel_note_syntax_place(moonreel_interpreter *i, const char *message, const char *chunk_name);
