@@ -281,7 +281,7 @@ static void push_message_of_value(lua_State *L, int index) {
     if (lua_isnil(L, index)) {
         lua_pushliteral(L, "error was called without a message");
     } else if (luaL_getmetafield(L, index, "__tostring") != LUA_TNIL || !lua_istable(L, index)) {
-        luaL_tolstring(L, index, NULL);
+        moonreel_tolstring(L, index, NULL);
     } else if (get_raw(L, index, "message") == LUA_TSTRING) {
         return;
     } else {

@@ -47,6 +47,8 @@ struct moonreel_interpreter {
     // Memory
     size_t used;
     size_t peak;
+    uint64_t serials;       // given to blocks
+    uint64_t numbers_given; // to what has no serial
     int host_depth; // above 0 Swift or unprotected C runs: nothing is refused
     volatile sig_atomic_t over_memory;
 
@@ -112,6 +114,8 @@ void moonreel_set_current(moonreel_interpreter *i, lua_State *L);
 // memory.c
 void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_size);
 bool moonreel_recover_memory(lua_State *L);
+/// Which of all tables, functions and coroutines a block holds, counted as they were made; 0 when it holds none.
+uint64_t moonreel_block_serial(const void *block);
 
 // errors.c
 void moonreel_open_errors(lua_State *L);
@@ -164,6 +168,15 @@ int moonreel_host_distance(lua_State *L);
 /// Puts the base functions into the table at index `to`.
 void moonreel_add_base(lua_State *L, int to);
 void moonreel_push_os(lua_State *L);
+int moonreel_pairs(lua_State *L);
+int moonreel_next(lua_State *L);
+/// Pushes an iterator over the table at index `table`, in an order that depends on its keys alone.
+void moonreel_push_traversal(lua_State *L, int table);
+/// `luaL_tolstring` without addresses.
+const char *moonreel_tolstring(lua_State *L, int index, size_t *count);
+int moonreel_tostring(lua_State *L);
+/// Tells tables, functions, coroutines and userdata apart, the same way in every repetition of a run.
+uint64_t moonreel_serial(lua_State *L, int index);
 /// Pushes the chunk, with the script's globals; raises a syntax error, and refuses what is not text.
 void moonreel_load_text(lua_State *L, const char *source, size_t count, const char *chunk_name);
 

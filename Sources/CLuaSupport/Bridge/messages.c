@@ -243,7 +243,7 @@ static void add_printed(lua_State *L, luaL_Buffer *line) {
     luaL_buffinit(L, line);
     for (int k = 1; k <= count; k++) {
         if (k > 1) luaL_addchar(line, '\t');
-        luaL_tolstring(L, k, NULL);
+        moonreel_tolstring(L, k, NULL);
         luaL_addvalue(line);
     }
     luaL_pushresult(line);
