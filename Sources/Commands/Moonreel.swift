@@ -14,9 +14,9 @@ package struct Moonreel: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, RunsCommand.self, ShowCommand.self, ReplayCommand.self, WhyCommand.self,
-            SettleCommand.self,
-            LoginCommand.self, LogoutCommand.self, AccountsCommand.self, DoctorCommand.self,
+            RunCommand.self, RunsCommand.self, ShowCommand.self, ResumeCommand.self, ReplayCommand.self,
+            WhyCommand.self, SettleCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self,
+            DoctorCommand.self,
             SandboxCommand.self, DemoCommand.self, APICommand.self,
         ])
 

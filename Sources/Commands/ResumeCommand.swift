@@ -28,7 +28,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained {
-            let journal = try await JournalAccess.open()
+            let journal = try JournalAccess.open()
             let record = try await run.record(in: journal)
             try await ConnectionOptions.again(for: record).connected { connection in
                 try await perform(record, connection, connection.context(journal))
