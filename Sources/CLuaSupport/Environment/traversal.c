@@ -214,19 +214,20 @@ enum { TRAVERSED = 1, SORTED, REACHED };
 
 static int step(lua_State *L) {
     lua_settop(L, 2);
-    if (lua_isnil(L, 2)) {
+    if (lua_isnil(L, 2) && lua_tointeger(L, lua_upvalueindex(REACHED)) != 0) {
         lua_pushnil(L);
-        lua_replace(L, lua_upvalueindex(SORTED));
+        lua_replace(L, lua_upvalueindex(SORTED)); // it begins anew
     }
     if (lua_isnil(L, lua_upvalueindex(SORTED))) {
-        const lua_Integer last = lua_tointeger(L, 2);
-        lua_pushvalue(L, 2);
+        const lua_Integer last = lua_tointeger(L, 2); // 0 for nil
         if (!lua_next(L, lua_upvalueindex(TRAVERSED))) {
             lua_pushnil(L);
             return 1;
         }
-        if (lua_isinteger(L, -2) && lua_tointeger(L, -2) == last + 1) return 2;
-        lua_settop(L, 2);
+        if (lua_isinteger(L, 2) && lua_tointeger(L, 2) == last + 1) return 2;
+        lua_settop(L, 1);
+        if (last == 0) lua_pushnil(L);
+        else lua_pushinteger(L, last);
         push_rest(L, lua_upvalueindex(TRAVERSED), NULL);
         lua_replace(L, lua_upvalueindex(SORTED));
         lua_pushinteger(L, 0);
