@@ -11,6 +11,10 @@ package enum RunError: Error, Sendable, Hashable {
     case module(ScriptFileError)
     /// A message of a kind this host does not know.
     case unknownMessage(String)
+    /// A replay asks what the run did not ask, or was never answered.
+    case notRecorded(String)
+    /// A replay asks what the run was answered with more than its journal keeps.
+    case notKept(String)
 
     /// The error as a script sees it.
     var asJSON: JSONValue {
@@ -23,6 +27,8 @@ package enum RunError: Error, Sendable, Hashable {
         case .notAllowed: "not_allowed"
         case .noModule, .module: "no_module"
         case .unknownMessage: "unknown_message"
+        case .notRecorded: "not_recorded"
+        case .notKept: "not_kept"
         }
     }
 
@@ -37,6 +43,10 @@ package enum RunError: Error, Sendable, Hashable {
         case .noModule(let name, let file): "there is no module \"\(name)\": \(file) does not exist"
         case .module(let error): "\(error)"
         case .unknownMessage(let name): "this host does not know the message \(name)"
+        case .notRecorded(let name):
+            "\(name): the run that is replayed did not ask this, or was not answered, and a replay sends nothing"
+        case .notKept(let name):
+            "\(name): the answer was too large for the journal, so the run cannot be replayed beyond it"
         }
     }
 }
