@@ -8,7 +8,7 @@ struct AccountReader: Sendable {
         /// Whether nothing is missing.
         var isComplete: Bool
 
-        var entries: [Entry] { items.compactMap { Entry($0) } }
+        var entries: [AccountEntry] { items.compactMap { AccountEntry($0) } }
     }
 
     let client: Client

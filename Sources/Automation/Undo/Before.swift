@@ -3,7 +3,7 @@ internal import Trakt
 /// How things were before a write, as far as undoing it needs that: the `before` of an effect.
 struct Before: Sendable, Hashable {
     /// The things the write names that were there: entries of a holding, plays, the items of a list.
-    var entries: [Entry] = []
+    var entries: [AccountEntry] = []
     /// Whether these are all.
     var isComplete = true
     /// The object that the write changes or deletes.
@@ -13,11 +13,11 @@ struct Before: Sendable, Hashable {
     /// The ids of what the write brings into another order, in the former one.
     var order: [Int64] = []
     /// What stood on the watchlist of what the write adds to the history, which Trakt takes off by itself.
-    var watchlist: [Entry]?
+    var watchlist: [AccountEntry]?
 
     init() {}
 
-    init(entries: [Entry], isComplete: Bool = true) {
+    init(entries: [AccountEntry], isComplete: Bool = true) {
         self.entries = entries
         self.isComplete = isComplete
     }
@@ -43,7 +43,7 @@ struct Before: Sendable, Hashable {
         return JSONValue.object(members).encoded
     }
 
-    private static func entries(_ value: JSONValue?) -> [Entry]? {
-        value?.array?.compactMap { Entry($0) }
+    private static func entries(_ value: JSONValue?) -> [AccountEntry]? {
+        value?.array?.compactMap { AccountEntry($0) }
     }
 }

@@ -1,10 +1,10 @@
 /// Finds the entries that the items of a request mean.
 struct EntryIndex: Sendable {
-    let entries: [Entry]
+    let entries: [AccountEntry]
     private var byName: [String: [Int]] = [:]
     private var byShow: [String: [Int]] = [:]
 
-    init(_ entries: [Entry]) {
+    init(_ entries: [AccountEntry]) {
         self.entries = entries
         for (index, entry) in entries.enumerated() {
             for name in Self.words(entry.names) { byName["\(entry.kind.rawValue):\(name)", default: []].append(index) }
@@ -13,12 +13,12 @@ struct EntryIndex: Sendable {
     }
 
     /// - Parameter inside: whether a show stands for its episodes, as it does where only episodes can be.
-    func entries(meant item: NamedItem, inside: Bool) -> [Entry] {
+    func entries(meant item: NamedItem, inside: Bool) -> [AccountEntry] {
         found(item, inside: inside).map { entries[$0] }
     }
 
     /// The entries that any of the items mean, each once, in their own order.
-    func entries(meant items: [NamedItem], inside: Bool) -> [Entry] {
+    func entries(meant items: [NamedItem], inside: Bool) -> [AccountEntry] {
         Set(items.flatMap { found($0, inside: inside) }).sorted().map { entries[$0] }
     }
 

@@ -7,21 +7,21 @@ struct HistoryUndo: Sendable {
     /// Plays that the run added, as the ledger names them.
     var added: [Journal.Play] = []
     /// Plays that the run removed.
-    var removed: [Entry] = []
+    var removed: [AccountEntry] = []
     /// Plays that came of scrobbles and checkins, by their ids, and when they were made.
     private(set) var ids: [(id: Int64, period: Period)] = []
 
     struct Result: Sendable {
-        var removedByID: [Entry] = []
-        var addedAgain: [Entry] = []
+        var removedByID: [AccountEntry] = []
+        var addedAgain: [AccountEntry] = []
         /// Plays of the run that are not there any more.
         var gone = 0
         /// Plays that were removed and are there again, by somebody else.
-        var back: [Entry] = []
+        var back: [AccountEntry] = []
     }
 
     /// Takes note of a removal: plays that the run itself had added are just gone.
-    mutating func remove(_ plays: [Entry]) {
+    mutating func remove(_ plays: [AccountEntry]) {
         for play in plays {
             if let own = added.lastIndex(where: { play.isOf($0) }) {
                 added.remove(at: own)
@@ -44,9 +44,9 @@ struct HistoryUndo: Sendable {
     }
 
     /// - Parameter now: the plays that ``readings`` answered.
-    func result(now: [Entry]) -> Result {
+    func result(now: [AccountEntry]) -> Result {
         var result = Result()
-        var free: [Entry] = []
+        var free: [AccountEntry] = []
         var known: Set<Int64> = []
         // The newest first, so that of two that are alike the one that was there before stays.
         for play in now.sorted(by: { ($0["id"]?.integer ?? 0) > ($1["id"]?.integer ?? 0) }) {
@@ -84,14 +84,14 @@ extension Journal.Play {
     }
 }
 
-extension Entry {
+extension AccountEntry {
     /// Whether it is a play of the thing in the minute that the ledger has.
     fileprivate func isOf(_ play: Journal.Play) -> Bool {
         guard Time.minute(self["watched_at"]?.string) == play.minute else { return false }
         return names.ids.contains { "\(kind.rawValue):\($0.key):\($0.value)" == play.item }
     }
 
-    fileprivate func isSamePlay(as other: Entry) -> Bool {
+    fileprivate func isSamePlay(as other: AccountEntry) -> Bool {
         key == other.key && Time.minute(self["watched_at"]?.string) == Time.minute(other["watched_at"]?.string)
     }
 }

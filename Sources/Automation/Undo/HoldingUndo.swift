@@ -7,16 +7,16 @@ struct HoldingUndo: Sendable {
     var effects: [HoldingEffect]
 
     struct Result: Sendable {
-        var taken: [Entry] = []
-        var put: [Entry] = []
-        var left: [(entry: Entry, reason: Restoration.Reason)] = []
+        var taken: [AccountEntry] = []
+        var put: [AccountEntry] = []
+        var left: [(entry: AccountEntry, reason: Restoration.Reason)] = []
     }
 
     /// The kinds of things that were changed.
     var kinds: Set<ItemKind> { Set(effects.flatMap { $0.items.map(\.kind) }) }
 
     /// - Parameter now: the holding's entries of these kinds, as they are.
-    func result(now: [Entry]) -> Result {
+    func result(now: [AccountEntry]) -> Result {
         var result = Result()
         let present = Dictionary(now.map { ($0.key, $0) }) { first, _ in first }
         for (thing, touches) in touched(now) {
@@ -39,7 +39,7 @@ struct HoldingUndo: Sendable {
     private typealias Touch = (effect: HoldingEffect, fields: [String: JSONValue])
 
     /// Each thing that the effects name and that is, or was, there, with what touched it.
-    private func touched(_ now: [Entry]) -> [(thing: Entry, touches: [Touch])] {
+    private func touched(_ now: [AccountEntry]) -> [(thing: AccountEntry, touches: [Touch])] {
         var known: Set<String> = []
         let all = (effects.flatMap { $0.captured ?? [] } + now).filter { known.insert($0.key).inserted }
         let index = EntryIndex(all)
@@ -59,7 +59,7 @@ struct HoldingUndo: Sendable {
         return .present(last.fields, last.effect.period)
     }
 
-    private func former(_ thing: Entry, _ touches: [Touch], _ now: Entry?) -> Restoration.Former {
+    private func former(_ thing: AccountEntry, _ touches: [Touch], _ now: AccountEntry?) -> Restoration.Former {
         guard let first = touches.first?.effect else { return .unknown }
         if let captured = first.captured {
             if let entry = captured.first(where: { $0.key == thing.key }) { return .present(entry) }
@@ -80,7 +80,7 @@ struct HoldingEffect: Sendable {
     var direction: Holding.Change.Direction
     var items: [NamedItem]
     /// What was there of the things named; nil when nobody looked.
-    var captured: [Entry]?
+    var captured: [AccountEntry]?
     var isComplete = true
     var period: Period
     /// The kinds of which Trakt said that none was new.
@@ -88,7 +88,7 @@ struct HoldingEffect: Sendable {
     /// The kinds of which things that were there were changed.
     var updated: Set<ItemKind> = []
 
-    init(direction: Holding.Change.Direction, items: [NamedItem], captured: [Entry]?, period: Period) {
+    init(direction: Holding.Change.Direction, items: [NamedItem], captured: [AccountEntry]?, period: Period) {
         self.direction = direction
         self.items = items
         self.captured = captured
@@ -106,7 +106,7 @@ struct HoldingEffect: Sendable {
     }
 
     /// How an entry was before this put it there, by the time that Trakt tells.
-    func former(of entry: Entry, on holding: Holding) -> Restoration.Former {
+    func former(of entry: AccountEntry, on holding: Holding) -> Restoration.Former {
         if noneNew.contains(entry.kind), !updated.contains(entry.kind) { return .present(entry) }
         guard let moment = holding.moment(of: entry) else { return .unknown }
         switch period.relation(of: moment) {

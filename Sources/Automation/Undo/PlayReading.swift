@@ -66,7 +66,7 @@ struct Watched: Sendable {
     init(_ items: [NamedItem]) { self.items = items }
 
     /// What Trakt takes off the watchlist for them: the things themselves, and for an episode its season and show.
-    func takenOff(_ watchlist: [Entry]) -> [Entry] {
+    func takenOff(_ watchlist: [AccountEntry]) -> [AccountEntry] {
         let index = EntryIndex(watchlist)
         let shows = items.compactMap { item -> NamedItem? in
             guard let show = item.show else { return nil }

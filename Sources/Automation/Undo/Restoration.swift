@@ -6,9 +6,9 @@ internal import Trakt
 enum Restoration: Sendable, Hashable {
     case nothing
     case takeOff
-    case putBack(Entry)
+    case putBack(AccountEntry)
     /// Take it off and put it back: what was added to it does not go away by putting it there again.
-    case replace(Entry)
+    case replace(AccountEntry)
     /// It stays as it is.
     case leave(Reason)
 
@@ -24,7 +24,7 @@ enum Restoration: Sendable, Hashable {
     /// How a thing was before the run.
     enum Former: Sendable, Hashable {
         case absent
-        case present(Entry)
+        case present(AccountEntry)
         case unknown
     }
 
@@ -35,7 +35,7 @@ enum Restoration: Sendable, Hashable {
         case present([String: JSONValue], Period)
     }
 
-    init(on holding: Holding, former: Former, left: Left, now: Entry?) {
+    init(on holding: Holding, former: Former, left: Left, now: AccountEntry?) {
         switch (former, left, now) {
         case (.absent, .absent, _), (.absent, .present, nil): self = .nothing
         case (.absent, .present(let fields, let period), let now?):
@@ -52,7 +52,7 @@ enum Restoration: Sendable, Hashable {
 
     /// What was there before and was put there again.
     private static func overwritten(
-        on holding: Holding, _ former: Entry, _ fields: [String: JSONValue], _ period: Period, _ now: Entry?
+        on holding: Holding, _ former: AccountEntry, _ fields: [String: JSONValue], _ period: Period, _ now: AccountEntry?
     ) -> Restoration {
         guard let now else { return .leave(.changedSince) }
         guard holding.value(of: now) != holding.value(of: former) else { return .nothing }
@@ -78,7 +78,7 @@ struct Period: Sendable, Hashable {
 
 extension Holding {
     /// When a thing got there, or was changed last.
-    func moment(of entry: Entry) -> Date? {
+    func moment(of entry: AccountEntry) -> Date? {
         switch self {
         case .watchlist, .favorites, .list: Time.date(entry["listed_at"]?.string)
         case .ratings: Time.date(entry["rated_at"]?.string)
@@ -88,7 +88,7 @@ extension Holding {
     }
 
     /// What can be restored of an entry, as a request says it.
-    func value(of entry: Entry) -> [String: JSONValue] {
+    func value(of entry: AccountEntry) -> [String: JSONValue] {
         var value: [String: JSONValue] = [:]
         switch self {
         case .watchlist, .favorites, .list: value["notes"] = entry["notes"]
@@ -102,7 +102,7 @@ extension Holding {
     }
 
     /// Whether an entry is what the run put there, and not what somebody made of it since.
-    fileprivate func isAsLeft(_ entry: Entry, _ fields: [String: JSONValue], _ period: Period) -> Bool {
+    fileprivate func isAsLeft(_ entry: AccountEntry, _ fields: [String: JSONValue], _ period: Period) -> Bool {
         switch self {
         case .watchlist, .favorites, .list, .collection:
             return moment(of: entry).map { period.relation(of: $0) == .within } ?? false
@@ -112,7 +112,7 @@ extension Holding {
     }
 
     /// Whether an entry's time is the one the request gave it, or else that of the request.
-    private func wasThen(_ entry: Entry, _ given: JSONValue?, _ period: Period) -> Bool {
+    private func wasThen(_ entry: AccountEntry, _ given: JSONValue?, _ period: Period) -> Bool {
         guard let moment = moment(of: entry) else { return false }
         guard let given = Time.date(given?.string) else { return period.relation(of: moment) == .within }
         // Trakt may keep less of a moment than it was given.

@@ -79,7 +79,7 @@ final class SeenReads: Sendable {
     }
 
     /// Every entry that a reading would answer, from what was read already; nil when that is not enough.
-    func entries(_ reading: Call) -> [Entry]? {
+    func entries(_ reading: Call) -> [AccountEntry]? {
         guard let wanted = ReadingKey(reading) else { return nil }
         let instant = now()
         let readings = state.withLock { state in [wanted, wanted.widened].map { state.readings[$0] } }
@@ -91,17 +91,17 @@ final class SeenReads: Sendable {
     }
 
     /// The plays with these ids, as far as the run has read them.
-    func plays(_ ids: Set<Int64>) -> [Entry] {
+    func plays(_ ids: Set<Int64>) -> [AccountEntry] {
         let pages = state.withLock { $0.plays }
-        var found: [Int64: Entry] = [:]
+        var found: [Int64: AccountEntry] = [:]
         for play in pages.flatMap(Self.entries) {
             if let id = play["id"]?.integer, ids.contains(id) { found[id] = play }
         }
         return found.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    private static func entries(_ body: [UInt8]) -> [Entry] {
-        ((try? JSONValue(parsing: body))?.array ?? []).compactMap { Entry($0) }
+    private static func entries(_ body: [UInt8]) -> [AccountEntry] {
+        ((try? JSONValue(parsing: body))?.array ?? []).compactMap { AccountEntry($0) }
     }
 }
 

@@ -22,7 +22,7 @@ package struct UndoRemark: Sendable, Hashable {
 }
 
 extension UndoRemark {
-    init(_ entry: Entry, on place: String, _ reason: Restoration.Reason) {
+    init(_ entry: AccountEntry, on place: String, _ reason: Restoration.Reason) {
         let sentence =
             switch reason {
             case .isBack: "the run took it off, and it is there again"

@@ -102,7 +102,7 @@ struct UndoPlanner: Sendable {
         add(undo.result(now: now), to: undo.holding)
     }
 
-    private mutating func read(_ holding: Holding, _ kinds: Set<ItemKind>) async throws(TraktError) -> [Entry]? {
+    private mutating func read(_ holding: Holding, _ kinds: Set<ItemKind>) async throws(TraktError) -> [AccountEntry]? {
         do {
             let whole = try await reader.whole(holding.readings(of: kinds))
             if !whole.isComplete {
@@ -125,7 +125,7 @@ struct UndoPlanner: Sendable {
     }
 
     private static func items(
-        _ entries: [Entry], _ fields: (Entry) -> [String: JSONValue]
+        _ entries: [AccountEntry], _ fields: (AccountEntry) -> [String: JSONValue]
     ) -> [ItemKind: [JSONValue]] {
         Dictionary(grouping: entries, by: \.kind).mapValues { $0.map { $0.item(with: fields($0)) } }
     }
@@ -135,7 +135,7 @@ struct UndoPlanner: Sendable {
     // MARK: History
 
     /// - Returns: the plays that are added again.
-    private mutating func planHistory() async throws(TraktError) -> [Entry] {
+    private mutating func planHistory() async throws(TraktError) -> [AccountEntry] {
         let readings = effects.history.readings
         guard !readings.isEmpty else { return [] }
         let result = effects.history.result(now: try await reader.whole(readings).entries)
@@ -176,7 +176,7 @@ struct UndoPlanner: Sendable {
         }
     }
 
-    private mutating func planWatchlist(puttingBackAfter plays: [Entry]) async throws(TraktError) {
+    private mutating func planWatchlist(puttingBackAfter plays: [AccountEntry]) async throws(TraktError) {
         let undo = effects.holdings[.watchlist] ?? HoldingUndo(holding: .watchlist, effects: [])
         guard !undo.effects.isEmpty || !plays.isEmpty else { return }
         guard let now = try await read(.watchlist, plays.isEmpty ? undo.kinds : []) else { return }
@@ -308,7 +308,7 @@ struct UndoPlanner: Sendable {
     private static func attachment(_ subject: JSONValue?) -> [String: JSONValue] {
         guard let subject else { return [:] }
         var members: [String: JSONValue] = [:]
-        if let entry = Entry(subject) { members[entry.kind.rawValue] = entry.item() }
+        if let entry = AccountEntry(subject) { members[entry.kind.rawValue] = entry.item() }
         let place = subject["attached_to"]
         switch place?["type"]?.string {
         case "history": members = ["attached_to": place ?? [:]]

@@ -1,7 +1,7 @@
 internal import Trakt
 
 /// A thing as the account has it: what a reading of the watchlist, of ratings, of plays and so on answers for it.
-struct Entry: Sendable, Hashable {
+struct AccountEntry: Sendable, Hashable {
     let kind: ItemKind
     /// The answer's object, without what is told of the thing itself beside its names.
     let document: JSONValue
