@@ -153,7 +153,7 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "AutomationTests", dependencies: ["Automation", "Lua", "Trakt", "TestSupport"],
+            name: "AutomationTests", dependencies: ["Automation", "Journal", "Lua", "Trakt", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "CommandsTests",

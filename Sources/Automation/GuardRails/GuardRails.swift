@@ -39,7 +39,11 @@ actor GuardRails {
     ///
     /// - Parameter before: what was captured for it.
     func check(_ call: Call, _ before: Before?) async throws {
-        guard let removal = Removal(call, before) else { return }
+        guard var removal = Removal(call, before), !mayRemoveAnything else { return }
+        for reading in removal.uncounted {
+            let count = try await reader.count(reading) ?? 0
+            removal.things.formUnion((0..<count).map { "\(reading.path) \($0)" })
+        }
         let earlier = removed[removal.place] ?? []
         let all = earlier.union(removal.things)
         if try await isTooMuch(all.count, removal, earlier: earlier.count) {
@@ -51,7 +55,6 @@ actor GuardRails {
     }
 
     private func isTooMuch(_ count: Int, _ removal: Removal, earlier: Int) async throws -> Bool {
-        if mayRemoveAnything { return false }
         if let mostOfRule { return count > mostOfRule }
         guard count > limits.most else { return false }
         if sizes[removal.place] == nil {
@@ -75,13 +78,15 @@ actor GuardRails {
 struct Removal: Sendable {
     let place: Place
     /// What tells the things apart.
-    let things: Set<String>
+    var things: Set<String>
+    /// Readings whose entries would go too.
+    var uncounted: [Call] = []
     /// The place goes with all that is there.
     var isEverything = false
     /// What tells how much is there.
     var readings: [Call] = []
 
-    /// Nil for a call that removes nothing, or a single thing that is named by its id.
+    /// Nil for a call that removes nothing, or one thing that is named by its id.
     init?(_ call: Call, _ before: Before?) {
         let captured = before?.entries ?? []
         switch Inverse(of: call.endpoint) {
@@ -93,10 +98,11 @@ struct Removal: Sendable {
             readings = change.holding.readings(of: [])
         case .removedPlays:
             place = Place(title: "history")
-            let body = call.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
-            let named = (body["ids"]?.array?.count ?? 0) + NamedItem.all(in: body).count
-            let ids = captured.compactMap { $0["id"]?.integer.map { String($0) } }
-            things = Self.things(ids, atLeast: before?.isComplete == false ? named : 0)
+            let ids = (call.document["ids"]?.array ?? []).compactMap(\.integer)
+            // A movie or an episode counts once, however often it was watched. How often parts of shows were, is asked.
+            let items = NamedItem.all(in: call.document)
+            things = Set(ids.map { String($0) } + items.filter { !$0.isSeveral }.map { "\($0.kind) \($0.names.ids)" })
+            uncounted = items.filter(\.isSeveral).compactMap { PlayReading.call(for: $0) }
             readings = [Call(endpoint: Catalogue.syncHistory.history, target: "/sync/history", body: nil)]
         case .deleted(.list):
             let list = before?.object
@@ -114,6 +120,11 @@ struct Removal: Sendable {
         while things.count < count { things.insert("unknown \(things.count)") }
         return things
     }
+}
+
+extension NamedItem {
+    /// Whether it has plays of several things.
+    fileprivate var isSeveral: Bool { kind == .show || kind == .season }
 }
 
 /// Where things are removed from: a list, the ratings and so on.

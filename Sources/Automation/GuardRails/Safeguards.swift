@@ -24,9 +24,9 @@ struct Safeguards: Sendable {
     /// The `before` of a write; throws when it may not be sent.
     ///
     /// The capture comes first because it tells how much of what the call names is there at all.
-    func before(_ call: Call) async throws -> [UInt8]? {
+    func before(_ call: Call) async throws -> JSONValue? {
         let before = try await capture.before(call)
         try await guardRails.check(call, before)
-        return before?.encoded
+        return before?.document
     }
 }

@@ -25,7 +25,10 @@ struct Before: Sendable, Hashable {
     /// Nil for what is no such document.
     init?(_ bytes: [UInt8]?) {
         guard let bytes, let document = try? JSONValue(parsing: bytes) else { return nil }
-        entries = Self.entries(document["entries"]) ?? []
+        // What takes plays away by their things notes itself which plays these are.
+        let known = Self.entries(document["entries"]) ?? []
+        let ids = Set(known.map { $0["id"] })
+        entries = known + (Self.entries(document["plays"]) ?? []).filter { !ids.contains($0["id"]) }
         isComplete = document["complete"]?.boolean ?? true
         object = document["object"]
         subject = document["subject"]
@@ -33,14 +36,14 @@ struct Before: Sendable, Hashable {
         watchlist = Self.entries(document["watchlist"])
     }
 
-    var encoded: [UInt8] {
+    var document: JSONValue {
         var members: [String: JSONValue] = ["complete": .boolean(isComplete)]
         if !entries.isEmpty { members["entries"] = .array(entries.map(\.document)) }
         members["object"] = object
         members["subject"] = subject
         if !order.isEmpty { members["order"] = .array(order.map { .integer($0) }) }
         members["watchlist"] = watchlist.map { .array($0.map(\.document)) }
-        return JSONValue.object(members).encoded
+        return .object(members)
     }
 
     private static func entries(_ value: JSONValue?) -> [AccountEntry]? {

@@ -29,7 +29,7 @@ struct Capture: Sendable {
         switch Inverse(of: call.endpoint) {
         case .holding: return try await holding(call)
         case .addedPlays: return watchlist(call)
-        case .removedPlays: return try await plays(call)
+        case .removedPlays: return plays(call)
         case .changed(let own): return try await object(own, call)
         case .deleted(let own): return try await object(own, call)
         case .order: return try await order(call)
@@ -44,7 +44,7 @@ struct Capture: Sendable {
         let entries: AccountReader.Whole
         if let known = known(change) {
             entries = known
-        } else if change.direction == .taken || change.holding.overwrites {
+        } else if change.loses {
             entries = try await read(change)
         } else {
             return nil
@@ -70,30 +70,18 @@ struct Capture: Sendable {
 
     /// What the run knows to stand on the watchlist. Nothing is read for it.
     private func watchlist(_ call: Call) -> Before? {
-        let body = call.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
         guard let listed = Holding.watchlist.readings(of: []).first.flatMap(seen.entries) else { return nil }
         var before = Before()
-        before.watchlist = Watched(NamedItem.all(in: body)).takenOff(listed)
+        before.watchlist = Watched(NamedItem.all(in: call.document)).takenOff(listed)
         return before
     }
 
-    private func plays(_ call: Call) async throws(TraktError) -> Before {
-        let body = call.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
-        var before = Before()
-        for item in NamedItem.all(in: body) {
-            guard let reading = PlayReading.call(for: item) else {
-                before.isComplete = false
-                continue
-            }
-            let whole = try await reader.whole(reading)
-            before.entries += EntryIndex(whole.entries).entries(meant: item, inside: true)
-            before.isComplete = before.isComplete && whole.isComplete
-        }
-        let ids = Set(body["ids"]?.array?.compactMap(\.integer) ?? [])
+    /// The plays that are named by their ids, which no path leads to: the run has read them, or nobody knows them. The
+    /// plays of things are noted by whoever sends the removal, which is by their ids then.
+    private func plays(_ call: Call) -> Before {
+        let ids = Set(call.document["ids"]?.array?.compactMap(\.integer) ?? [])
         let known = seen.plays(ids)
-        before.entries += known
-        before.isComplete = before.isComplete && known.count == ids.count
-        return before
+        return Before(entries: known, isComplete: known.count == ids.count)
     }
 
     // MARK: Objects
@@ -125,12 +113,14 @@ struct Capture: Sendable {
     }
 }
 
-extension Holding {
-    /// Whether putting a thing on it that is there already changes it, and nothing tells afterwards.
-    var overwrites: Bool {
-        switch self {
+extension Holding.Change {
+    /// Whether something goes with it that nothing tells afterwards: what is taken off, and what is written over.
+    fileprivate var loses: Bool {
+        switch holding {
         case .ratings, .hidden: true
-        case .watchlist, .favorites, .list, .collection: false
+        // A thing that is there keeps what nothing is said of.
+        case .collection: direction == .taken || items.contains { !$0.fields.isEmpty }
+        case .watchlist, .favorites, .list: direction == .taken
         }
     }
 }

@@ -20,6 +20,14 @@ struct HistoryUndo: Sendable {
         var back: [AccountEntry] = []
     }
 
+    /// Plays of seasons that Trakt alone knows the episodes of, each with the reading that tells its plays.
+    var seasons: [(play: Journal.Play, reading: Call)] {
+        added.compactMap { play in
+            guard let item = play.named, item.kind == .season else { return nil }
+            return PlayReading.call(for: item).map { (play, $0) }
+        }
+    }
+
     /// Takes note of a removal: plays that the run itself had added are just gone.
     mutating func remove(_ plays: [AccountEntry]) {
         for play in plays {
@@ -33,12 +41,14 @@ struct HistoryUndo: Sendable {
 
     mutating func addPlay(_ id: Int64, around period: Period) { ids.append((id, period)) }
 
+    private var single: [Journal.Play] { added.filter { $0.named?.kind != .season } }
+
     /// The readings that tell how things are now.
     var readings: [Call] {
-        let minutes = added.compactMap { $0.minute } + removed.compactMap { Time.minute($0["watched_at"]?.string) }
+        let minutes = single.compactMap { $0.minute } + removed.compactMap { Time.minute($0["watched_at"]?.string) }
         // A checkin becomes a play when the title is over, with the time of the checkin or of the end.
         let around = ids.flatMap { [Time.minute($0.period.from) - 60, Time.minute($0.period.to) + 6 * 60] }
-        let undated = Set(added.filter { $0.minute == nil }.compactMap { $0.named })
+        let undated = Set(single.filter { $0.minute == nil }.compactMap { $0.named })
             .union(removed.filter { $0["watched_at"]?.string == nil }.map { NamedItem(kind: $0.kind, names: $0.names) })
         return PlayReading.calls(covering: Set(minutes + around)) + undated.compactMap { PlayReading.call(for: $0) }
     }
@@ -52,7 +62,7 @@ struct HistoryUndo: Sendable {
         for play in now.sorted(by: { ($0["id"]?.integer ?? 0) > ($1["id"]?.integer ?? 0) }) {
             if let id = play["id"]?.integer, known.insert(id).inserted { free.append(play) }
         }
-        for play in added {
+        for play in single {
             guard let found = free.firstIndex(where: { $0.isOf(play) }) else {
                 result.gone += 1
                 continue

@@ -20,8 +20,7 @@ enum Holding: Sendable, Hashable {
     static func change(by call: Call) -> Change? {
         let parts = call.path.split(separator: "/").map(String.init)
         func change(_ holding: Holding, _ direction: Change.Direction) -> Change {
-            let body = call.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
-            return Change(holding: holding, direction: direction, items: NamedItem.all(in: body))
+            Change(holding: holding, direction: direction, items: NamedItem.all(in: call.document))
         }
         switch call.endpoint.id {
         case "sync.watchlist.add": return change(.watchlist, .put)

@@ -20,7 +20,7 @@ struct UndoableEffect: Sendable {
         answer = record.response.flatMap { try? JSONValue(parsing: $0.body) } ?? .null
     }
 
-    var body: JSONValue { call.body.flatMap { try? JSONValue(parsing: $0) } ?? .null }
+    var body: JSONValue { call.document }
 
     /// When Trakt made the change.
     ///

@@ -134,11 +134,15 @@ struct UndoPlanner: Sendable {
 
     // MARK: History
 
-    /// - Returns: the plays that are added again.
+    /// Gives the plays that are added again.
     private mutating func planHistory() async throws(TraktError) -> [AccountEntry] {
-        let readings = effects.history.readings
-        guard !readings.isEmpty else { return [] }
-        let result = effects.history.result(now: try await reader.whole(readings).entries)
+        let history = effects.history
+        var result = history.result(now: try await reader.whole(history.readings).entries)
+        for (play, reading) in history.seasons {
+            result.removedByID += try await reader.whole(reading).entries.filter {
+                Time.minute($0["watched_at"]?.string) == play.minute
+            }
+        }
         let ids = result.removedByID.compactMap { $0["id"]?.integer }
         for start in stride(from: 0, to: ids.count, by: Batches.size) {
             let batch = ids[start..<min(start + Batches.size, ids.count)]

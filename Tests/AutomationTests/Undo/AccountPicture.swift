@@ -60,7 +60,7 @@ struct AccountPicture: Equatable {
     private mutating func put(_ place: String, _ name: String, _ entry: JSONValue, dropping names: Set<String>) {
         exact["\(place)/\(name)"] = entry.encodedText
         things["\(place)/\(name)"] =
-            JSONValue.object((entry.object ?? [:]).filter { !names.contains($0.key) }).encodedText
+            JSONValue.object((entry.object ?? [:]).filter { !names.contains($0.key) && !$0.value.isNull }).encodedText
     }
 
     private static func name(_ entry: JSONValue) -> String {
@@ -81,7 +81,14 @@ struct AccountPicture: Equatable {
     }
 
     /// The names of what is different in another picture.
-    func differences(from other: AccountPicture) -> [String] {
-        Set(things.keys).union(other.things.keys).filter { things[$0] != other.things[$0] }.sorted()
+    func differences(from other: AccountPicture) -> [String] { Array(changes(from: other).keys).sorted() }
+
+    /// What is different, as it is in the other picture and in this one.
+    func changes(from other: AccountPicture) -> [String: [String?]] {
+        var changes: [String: [String?]] = [:]
+        for name in Set(things.keys).union(other.things.keys) where things[name] != other.things[name] {
+            changes[name] = [other.things[name], things[name]]
+        }
+        return changes
     }
 }

@@ -42,7 +42,11 @@ final class RecordedRun {
 
     @discardableResult
     func write(_ call: Call) async throws -> JSONValue {
-        let before = try await safeguards.before(call)
+        var before = try await safeguards.before(call)
+        if call.endpoint == Catalogue.syncHistory.removeHistory {
+            let removal = try await HistoryReader(client).removal(for: call, client)
+            before = .object((before?.object ?? [:]).merging(removal.before.object ?? [:]) { one, _ in one })
+        }
         safeguards.seen.forget(changedBy: call)
         let answer = try await client.send(call)
         safeguards.seen.forget(changedBy: call)
@@ -72,11 +76,11 @@ final class RecordedRun {
         return (run, undoing)
     }
 
-    private func record(_ call: Call, _ before: [UInt8]?, _ answer: Answer) -> EffectRecord {
+    private func record(_ call: Call, _ before: JSONValue?, _ answer: Answer) -> EffectRecord {
         let number = effects.count + 1
         let effect = NewEffect(
             key: StepKey(content: "call \(number)", occurrence: 1), account: "sandbox",
-            request: EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body), before: before,
+            request: EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body), before: before?.encoded,
             plays: Self.plays(call), moment: Moment(boot: "test", sinceBoot: .zero))
         let headers = Dictionary(answer.headers.pairs.map { ($0.name, $0.value) }) { first, _ in first }
         return EffectRecord(
@@ -87,16 +91,8 @@ final class RecordedRun {
 
     /// The plays that a call adds, as the ledger has them.
     private static func plays(_ call: Call) -> [Journal.Play] {
-        guard call.endpoint.id == "sync.history.add" else { return [] }
-        let body = (try? JSONValue(parsing: call.body ?? [])) ?? .null
-        return [("movies", "movie"), ("episodes", "episode")].flatMap { plural, kind in
-            (body[plural]?.array ?? []).map { item in
-                let moment = item["watched_at"]?.string.flatMap { try? Date($0, strategy: .iso8601) }
-                return Journal.Play(
-                    item: "\(kind):trakt:\(item["ids"]?["trakt"]?.integer ?? 0)",
-                    minute: moment.map { Int64($0.timeIntervalSince1970) / 60 })
-            }
-        }
+        guard call.endpoint == Catalogue.syncHistory.addHistory else { return [] }
+        return HistoryAddition(body: (try? JSONValue(parsing: call.body ?? [])) ?? .null).plays
     }
 
     static func call(_ name: String, _ values: [JSONValue], _ named: [String: JSONValue]) throws -> Call {
