@@ -12,18 +12,20 @@ struct AccountReader: Sendable {
     }
 
     let client: Client
+    /// Takes note of what is read.
+    var seen: SeenReads?
 
     /// All pages. A reading that changed under way is read once more.
-    func whole(_ call: Call, noting seen: SeenReads? = nil) async throws(TraktError) -> Whole {
-        let first = try await once(call, noting: seen)
-        return first.isComplete ? first : try await once(call, noting: seen)
+    func whole(_ call: Call) async throws(TraktError) -> Whole {
+        let first = try await once(call)
+        return first.isComplete ? first : try await once(call)
     }
 
     /// Several readings as one.
-    func whole(_ calls: [Call], noting seen: SeenReads? = nil) async throws(TraktError) -> Whole {
+    func whole(_ calls: [Call]) async throws(TraktError) -> Whole {
         var all = Whole(items: [], isComplete: true)
         for call in calls {
-            let part = try await whole(call, noting: seen)
+            let part = try await whole(call)
             all.items += part.items
             all.isComplete = all.isComplete && part.isComplete
         }
@@ -47,7 +49,7 @@ struct AccountReader: Sendable {
         return try await client.send(call).page?.itemCount
     }
 
-    private func once(_ call: Call, noting seen: SeenReads?) async throws(TraktError) -> Whole {
+    private func once(_ call: Call) async throws(TraktError) -> Whole {
         var whole = Whole(items: [], isComplete: false)
         var walk = PageWalk(of: call, pageSize: client.configuration.pageSize)
         while let page = walk.call(call) {

@@ -11,7 +11,7 @@ struct Capture: Sendable {
     let seen: SeenReads
 
     init(client: Client, seen: SeenReads) {
-        reader = AccountReader(client: client)
+        reader = AccountReader(client: client, seen: seen)
         self.seen = seen
     }
 
@@ -63,7 +63,7 @@ struct Capture: Sendable {
 
     /// The same, read now, and known from then on.
     func read(_ change: Holding.Change) async throws(TraktError) -> AccountReader.Whole {
-        try await reader.whole(change.holding.readings(of: Set(change.items.map(\.kind))), noting: seen)
+        try await reader.whole(change.holding.readings(of: Set(change.items.map(\.kind))))
     }
 
     // MARK: Plays

@@ -52,16 +52,18 @@ enum Restoration: Sendable, Hashable {
 
     /// What was there before and was put there again.
     private static func overwritten(
-        on holding: Holding, _ former: AccountEntry, _ fields: [String: JSONValue], _ period: Period, _ now: AccountEntry?
+        on holding: Holding, _ former: AccountEntry, _ fields: [String: JSONValue], _ period: Period,
+        _ now: AccountEntry?
     ) -> Restoration {
         guard let now else { return .leave(.changedSince) }
         guard holding.value(of: now) != holding.value(of: former) else { return .nothing }
         switch holding {
-        // These keep what is there already; it was taken off and put back, and has another place since.
-        case .watchlist, .favorites, .list: return .nothing
         case .ratings, .hidden:
             return holding.isAsLeft(now, fields, period) ? .putBack(former) : .leave(.changedSince)
-        case .collection: return holding.isAsLeft(now, fields, period) ? .replace(former) : .leave(.changedSince)
+        case .watchlist, .favorites, .list, .collection:
+            // What is there already is kept as it is: then it is not the run that has changed it.
+            if let moment = holding.moment(of: now), period.relation(of: moment) == .before { return .nothing }
+            return holding.isAsLeft(now, fields, period) ? .replace(former) : .leave(.changedSince)
         }
     }
 }

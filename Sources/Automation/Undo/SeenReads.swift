@@ -3,9 +3,9 @@ internal import Trakt
 
 /// What a run has read of the account, as far as it tells how things were before the run's own changes.
 ///
-/// A reading stays good when the run changes the same holding: what counts is how things were before the first change. It
-/// does not outlive ``freshness``, nor a change whose traces on a holding nobody can tell beforehand.
-final class SeenReads: Sendable {
+/// A reading stays good when the run changes the same part: what counts is how things were before the first change. It
+/// does not outlive ``freshness``, nor a change that another service makes for the user.
+package final class SeenReads: Sendable {
     /// For how long a reading stands for the account. A run by hand, line by line, may last for hours.
     static let freshness = Duration.seconds(300)
     /// The most bytes of plays that are kept.
@@ -68,13 +68,7 @@ final class SeenReads: Sendable {
     func forget(changedBy call: Call) {
         state.withLock { state in
             state.generation += 1
-            guard Holding.change(by: call) == nil, let surface = Surface(changedBy: call.endpoint) else { return }
-            switch surface {
-            // Trakt takes off the watchlist what was watched.
-            case .history, .watching: state.readings = state.readings.filter { $0.key.holding != .watchlist }
-            case .connections, .account: state.readings = [:]
-            default: break
-            }
+            if [.connections, .account].contains(Surface(changedBy: call.endpoint)) { state.readings = [:] }
         }
     }
 

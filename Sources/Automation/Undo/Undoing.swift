@@ -2,15 +2,18 @@ package import Journal
 package import Trakt
 
 /// What takes a run back: the changes, and what they leave.
-package struct Undoing: Sendable, Hashable {
-    package var changes = ChangeList()
-    package var remarks: [UndoRemark] = []
+package struct Undoing: Sendable {
+    package let changes: ChangeList
+    package let remarks: [UndoRemark]
+    /// What was read for it, which is what undoing this in turn will need.
+    package let seen: SeenReads
 
     /// Works it out from what the journal knows of the run and from the account as it is now.
     ///
     /// - Parameter effects: those of the run, in their order.
     package init(of effects: [EffectRecord], reading client: Client) async throws(TraktError) {
-        var planner = UndoPlanner(RunEffects(effects), AccountReader(client: client))
+        seen = SeenReads()
+        var planner = UndoPlanner(RunEffects(effects), AccountReader(client: client, seen: seen))
         try await planner.plan()
         changes = ChangeList(planner.changes)
         remarks = planner.remarks

@@ -58,9 +58,11 @@ struct AccountPicture: Equatable {
     }
 
     private mutating func put(_ place: String, _ name: String, _ entry: JSONValue, dropping names: Set<String>) {
-        exact["\(place)/\(name)"] = entry.encodedText
-        things["\(place)/\(name)"] =
-            JSONValue.object((entry.object ?? [:]).filter { !names.contains($0.key) && !$0.value.isNull }).encodedText
+        // A place on a list changes with every other thing on it.
+        exact["\(place)/\(name)"] = JSONValue.object((entry.object ?? [:]).filter { $0.key != "rank" }).encodedText
+        // An empty text and none are the same to whoever reads it.
+        let told = (entry.object ?? [:]).filter { !names.contains($0.key) && !$0.value.isNull && $0.value != "" }
+        things["\(place)/\(name)"] = JSONValue.object(told).encodedText
     }
 
     private static func name(_ entry: JSONValue) -> String {

@@ -12,10 +12,13 @@ final class RecordedRun {
     let safeguards: Safeguards
     private(set) var effects: [EffectRecord] = []
 
-    init(on stage: ScriptStage, limits: RemovalLimits = RemovalLimits(most: 1_000_000, share: 100)) {
+    init(
+        on stage: ScriptStage, limits: RemovalLimits = RemovalLimits(most: 1_000_000, share: 100),
+        seen: SeenReads = SeenReads()
+    ) {
         self.stage = stage
         client = stage.client()
-        safeguards = Safeguards(client: client, limits: limits)
+        safeguards = Safeguards(client: client, limits: limits, seen: seen)
     }
 
     /// Reads every page of something.
@@ -63,7 +66,7 @@ final class RecordedRun {
     @discardableResult
     func undo() async throws -> (run: RecordedRun, undoing: Undoing) {
         let undoing = try await undoing()
-        let run = RecordedRun(on: stage)
+        let run = RecordedRun(on: stage, seen: undoing.seen)
         var made: [String] = []
         for change in undoing.changes.changes {
             var request = change.request
@@ -80,7 +83,8 @@ final class RecordedRun {
         let number = effects.count + 1
         let effect = NewEffect(
             key: StepKey(content: "call \(number)", occurrence: 1), account: "sandbox",
-            request: EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body), before: before?.encoded,
+            request: EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body),
+            before: before?.encoded,
             plays: Self.plays(call), moment: Moment(boot: "test", sinceBoot: .zero))
         let headers = Dictionary(answer.headers.pairs.map { ($0.name, $0.value) }) { first, _ in first }
         return EffectRecord(

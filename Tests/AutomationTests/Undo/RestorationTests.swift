@@ -11,7 +11,9 @@ struct RestorationTests {
     private static let period = Period(from: Time.date(noon)!.addingTimeInterval(-30), to: Time.date(noon)! + 30)
 
     private static func rated(_ rating: Int64, _ at: String) -> AccountEntry {
-        AccountEntry(["rating": .integer(rating), "rated_at": .string(at), "type": "movie", "movie": ["ids": ["trakt": 507]]])!
+        AccountEntry([
+            "rating": .integer(rating), "rated_at": .string(at), "type": "movie", "movie": ["ids": ["trakt": 507]],
+        ])!
     }
 
     private static func onList(_ at: String) -> AccountEntry {

@@ -84,7 +84,9 @@ struct UndoTests {
     @Test("Hidden titles come back, and those that the run hid are shown again")
     func hidden() async throws {
         let result = try await picture { run in
-            let there = try await run.read("users.hidden.get", "dropped").compactMap { AccountEntry($0)?.names.ids["trakt"] }
+            let there = try await run.read("users.hidden.get", "dropped").compactMap {
+                AccountEntry($0)?.names.ids["trakt"]
+            }
             let shows = there.compactMap { Int64($0) }.map { JSONValue.object(["ids": ["trakt": .integer($0)]]) }
             if !shows.isEmpty { try await run.write("users.hidden.remove", "dropped", named: ["shows": .array(shows)]) }
             try await run.write("users.hidden.add", "calendar", named: Self.movies([507]))
@@ -194,6 +196,8 @@ struct UndoTests {
             let run = RecordedRun(on: stage)
             try await run.write("sync.ratings.add", named: Self.movies(Self.ids, ["rating": 2]))
             try await run.write("sync.watchlist.add", named: Self.movies(Self.ids))
+            try await run.write(
+                "sync.history.add", named: Self.movies([455], ["watched_at": "2026-03-01T20:15:00.000Z"]))
             let done = try await AccountPicture(of: stage)
             try await stage.setClock("2026-03-04T14:00:00.000Z")
             let (undo, _) = try await run.undo()
