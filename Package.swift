@@ -117,7 +117,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Automation", "Lua", "Trakt", "TraktSandbox"],
+            dependencies: ["Automation", "Journal", "Lua", "Storage", "Trakt", "TraktSandbox"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
