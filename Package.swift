@@ -131,6 +131,10 @@ let package = Package(
             exclude: ["Endpoints"],  // a text that the tests read
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "JournalTests",
+            dependencies: ["Journal", "Storage", "TestSupport", "Trakt", "TraktSandbox"],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", "Trakt", .product(name: "Subprocess", package: "swift-subprocess")],
             swiftSettings: swiftSettings),
