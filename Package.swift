@@ -156,6 +156,13 @@ let package = Package(
             name: "AutomationTests", dependencies: ["Automation", "Lua", "Trakt", "TestSupport"],
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "moonreel", "Storage", "TestSupport", "Trakt",

@@ -4,8 +4,11 @@ extension Picture {
     /// The hidden sections that scripts use, and what they hide there.
     static let hiddenSections = ["dropped", "calendar"]
 
-    /// Looks at everything that scripts change. A play of the world's own time is one whose moment the run gave.
-    init(_ reader: AccountReader, worldBegan beginning: String) throws {
+    /// The moments that scripts give lie before this one; later ones are times of runs.
+    private static let lastGiven = "2026-02-01"
+
+    /// Looks at everything that scripts change.
+    init(_ reader: AccountReader) throws {
         self.init()
         for play in try reader.all("/users/me/history") {
             guard let title = Title(play) else { continue }
@@ -13,7 +16,7 @@ extension Picture {
             let minute = play["watched_at"]?.string ?? "never"
             count(
                 action == "watch"
-                    ? .plays(title, at: minute >= beginning ? "run" : minute) : .playsBy(action, title))
+                    ? .plays(title, at: minute >= Self.lastGiven ? "run" : minute) : .playsBy(action, title))
         }
         for set in ["watchlist", "favorites"] {
             for item in try reader.all("/sync/\(set)") { add(item, to: set) }

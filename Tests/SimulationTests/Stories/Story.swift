@@ -33,8 +33,9 @@ struct Belongings: Sendable {
     /// Titles for plays, sets and ratings.
     var movies: [Title]
     var series: [Series]
-    /// Titles for players and checkins, of which nothing else is removed.
-    var played: [Title]
+    /// Titles that a player tells of, and titles that are checked in to. No plays of them are removed.
+    var scrobbled: [Title]
+    var attended: [Title]
     /// Titles that all scripts add plays of, and nothing else.
     var common: [Title]
     /// What begins the names of its lists and the texts of its notes.
@@ -46,7 +47,7 @@ struct Storyteller {
     var random: SeededRandom
     let belongings: Belongings
     private var lists: [String] = []
-    private var scrobbled: Set<Title> = []
+    private var told: Set<Title> = []
     private var texts = 0
 
     init(seed: UInt64, _ belongings: Belongings) {
@@ -75,7 +76,7 @@ struct Storyteller {
         case 90..<93: .note(one(belongings.movies), text("note"))
         case 93..<95: .comment(one(belongings.movies), text("a comment of some words"))
         case 95..<98: scrobble()
-        default: .checkIn(one(belongings.played))
+        default: .checkIn(one(belongings.attended))
         }
     }
 
@@ -125,15 +126,12 @@ struct Storyteller {
     }
 
     /// Two plays of a title at the run's own time are the same play, so that there is one.
-    private mutating func watchNow() -> Operation {
-        let title = one(belongings.movies)
-        return .watch([title], at: nil)
-    }
+    private mutating func watchNow() -> Operation { .watch([one(belongings.movies)], at: nil) }
 
     private mutating func scrobble() -> Operation {
-        let title = one(belongings.played)
+        let title = one(belongings.scrobbled)
         // A second time within the hour is refused, and nobody knows how late it is by then.
-        return scrobbled.insert(title).inserted ? .scrobble(title) : .rate([title], 5)
+        return told.insert(title).inserted ? .scrobble(title) : .rate([title], 5)
     }
 
     /// Sometimes two lists of one name.
