@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Storage
 import TestSupport
 import TraktSandbox
 
@@ -37,7 +38,9 @@ struct Universe: Sendable {
 extension Universe {
     /// The journal of a world, in memory.
     func journal(in time: SimulatedTime, _ circumstances: Circumstances) throws -> any JournalStore {
-        let store = MemoryStore { time.onWall }
+        var parameters = SQLiteStore.Parameters()
+        parameters.now = { time.atServer }
+        let store = try SQLiteStore.inMemory(parameters)
         return circumstances.flaw.map { FlawedStore(store, $0) } ?? store
     }
 }

@@ -193,13 +193,10 @@ final class World: Sendable {
     /// What a program does at its next starts: it settles what runs left behind, and looks at what was sent twice.
     private func tidyUp() async throws {
         time.advance(by: .seconds(3600))
-        let context = context(journal)
-        let sender: @Sendable (Claim, RunRecord) async -> EffectSender? = { claim, run in
-            context.sender(for: claim, now: run.run.now)
-        }
-        _ = try await Recovery(store: journal, sender: sender).settleEndedRuns()
+        let upkeep = Upkeep(in: context(journal))
+        _ = try await upkeep.settle()
         time.advance(by: .seconds(3600))
-        _ = try await LaterLooks(store: journal, sender: sender).perform()
+        _ = try await upkeep.settle()
         // A checkin becomes a play when its film is over.
         time.advance(by: .seconds(12 * 3600))
     }
