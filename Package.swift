@@ -140,7 +140,9 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktLuaTests",
-            dependencies: ["Automation", "Lua", "Trakt", "TraktLua", "TraktSandbox", "TestSupport"],
+            dependencies: [
+                "Automation", "Journal", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox", "TestSupport",
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktSandboxTests",

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Automation
 internal import Foundation
+internal import Storage
 internal import TraktSandbox
 
 /// `moonreel demo`: the main job, watched from start to end, on a sandbox in this process.
@@ -45,8 +46,8 @@ struct DemoCommand: AsyncParsableCommand {
     private func show(_ heading: String, _ script: ScriptFile, _ connection: Connection) async throws {
         show(heading)
         let run = Run(script, now: connection.now, seed: 1)
-        let report = await run.perform(with: connection.client, accounts: connection.accounts) { Terminal.output($0) }
-        report.explain(run)
+        let report = try await run.perform(in: connection.context(SQLiteStore.inMemory())) { Terminal.output($0) }
+        report.explain(run.limits)
         let status = report.status(interrupted: false)
         if status != .done { throw status.code }
         if report.rule != nil { Terminal.print("(\(report.reads) reads, \(report.writes) writes)") }

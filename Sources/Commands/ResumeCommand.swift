@@ -28,7 +28,7 @@ struct ResumeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained {
-            let journal = try await JournalAccess.open()
+            let journal = try JournalAccess.open()
             guard let record = try await journal.run(RunID(run)) else { throw UnknownRun(number: run) }
             try await ConnectionOptions.again(for: record).connected { connection in
                 try await perform(record, connection, connection.context(journal))

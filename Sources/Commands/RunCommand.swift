@@ -49,19 +49,18 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
-        try await withJournal(for: connection) { context in
-            var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
-            run.arguments = arguments
-            run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
-            run.limits.time = timeout.duration
-            run.websiteURL = connection.websiteURL
+        let context = try connection.context()
+        var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
+        run.arguments = arguments
+        run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
+        run.limits.time = timeout.duration
+        run.websiteURL = connection.websiteURL
 
-            let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
-            try await resumeOrphans(in: context, stop: run.stop)
-            interruption.endHard(at: timeout.duration)
-            let output = ScriptOutput(json: json)
-            let report = try await run.perform(in: context) { output.take($0) }
-            try output.finish(report, run.limits, interruption)
-        }
+        let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
+        try await putInOrder(context, stop: run.stop)
+        interruption.endHard(at: timeout.duration)
+        let output = ScriptOutput(json: json)
+        let report = try await run.perform(in: context) { output.take($0) }
+        try output.finish(report, run.limits, interruption)
     }
 }

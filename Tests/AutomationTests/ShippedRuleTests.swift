@@ -43,7 +43,7 @@ struct ShippedRuleTests {
             #expect(expected.count > 3, "the demo has new episodes")
             try await stage.forgetRequests()
 
-            let first = await stage.run(script)
+            let first = try await stage.run(script)
             _ = try first.value
             #expect(first.report.rule == "New episodes")
             #expect(first.printed.count == 2)
@@ -51,7 +51,7 @@ struct ShippedRuleTests {
             #expect(try await listed(on: stage) == expected)
             #expect(first.report.writes == 2, "the list made, the episodes added")
 
-            let second = await stage.run(script)
+            let second = try await stage.run(script)
             _ = try second.value
             #expect(second.report.writes == 0)
             #expect(try await listed(on: stage) == expected)
@@ -68,12 +68,12 @@ struct ShippedRuleTests {
             let watched = try #require(before.first)
             _ = try await stage.run("trakt.history:add { type = 'episode', trakt = \(watched) }").value
 
-            let run = await stage.run(script)
+            let run = try await stage.run(script)
             _ = try run.value
             #expect(try await listed(on: stage) == before.filter { $0 != watched })
             #expect(run.report.writes == 1)
             #expect(run.printed.last == "watched: \t1 deleted")
-            #expect(await stage.run(script).report.writes == 0)
+            #expect(try await stage.run(script).report.writes == 0)
         }
     }
 
@@ -87,7 +87,7 @@ struct ShippedRuleTests {
             let items = try await stage.answer("/users/me/lists/fresh/items?limit=250").array ?? []
             #expect(items.compactMap { $0["episode"]?["ids"]?["trakt"]?.integer }.sorted() == expected)
             for days in ["0", "31"] {
-                let refused = await stage.run(script, options: ["days": days])
+                let refused = try await stage.run(script, options: ["days": days])
                 #expect(try refused.failure.message.contains("days must be from 1 to 30, not \(days)"))
             }
             _ = try await stage.run(script, options: ["days": "30"]).value
@@ -103,7 +103,7 @@ struct ShippedRuleTests {
             let watched = try #require(before.first)
             _ = try await stage.run("trakt.history:add { type = 'episode', trakt = \(watched) }").value
             try await stage.fault(["method": "GET", "path": "/sync/history*", "kind": "short_page"])
-            let run = await stage.run(script)
+            let run = try await stage.run(script)
             #expect(try run.failure.kind == "incomplete")
             try await stage.removeFaults()
             #expect(try await listed(on: stage) == before)
@@ -127,14 +127,14 @@ struct ShippedRuleTests {
                 }
                 """
             _ = try await stage.run(list).value
-            let idle = await stage.run(script)
+            let idle = try await stage.run(script)
             _ = try idle.value
             #expect(idle.report.writes == 0)
 
             try await stage.setClock("2026-03-04T15:00:00.000Z")
             let later = ScriptStage.now.addingTimeInterval(3 * 3600)
             _ = try await stage.run("trakt.history:add { type = 'movie', trakt = 16662 }", now: later).value
-            let run = await stage.run(script, now: later)
+            let run = try await stage.run(script, now: later)
             _ = try run.value
             #expect(run.printed == ["New episodes: 1 deleted"])
             #expect(run.report.writes == 1)
@@ -142,7 +142,7 @@ struct ShippedRuleTests {
             #expect(left.compactMap { $0["type"]?.string }.sorted() == ["movie", "show"])
             #expect(left.contains { $0["movie"]?["ids"]?["trakt"] == 481 })
 
-            let again = await stage.run(script, now: later)
+            let again = try await stage.run(script, now: later)
             _ = try again.value
             #expect(again.report.writes == 0)
         }
@@ -151,7 +151,7 @@ struct ShippedRuleTests {
     @Test("prune-watched with a list that is not there does nothing, and makes none")
     func pruneMissing() async throws {
         try await withStage { stage in
-            let run = await stage.run(try rule("prune-watched"), options: ["lists": #"["Nowhere"]"#])
+            let run = try await stage.run(try rule("prune-watched"), options: ["lists": #"["Nowhere"]"#])
             _ = try run.value
             #expect(run.report.writes == 0)
             #expect(run.printed.isEmpty)

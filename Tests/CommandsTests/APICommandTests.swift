@@ -52,12 +52,13 @@ struct APICommandTests {
                   show      the show of an episode that is named by its numbers: a show with its ids
                   progress  how far it is, in percent: a number from 0 to 100 (required)
 
-                Account:   Needs an account.
-                Answers:   {id, action: scrobble | pause, progress, sharing, movie | episode+show}
-                Status:    201
-                Error 409: same item scrobbled a moment ago; body {watched_at, expires_at}
-                Error 422: progress below 1%
-                Source:    Trakt's API documentation.
+                Account:    Needs an account.
+                Answers:    {id, action: scrobble | pause, progress, sharing, movie | episode+show}
+                Status:     201
+                Error 409:  same item scrobbled a moment ago; body {watched_at, expires_at}
+                Error 422:  progress below 1%
+                Sent twice: Refused with 409 for a while, which then means that the first sending was carried out.
+                Source:     Trakt's API documentation.
 
                 Example:
                   trakt.scrobble.stop { movie = { ids = { slug = "the-wizard-of-oz-1939" } }, progress = 95 }

@@ -44,7 +44,8 @@ enum Program {
         await Turnstile.shared.enter()
         defer { Task { await Turnstile.shared.leave() } }
         let result = try await Subprocess.run(
-            .name("env"), arguments: Self.arguments(arguments, in: directory), environment: clean(environment, directory),
+            .name("env"), arguments: Self.arguments(arguments, in: directory),
+            environment: clean(environment, directory),
             output: .string(limit: 64 << 20),
             error: .string(limit: 1 << 20))
         return Ended(
@@ -71,7 +72,8 @@ enum Program {
         sending signals: [Signal], after awaited: String, before: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> (ended: Ended, latency: Duration) {
         let result = try await Subprocess.run(
-            .name("env"), arguments: Self.arguments(arguments, in: directory), environment: clean(environment, directory),
+            .name("env"), arguments: Self.arguments(arguments, in: directory),
+            environment: clean(environment, directory),
             input: .none, output: .sequence, error: .string(limit: 1 << 20)
         ) { execution in
             var sent: ContinuousClock.Instant?

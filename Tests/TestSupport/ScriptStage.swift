@@ -1,5 +1,6 @@
 package import Automation
 package import Foundation
+package import Journal
 package import Lua
 import Synchronization
 package import Trakt
@@ -35,27 +36,29 @@ package struct ScriptStage: Sendable {
     /// Runs a text as the script `test.lua` in a directory.
     package func run(
         _ source: String, in directory: String = "", options: [String: String] = [:], arguments: [String] = [],
-        client: Client? = nil, accounts: (any AccountHost)? = nil, now: Date = now,
-        limits: Limits = Limits(time: .seconds(60))
+        client: Client? = nil, accounts: (any AccountHost)? = nil, journal: (any JournalStore)? = nil,
+        now: Date = now, limits: Limits = Limits(time: .seconds(60))
     ) async throws -> ScriptRun {
         let path = directory.isEmpty ? "test.lua" : directory + "/test.lua"
         let script = try ScriptFile(path: path, source: Array(source.utf8))
-        return await run(
-            script, options: options, arguments: arguments, client: client, accounts: accounts, now: now,
-            limits: limits)
+        return try await run(
+            script, options: options, arguments: arguments, client: client, accounts: accounts, journal: journal,
+            now: now, limits: limits)
     }
 
     /// Runs a script.
     package func run(
         _ script: ScriptFile, options: [String: String] = [:], arguments: [String] = [], client: Client? = nil,
-        accounts: (any AccountHost)? = nil, now: Date = now, limits: Limits = Limits(time: .seconds(60))
-    ) async -> ScriptRun {
+        accounts: (any AccountHost)? = nil, journal: (any JournalStore)? = nil, now: Date = now,
+        limits: Limits = Limits(time: .seconds(60))
+    ) async throws -> ScriptRun {
         var run = Run(script, now: now, seed: 7)
         run.options = options
         run.arguments = arguments
         run.limits = limits
         let printed = Mutex<[String]>([])
-        let report = await run.perform(with: client ?? self.client(), accounts: accounts) { line in
+        let context = try context(client: client, accounts: accounts, journal: journal)
+        let report = try await run.perform(in: context) { line in
             printed.withLock { $0.append(line) }
         }
         return ScriptRun(report: report, printed: printed.withLock { $0 })

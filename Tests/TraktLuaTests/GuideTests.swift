@@ -1,6 +1,8 @@
 import Automation
 import Foundation
+import Journal
 import Lua
+import Storage
 import Synchronization
 import Testing
 import Trakt
@@ -110,9 +112,11 @@ struct GuideTests {
             let printed = Mutex<[String]>([])
             let run = Run(
                 try ScriptFile(path: block.file, source: Array(block.source.utf8)), now: Self.now, seed: 7)
-            let report = await run.perform(
-                with: Self.client(info, transport), accounts: SandboxHost(info, transport)
-            ) { line in
+            var context = RunContext(
+                client: Self.client(info, transport), accounts: SandboxHost(info, transport),
+                journal: try SQLiteStore.inMemory(), server: .address(info.address))
+            context.renewal = nil
+            let report = try await run.perform(in: context) { line in
                 printed.withLock { $0.append(line) }
             }
             await transport.shutdown()

@@ -82,7 +82,7 @@ struct LinkTests {
                 try ScriptFile(path: "test.lua", source: Array("return trakt.url 'tt0372784'".utf8)),
                 now: ScriptStage.now, seed: 1)
             run.websiteURL = "http://localhost:8080"
-            let report = await run.perform(with: stage.client()) { _ in }
+            let report = try await run.perform(in: stage.context()) { _ in }
             guard case .finished(let document) = report.outcome else {
                 Issue.record("\(report.outcome)")
                 return

@@ -6,12 +6,3 @@ protocol Carrier: Sendable {
     /// - Parameter key: tells the call from the run's others.
     func carry(_ call: Call, key: StepKey) async throws -> Trakt.Answer
 }
-
-/// Sends calls as they are. What is written this way is not settled when its answer never comes.
-struct PlainCarrier: Carrier {
-    let client: Client
-
-    func carry(_ call: Call, key: StepKey) async throws -> Trakt.Answer {
-        try await client.send(call)
-    }
-}

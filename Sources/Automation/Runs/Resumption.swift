@@ -96,7 +96,8 @@ extension Resumption.Refusal: CustomStringConvertible {
     package var description: String {
         switch self {
         case .underWay(let run): "run \(run) is under way in another process"
-        case .finished(let run): "run \(run) came to its end; there is nothing left to do. moonreel show \(run) tells how"
+        case .finished(let run):
+            "run \(run) came to its end; there is nothing left to do. moonreel show \(run) tells how"
         case .sandboxGone(let run):
             "run \(run) was on a sandbox that ended with its process; keep one with --sandbox-state to go on with a run"
         case .elsewhere(let run, let account, let server):
@@ -104,7 +105,8 @@ extension Resumption.Refusal: CustomStringConvertible {
         case .hopeless(let run, let attempts):
             "run \(run) ended its process each of the \(attempts) times it was begun, so it is not begun again; "
                 + "moonreel show \(run) tells what it did"
-        case .noScript(let run): "run \(run) was typed line by line; its effects are settled, but it cannot be run again"
+        case .noScript(let run):
+            "run \(run) was typed line by line; its effects are settled, but it cannot be run again"
         case .unusable(let run, let error): "the script of run \(run) cannot be run: \(error)"
         case .store(let error): "\(error)"
         }

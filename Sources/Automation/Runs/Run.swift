@@ -47,10 +47,12 @@ package struct Run: Sendable {
     package func perform(
         _ claim: Claim, in context: RunContext, print: @escaping @Sendable (String) -> Void
     ) async throws(StoreError) -> RunReport {
-        let steps = claim.epoch > 1 ? try await context.journal.steps(of: claim.run) : []
+        let isFirst = claim.epoch == 1
+        let steps = isFirst ? [] : try await context.journal.steps(of: claim.run)
+        let sender = context.sender(for: claim, now: now)
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
         let foundations = foundations(
-            carrier: PlainCarrier(client: context.client), recording: recording, in: context
+            carrier: EffectCarrier(client: context.client, sender: sender), recording: recording, in: context
         ) { [journal = context.journal] rule in
             guard let name = rule.name else { return }
             try await journal.noteRule(name, claim)

@@ -14,11 +14,39 @@ package struct RunContext: Sendable {
     package var now: @Sendable () -> Date = { Date() }
     /// How often a run says that its process is still there; nil where nobody else could take it over.
     package var renewal: Duration? = .seconds(10)
+    /// Time as effects need it.
+    package var clock: any SteadyClock = SystemClock()
+    /// How long is waited before it is looked what became of a write, and the like.
+    package var timing = Timing()
+    /// How many plays the account may get in 24 hours; nil for any number.
+    package var dailyPlays: Int? = 1000
+
+    /// Tells a sandbox from another one that was at its address.
+    fileprivate let opened = UInt64.random(in: .min ... .max)
 
     package init(client: Client, accounts: (any AccountHost)? = nil, journal: any JournalStore, server: Server) {
         self.client = client
         self.accounts = accounts
         self.journal = journal
         self.server = server
+    }
+}
+
+extension RunContext {
+    /// Whose effects the journal's are: accounts of one name on two servers are two, and so are two sandboxes.
+    package var owner: String {
+        let account = client.configuration.account
+        return switch server {
+        case .address(let address): "\(account) at \(address)"
+        case .sandboxFile(let path): "\(account) in \(path)"
+        case .fleetingSandbox: "\(account) at \(client.configuration.apiURL) since \(opened)"
+        }
+    }
+
+    /// What makes the writes of a run.
+    package func sender(for claim: Claim, now: Date) -> EffectSender {
+        EffectSender(
+            store: journal, claim: claim, client: client, account: owner, clock: clock, timing: timing, now: now,
+            dailyPlays: dailyPlays, date: self.now)
     }
 }

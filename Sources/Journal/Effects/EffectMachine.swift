@@ -32,6 +32,8 @@ package struct EffectMachine: Sendable {
         case resume(sinceIntent: Duration)
         case gotTurn
         case intended
+        /// Others have made all of it meanwhile, so there is nothing to send.
+        case nothingLeft
         /// So much time has passed since the intent that it was not sent.
         case cameTooLate
         case sent(SendOutcome, sinceIntent: Duration)
@@ -43,8 +45,10 @@ package struct EffectMachine: Sendable {
     package enum Finding: Sendable, Hashable {
         /// All of it was carried out.
         case everything
-        /// None of it, or only a part, was carried out.
-        case missing
+        /// A part of it was carried out.
+        case part
+        /// None of it was.
+        case nothing
         /// It cannot be told.
         case unclear
         /// Reading failed.
@@ -85,6 +89,8 @@ package struct EffectMachine: Sendable {
     /// Whether it was sent again after a sending that nobody knew the outcome of, so that a later look is due.
     package private(set) var wasSentAgain = false
     private var wasUnknown = false
+    /// Whether a part is known to have been carried out: then it must never be sent as a whole again.
+    private var isPartlyDone = false
 
     package init(_ repetition: Repetition, timing: Timing) {
         self.repetition = repetition
@@ -106,12 +112,13 @@ package struct EffectMachine: Sendable {
             sends += 1
             wasSentAgain = wasUnknown
             return .send
+        case (.intending, .nothingLeft): return resolve(.done, then: .finish(.done))
         case (.sending, .cameTooLate): return late()
         case (.sending, .sent(let outcome, let time)): return sent(outcome, sinceIntent: time)
         case (.resolving(let action), .resolved): return follow(action)
         case (.looking, .looked(let finding)): return looked(finding)
         // Told something that cannot have happened: stop rather than send.
-        default: return finish(mayBeDone ? .unknown : .notMade)
+        default: return finish(stop)
         }
     }
 
@@ -120,9 +127,7 @@ package struct EffectMachine: Sendable {
     private mutating func late() -> Action {
         sends -= 1
         lateSends += 1
-        let open: EffectState = mayBeDone ? .unknown : .retry
-        guard lateSends < timing.attempts else { return resolve(open, then: .finish(mayBeDone ? .unknown : .notMade)) }
-        return resolve(open, then: .takeTurn(after: .zero))
+        return resolve(open, then: lateSends < timing.attempts ? .takeTurn(after: .zero) : .finish(stop))
     }
 
     private mutating func sent(_ outcome: SendOutcome, sinceIntent time: Duration) -> Action {
@@ -133,10 +138,23 @@ package struct EffectMachine: Sendable {
         case .unknown(let retryAfter):
             mayBeDone = true
             wasUnknown = true
-            guard let pause = pause(retryAfter) else { return resolve(.unknown, then: .finish(.unknown)) }
-            return resolve(.unknown, then: settling(sinceIntent: time, pause: pause))
+            return resolve(.unknown, then: afterUnknown(retryAfter, sinceIntent: time))
         }
     }
+
+    private func afterUnknown(_ retryAfter: Duration?, sinceIntent time: Duration) -> Action {
+        switch repetition {
+        // Looking needs nothing of Trakt but that it can be read.
+        case .addsPlays, .creates: settling(sinceIntent: time, pause: .zero)
+        case .harmless, .removesPlays, .guarded, .signsIn:
+            pause(retryAfter).map { settling(sinceIntent: time, pause: $0) } ?? .finish(.unknown)
+        }
+    }
+
+    /// What the journal says of it while it is not sent.
+    private var open: EffectState { mayBeDone || isPartlyDone ? .unknown : .retry }
+
+    private var stop: Ending { open == .retry ? .notMade : .unknown }
 
     private mutating func rejected() -> Action {
         // What refuses the second sending may be that the first one was carried out: a full list, for example.
@@ -145,10 +163,10 @@ package struct EffectMachine: Sendable {
     }
 
     private mutating func notApplied(_ remedy: SendOutcome.Remedy) -> Action {
-        let open: EffectState = mayBeDone ? .unknown : .retry
-        let stop = Action.finish(mayBeDone ? .unknown : .notMade)
         if remedy == .newToken { renewals += 1 }
-        guard remedy != .none, renewals < 2, sends < timing.attempts else { return resolve(open, then: stop) }
+        guard remedy != .none, renewals < 2, sends < timing.attempts else {
+            return resolve(open, then: .finish(stop))
+        }
         return resolve(open, then: .takeTurn(after: remedy == .pause ? timing.pause(after: sends) : .zero))
     }
 
@@ -179,10 +197,11 @@ package struct EffectMachine: Sendable {
     private mutating func looked(_ finding: Finding) -> Action {
         switch finding {
         case .everything: return resolve(.done, then: .finish(.done))
-        case .missing:
-            guard sends < timing.attempts else { return resolve(.unknown, then: .finish(.unknown)) }
+        case .part, .nothing:
             // What is missing now was not carried out, as long as settling took long enough.
             mayBeDone = false
+            isPartlyDone = finding == .part
+            guard sends < timing.attempts else { return resolve(open, then: .finish(stop)) }
             return takeTurn(after: .zero)
         case .unclear: return resolve(.review, then: .finish(.review))
         case .failed:

@@ -128,9 +128,11 @@ package struct EffectSender: Sendable {
             case .taken(let plays):
                 // Somebody else was faster.
                 try await leaveOut(plays, from: &write)
+                if write.isNothingLeft { return .nothingLeft }
             }
         }
-        throw EffectError.journal(.fenced(claim.run))
+        let reason = "other writes add and remove the same plays all the time."
+        throw EffectError.notSettled(run: claim.run, endpoint: write.call.endpoint.id, reason: reason)
     }
 
     private func send(_ write: inout Write, _ machine: EffectMachine) async -> EffectMachine.Event {
@@ -171,14 +173,15 @@ package struct EffectSender: Sendable {
         case .addition(let addition):
             let entries = try await HistoryReader(client).entries(of: addition, client)
             write.found = Set(addition.plays.filter { entries[$0]?.isEmpty == false })
-            return write.found.count == Set(addition.plays).count ? .everything : .missing
+            if write.found.isEmpty { return .nothing }
+            return write.found.count == Set(addition.plays).count ? .everything : .part
         case .creation(let creation, let known):
             let made = try await OwnThings(creation, client).alike(write.call).filter { thing in
                 OwnThings.id(of: thing).map { !known.contains($0) } ?? false
             }
             write.made = made.count == 1 ? made.first : nil
             if made.count > 1 { write.note = "There are \(made.count) of what it makes: \(creation.what)." }
-            return made.isEmpty ? .missing : made.count == 1 ? .everything : .unclear
+            return made.isEmpty ? .nothing : made.count == 1 ? .everything : .unclear
         case .removal, .plain: return .unclear
         }
     }
@@ -195,6 +198,7 @@ package struct EffectSender: Sendable {
 
     func resolve(_ write: inout Write, _ state: EffectState, _ machine: EffectMachine) async throws {
         guard let effect = write.effect else { return }
+        if machine.wasSentAgain { write.noteSecondSending() }
         let resolution = write.resolution(state)
         try await keep { store, claim throws(StoreError) in try await store.resolve(effect, resolution, claim) }
         let gone = write.playsNotMade(state)

@@ -19,7 +19,7 @@ package struct LaterLooks: Sendable {
         for effect in try await store.dueLooks() {
             guard let run = try await store.run(effect.run) else { continue }
             removed +=
-                try await EndedRun(store, run, sender).take { sender in
+                try await EndedRun(store, run).take(by: sender) { sender in
                     try await sender.removeSurplus(of: effect)
                 } ?? 0
         }

@@ -6,7 +6,7 @@ extension Write {
         switch state {
         case .done: EffectResolution(.done, response: EffectResponse(wholeAnswer), note: note)
         case .rejected:
-            EffectResolution(.rejected, response: response.map { EffectResponse($0) }, note: error?.description)
+            EffectResolution(.rejected, response: response.map { EffectResponse($0) }, note: refusalNote)
         case .review: EffectResolution(.review, response: response.map { EffectResponse($0) }, note: reviewNote)
         case .intent, .retry, .unknown: EffectResolution(state, note: error?.description)
         }
@@ -19,7 +19,8 @@ extension Write {
         case .rejected, .notMade: throw error ?? EffectError.machineTooSlow(endpoint: endpoint)
         case .unknown:
             if let error, error.mayHaveHappened { throw error }
-            throw EffectError.notSettled(run: run, endpoint: endpoint, reason: readingError ?? "nobody answered.")
+            throw EffectError.notSettled(
+                run: run, endpoint: endpoint, reason: readingError ?? error?.description ?? "nobody answered.")
         case .review: throw EffectError.inReview(run: run, endpoint: endpoint, note: reviewNote)
         }
     }
@@ -60,6 +61,11 @@ extension Write {
         if let time = told?["watched_at"] { members["watched_at"] = time }
         if members["progress"] != nil { members["action"] = "scrobble" }
         return .object(members)
+    }
+
+    private var refusalNote: String? {
+        let part = found.isEmpty ? nil : "\(found.count) of \(change.plays.count) plays were added before the refusal."
+        return [error?.description, part].compactMap(\.self).joined(separator: " ")
     }
 
     private var reviewNote: String {

@@ -97,6 +97,12 @@ struct Write: Sendable {
         return call.sending(addition.without(found).body.encoded)
     }
 
+    /// Whether all of it is there already.
+    var isNothingLeft: Bool {
+        guard case .addition(let addition) = change else { return change.isEmpty }
+        return addition.without(found).isEmpty
+    }
+
     var request: EffectRequest {
         let whole = whole
         return EffectRequest(endpoint: call.endpoint.id, target: whole.target, body: whole.body)
@@ -113,6 +119,12 @@ struct Write: Sendable {
             // Half an answer tells nothing.
             self.response = nil
         }
+    }
+
+    /// A second answer calls what the first sending changed "existing".
+    mutating func noteSecondSending() {
+        guard case .plain = change, note == nil else { return }
+        note = "It was sent again after an answer that never came; what counts as existing may be of the first sending."
     }
 
     mutating func failed(_ error: TraktError) {

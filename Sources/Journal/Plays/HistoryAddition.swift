@@ -63,12 +63,6 @@ extension HistoryAddition {
 
     package var plays: [Play] { items.map(\.play) }
 
-    /// Adds a play, unless it is there already.
-    mutating func add(_ item: Item) {
-        let isKnown = items.contains { $0.watched == item.watched && $0.identity.matches(item.identity) }
-        if !isKnown { items.append(item) }
-    }
-
     /// Some plays of it, without the strangers.
     func only(_ plays: Set<Play>) -> HistoryAddition {
         var part = HistoryAddition()

@@ -16,18 +16,18 @@ package struct HistoryPreparation: Sendable {
 
     package func addition(for call: Call) async throws -> HistoryAddition {
         let body = call.document
-        var addition = HistoryAddition()
+        var addition = DistinctPlays()
         for subject in [Identity.Subject.movie, .episode, .season] {
             for document in body[subject.plural]?.array ?? [] {
                 try await add(subject, document, to: &addition)
             }
         }
         for document in body["shows"]?.array ?? [] { try await add(show: document, to: &addition) }
-        return addition
+        return addition.all
     }
 
     private func add(
-        _ subject: Identity.Subject, _ document: JSONValue, to addition: inout HistoryAddition
+        _ subject: Identity.Subject, _ document: JSONValue, to addition: inout DistinctPlays
     ) async throws {
         let identity = Identity(subject, document)
         let watched = watched(document)
@@ -36,7 +36,7 @@ package struct HistoryPreparation: Sendable {
         }
         // A season that only another site's number names cannot be read back.
         guard subject != .season || identity.ids["trakt"] != nil else {
-            addition.strangers[subject.plural, default: []].append(document)
+            addition.add(stranger: document, subject)
             return
         }
         addition.add(HistoryAddition.Item(identity, watched, document))
@@ -44,17 +44,15 @@ package struct HistoryPreparation: Sendable {
 
     // MARK: Shows
 
-    private func add(show document: JSONValue, to addition: inout HistoryAddition) async throws {
+    private func add(show document: JSONValue, to addition: inout DistinctPlays) async throws {
         let identity = Identity(.show, document)
         guard let id = try await client.pathID(of: identity), let seasons = try await seasons(of: id) else {
-            addition.strangers["shows", default: []].append(document)
+            addition.add(stranger: document, .show)
             return
         }
         let expansion = ShowExpansion(document, seasons: seasons, now: now)
-        if let stranger = expansion.stranger { addition.strangers["shows", default: []].append(stranger) }
-        for episode in expansion.episodes {
-            addition.add(episode)
-        }
+        if let stranger = expansion.stranger { addition.add(stranger: stranger, .show) }
+        for episode in expansion.episodes { addition.add(episode) }
         try await refuseUndated(expansion.episodes, of: identity, id)
     }
 
@@ -89,6 +87,23 @@ package struct HistoryPreparation: Sendable {
     private func hasPlays(_ subject: Identity.Subject, _ identity: Identity) async throws -> Bool {
         guard let id = try await client.traktID(of: identity) else { return false }
         return try await !reader.plays(of: subject, id).isEmpty
+    }
+}
+
+/// Gathers plays, each once: an episode that a show stands for and that is named by itself too is one.
+private struct DistinctPlays {
+    private(set) var all = HistoryAddition()
+    private var seen: Set<Play> = []
+
+    mutating func add(_ item: HistoryAddition.Item) {
+        let names = item.identity.keys.isEmpty ? [item.identity.key] : item.identity.keys
+        let plays = names.map { Play(item: $0, minute: item.watched.minute?.sinceEpoch) }
+        if seen.isDisjoint(with: plays) { all.items.append(item) }
+        seen.formUnion(plays)
+    }
+
+    mutating func add(stranger: JSONValue, _ subject: Identity.Subject) {
+        all.strangers[subject.plural, default: []].append(stranger)
     }
 }
 

@@ -21,12 +21,16 @@ extension EffectSender {
         var write = write
         let rest = timing.settling - clock.moment.elapsed(since: record.effect.moment)
         if rest > .zero { try await clock.sleep(for: rest) }
-        let finding = try await finding(&write)
+        let finding: EffectMachine.Finding
+        do { finding = try await self.finding(&write) } catch is TraktError, EffectError.incompleteRead {
+            // Nothing was learnt; the next start looks again.
+            return record.state
+        }
         let state: EffectState
         switch finding {
         case .everything: state = .done
-        case .missing where write.found.isEmpty: state = .retry
-        case .missing:
+        case .nothing: state = .retry
+        case .part:
             // Part of it. A script that goes on sends the rest; without one, what was made is what there is.
             guard isOver else { return record.state }
             write.note = "\(write.found.count) of \(write.change.plays.count) plays were added."

@@ -2,25 +2,32 @@
 struct EndedRun: Sendable {
     private let store: any JournalStore
     private let run: RunRecord
-    private let sender: @Sendable (Claim, RunRecord) async -> EffectSender?
 
-    init(
-        _ store: any JournalStore, _ run: RunRecord,
-        _ sender: @escaping @Sendable (Claim, RunRecord) async -> EffectSender?
-    ) {
+    init(_ store: any JournalStore, _ run: RunRecord) {
         self.store = store
         self.run = run
-        self.sender = sender
     }
 
     /// Nil where somebody has the run, or nobody is there to write for it.
-    func take<Value>(_ body: (EffectSender) async throws -> Value) async throws -> Value? {
+    func take<Value>(
+        by sender: @Sendable (Claim, RunRecord) async -> EffectSender?,
+        _ body: (EffectSender) async throws -> Value
+    ) async throws -> Value? {
+        let run = run
+        return try await take { claim in
+            guard let sender = await sender(claim, run) else { return nil }
+            return try await body(sender)
+        } ?? nil
+    }
+
+    /// Nil where somebody has the run.
+    func take<Value>(_ body: (Claim) async throws -> Value) async throws -> Value? {
         guard run.state != .running, let claim = try await store.takeOver(run.id, forgettingFailures: false) else {
             return nil
         }
         let ending = RunEnding(state: run.state, report: run.report ?? [], output: run.output)
         do {
-            let value = try await sender(claim, run).asyncMap(body)
+            let value = try await body(claim)
             try await store.end(claim, ending)
             return value
         } catch {
@@ -28,12 +35,5 @@ struct EndedRun: Sendable {
             try? await store.end(claim, ending)
             throw error
         }
-    }
-}
-
-extension Optional where Wrapped: Sendable {
-    fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
-        guard let self else { return nil }
-        return try await transform(self)
     }
 }

@@ -30,7 +30,7 @@ package struct Recovery: Sendable {
         let runs = Set(try await store.effects(in: [.intent, .unknown]).map(\.run))
         for id in runs.sorted() {
             guard let run = try await store.run(id), run.state != .running else { continue }
-            let settled = try await EndedRun(store, run, sender).take { sender in
+            let settled = try await EndedRun(store, run).take(by: sender) { sender in
                 var states: [EffectState] = []
                 for record in try await store.effects(of: id) where [.intent, .unknown].contains(record.state) {
                     states.append(try await sender.settle(record, isOver: true))
@@ -50,8 +50,16 @@ package struct Recovery: Sendable {
         case notMade
     }
 
-    /// Takes a person's word for a write in review.
-    package func settle(_ record: EffectRecord, as verdict: Verdict, note: String?, _ claim: Claim) async throws {
+    /// Takes a person's word for a write in review, of a run that is over. False where somebody has the run.
+    package func settle(_ record: EffectRecord, as verdict: Verdict, note: String? = nil) async throws -> Bool {
+        guard let run = try await store.run(record.run) else { return false }
+        let settled: Void? = try await EndedRun(store, run).take { claim in
+            try await settle(record, as: verdict, note: note, claim)
+        }
+        return settled != nil
+    }
+
+    private func settle(_ record: EffectRecord, as verdict: Verdict, note: String?, _ claim: Claim) async throws {
         let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint)
         switch verdict {
         case .notMade:

@@ -1,7 +1,7 @@
 package import struct Foundation.Date
 
 /// A minute of a day in UTC: as precisely as Trakt keeps the time of a play.
-package struct WholeMinute: Sendable, Hashable {
+package struct WholeMinute: Sendable, Hashable, Comparable {
     /// Minutes since the 1st of January 1970.
     package let sinceEpoch: Int64
 
@@ -19,6 +19,8 @@ package struct WholeMinute: Sendable, Hashable {
         guard let moment = Moment(text) else { return nil }
         sinceEpoch = Int64(moment.day.daysSince1970) * 1440 + Int64(moment.hour * 60 + moment.minute - moment.offset)
     }
+
+    package static func < (one: WholeMinute, other: WholeMinute) -> Bool { one.sinceEpoch < other.sinceEpoch }
 
     /// The first instant of the minute.
     package var text: String { text(seconds: "00") }

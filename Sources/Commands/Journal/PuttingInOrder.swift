@@ -2,10 +2,12 @@ internal import Automation
 internal import Journal
 internal import Lua
 
-/// Takes up what earlier processes of this account left when they died, before anything new is begun.
-func resumeOrphans(in context: RunContext, stop: StopSwitch) async throws {
+/// Puts in order what earlier processes of this account left, before anything new is begun.
+func putInOrder(_ context: RunContext, stop: StopSwitch) async throws {
+    guard context.server != .fleetingSandbox else { return }
     let resumption = Resumption(in: context)
     for record in try await resumption.orphans() {
+        if stop.reason != nil { return }
         let name = record.rule ?? record.run.path
         Terminal.note("Run \(record.id) (\(name)) did not come to its end: going on with it first.")
         do {
@@ -17,6 +19,16 @@ func resumeOrphans(in context: RunContext, stop: StopSwitch) async throws {
         } catch {
             Terminal.detail("\(error)")
         }
+    }
+    do {
+        let states = try await Upkeep(in: context).settle()
+        let done = states.count { $0 == .done }
+        if !states.isEmpty {
+            Terminal.note("Looked what became of \(states.count) earlier writes: \(done) were made.")
+        }
+    } catch {
+        // Nothing is lost: what is open stays so, and the next command looks again.
+        Terminal.note("What became of earlier writes could not be found out: \(error)")
     }
 }
 

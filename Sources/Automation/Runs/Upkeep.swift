@@ -1,0 +1,22 @@
+package import Journal
+
+/// What an account's journal is owed before anything new is begun: runs that died go on, writes that nobody knows the
+/// outcome of are looked for, and what was sent twice gets its later look.
+package struct Upkeep: Sendable {
+    private let context: RunContext
+
+    package init(in context: RunContext) {
+        self.context = context
+    }
+
+    /// Settles what runs that are over left open, and takes the looks that are due. Answers what became of the writes.
+    package func settle() async throws -> [EffectState] {
+        let context = context
+        let sender: @Sendable (Claim, RunRecord) async -> EffectSender? = { claim, record in
+            context.owns(record) ? context.sender(for: claim, now: record.run.now) : nil
+        }
+        let states = try await Recovery(store: context.journal, sender: sender).settleEndedRuns()
+        _ = try await LaterLooks(store: context.journal, sender: sender).perform()
+        return states
+    }
+}

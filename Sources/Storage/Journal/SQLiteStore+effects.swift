@@ -1,0 +1,93 @@
+internal import Foundation
+internal import GRDB
+package import Journal
+
+extension SQLiteStore {
+    package func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
+        let now = parameters.now()
+        return try await write { [self] database in
+            try check(claim, database)
+            let former = try EffectRow.fetch(database, effect.key, of: claim.run)
+            let taken = try Ledger.taken(effect.plays, effect.account, except: former?.id, database)
+            guard taken.isEmpty else { return .taken(taken) }
+            let id: EffectID
+            if var record = former {
+                record.effect = effect
+                record.effect.before = effect.before ?? former?.effect.before
+                record.state = .intent
+                record.epoch = claim.epoch
+                record.sends += 1
+                record.intentAt = now
+                record.resolvedAt = nil
+                try EffectRow.update(record, database)
+                id = record.id
+            } else {
+                id = try EffectRow.insert(effect, claim, at: now, database)
+            }
+            try Ledger.add(effect.plays, effect.account, id, database)
+            return .made(id)
+        }
+    }
+
+    package func resolve(
+        _ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim
+    ) async throws(StoreError) {
+        let now = parameters.now()
+        try await write { [self] database in
+            try check(claim, database)
+            guard var record = try EffectRow.fetch(database, "id = ?", [effect.number]).first else { return }
+            record.state = resolution.state
+            record.response = resolution.response
+            record.note = resolution.note
+            record.resolvedAt = now
+            try EffectRow.update(record, database)
+        }
+    }
+
+    package func effect(_ key: StepKey, of run: RunID) async throws(StoreError) -> EffectRecord? {
+        try await read { try EffectRow.fetch($0, key, of: run) }
+    }
+
+    package func effect(_ id: EffectID) async throws(StoreError) -> EffectRecord? {
+        try await read { try EffectRow.fetch($0, "id = ?", [id.number]).first }
+    }
+
+    package func effects(of run: RunID) async throws(StoreError) -> [EffectRecord] {
+        try await read { try EffectRow.fetch($0, "run = ?", [run.number]) }
+    }
+
+    package func effects(in states: Set<EffectState>) async throws(StoreError) -> [EffectRecord] {
+        let (now, me) = (parameters.now().timeIntervalSince1970, worker)
+        return try await read { database in
+            let marks = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+            let records = try EffectRow.fetch(database, "state IN (\(marks))", [])
+            return try records.filter { record in
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT state, worker, lease_until FROM run WHERE id = ?",
+                    arguments: [record.run.number])
+                return row.map { Self.isFree($0, now, me) } ?? true
+            }
+        }
+    }
+
+    // MARK: Later looks
+
+    package func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError) {
+        let due = parameters.now().timeIntervalSince1970 + delay / .seconds(1)
+        try await write { [self] database in
+            try check(claim, database)
+            try database.execute(sql: "INSERT OR REPLACE INTO look VALUES (?, ?)", arguments: [effect.number, due])
+        }
+    }
+
+    package func dueLooks() async throws(StoreError) -> [EffectRecord] {
+        let now = parameters.now().timeIntervalSince1970
+        return try await read { database in
+            try EffectRow.fetch(database, "id IN (SELECT effect FROM look WHERE due_at <= ?)", [now])
+        }
+    }
+
+    package func finishLook(_ effect: EffectID) async throws(StoreError) {
+        try await write { try $0.execute(sql: "DELETE FROM look WHERE effect = ?", arguments: [effect.number]) }
+    }
+}

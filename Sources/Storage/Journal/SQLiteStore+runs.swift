@@ -1,0 +1,159 @@
+internal import Foundation
+internal import GRDB
+package import Journal
+internal import Trakt
+
+extension SQLiteStore {
+    package func begin(_ run: NewRun) async throws(StoreError) -> Claim {
+        let (now, worker, lease) = (parameters.now(), worker.name, parameters.lease)
+        return try await write { database in
+            let hash = SHA256.hexadecimal(of: run.script)
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO script VALUES (?, ?)", arguments: [hash, Data(run.script)])
+            try database.execute(
+                sql: """
+                    INSERT INTO run (account, server, "trigger", path, script, arguments, options, seed, now, state,
+                        attempt, epoch, worker, lease_until, started_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
+                    """,
+                arguments: [
+                    run.account, JSONColumn.text(run.server), JSONColumn.text(run.trigger), run.path, hash,
+                    JSONColumn.text(run.arguments), JSONColumn.text(run.options), Int64(bitPattern: run.seed),
+                    run.now.timeIntervalSince1970, worker, now.timeIntervalSince1970 + lease,
+                    now.timeIntervalSince1970,
+                ])
+            return Claim(run: RunID(database.lastInsertedRowID), epoch: 1)
+        }
+    }
+
+    package func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim? {
+        let (now, me, lease) = (parameters.now().timeIntervalSince1970, worker, parameters.lease)
+        return try await write { database in
+            guard
+                let row = try Row.fetchOne(
+                    database, sql: "SELECT state, worker, lease_until, epoch FROM run WHERE id = ?",
+                    arguments: [run.number]),
+                Self.isFree(row, now, me)
+            else { return nil }
+            let epoch = (row["epoch"] as Int) + 1
+            try database.execute(
+                sql: """
+                    UPDATE run SET state = 'running', attempt = attempt + 1, epoch = ?, worker = ?, lease_until = ?,
+                        ended_at = NULL WHERE id = ?
+                    """, arguments: [epoch, me.name, now + lease, run.number])
+            for effect in try EffectRow.fetch(database, "run = ? AND state = 'intent'", [run.number]) {
+                var effect = effect
+                effect.state = .unknown
+                try EffectRow.update(effect, database)
+            }
+            if forgettingFailures {
+                try database.execute(
+                    sql: "DELETE FROM step WHERE run = ? AND result = 'failure'", arguments: [run.number])
+            }
+            return Claim(run: run, epoch: epoch)
+        }
+    }
+
+    /// Whether nobody has a run.
+    static func isFree(_ row: Row, _ now: TimeInterval, _ me: Worker) -> Bool {
+        guard row["state"] == RunRecord.State.running.rawValue, let worker = row["worker"] as String? else {
+            return true
+        }
+        return (row["lease_until"] as TimeInterval) <= now || me.isGone(worker)
+    }
+
+    package func renew(_ claim: Claim) async throws(StoreError) {
+        let until = parameters.now().timeIntervalSince1970 + parameters.lease
+        try await write { [self] database in
+            try check(claim, database)
+            try database.execute(
+                sql: "UPDATE run SET lease_until = ? WHERE id = ?", arguments: [until, claim.run.number])
+        }
+    }
+
+    package func noteRule(_ name: String, _ claim: Claim) async throws(StoreError) {
+        try await write { [self] database in
+            try check(claim, database)
+            try database.execute(sql: "UPDATE run SET rule = ? WHERE id = ?", arguments: [name, claim.run.number])
+        }
+    }
+
+    package func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
+        let now = parameters.now().timeIntervalSince1970
+        try await write { [self] database in
+            try check(claim, database)
+            try database.execute(
+                sql: "UPDATE run SET state = ?, report = ?, output = ?, ended_at = ?, worker = NULL WHERE id = ?",
+                arguments: [
+                    ending.state.rawValue, Data(ending.report), JSONColumn.text(ending.output), now, claim.run.number,
+                ])
+        }
+    }
+
+    package func run(_ id: RunID) async throws(StoreError) -> RunRecord? {
+        try await read { try RunRow.fetch($0, "run.id = ?", [id.number]).first }
+    }
+
+    package func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord] {
+        try await read { database in
+            var conditions = ["1"]
+            var arguments = StatementArguments()
+            func add(_ condition: String, _ value: String) {
+                conditions.append(condition)
+                arguments += [value]
+            }
+            if let rule = query.rule { add("rule = ?", rule) }
+            if let account = query.account { add("run.account = ?", account) }
+            if let state = query.state { add("run.state = ?", state.rawValue) }
+            if query.isUnresolved { conditions.append("unresolved + in_review > 0") }
+            return try RunRow.fetch(
+                database, conditions.joined(separator: " AND "), arguments, order: "run.id DESC", limit: query.limit)
+        }
+    }
+
+    package func orphans() async throws(StoreError) -> [RunRecord] {
+        let (now, me) = (parameters.now().timeIntervalSince1970, worker)
+        return try await read { database in
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT id, state, worker, lease_until FROM run WHERE state = 'running' ORDER BY id")
+            return try rows.filter { Self.isFree($0, now, me) }.flatMap {
+                try RunRow.fetch(database, "run.id = ?", [$0["id"] as Int64])
+            }
+        }
+    }
+}
+
+/// A run as its row has it.
+enum RunRow {
+    static func fetch(
+        _ database: Database, _ condition: String, _ arguments: StatementArguments, order: String = "run.id",
+        limit: Int? = nil
+    ) throws -> [RunRecord] {
+        let sql = """
+            SELECT run.*, script.source,
+                (SELECT count(*) FROM effect WHERE effect.run = run.id AND effect.state IN ('intent', 'unknown'))
+                    AS unresolved,
+                (SELECT count(*) FROM effect WHERE effect.run = run.id AND effect.state = 'review') AS in_review
+            FROM run JOIN script ON script.hash = run.script
+            WHERE \(condition) ORDER BY \(order) LIMIT \(limit ?? -1)
+            """
+        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(record)
+    }
+
+    private static func record(_ row: Row) throws -> RunRecord {
+        let run = NewRun(
+            account: row["account"], server: try JSONColumn.value(Server.self, row["server"]),
+            trigger: try JSONColumn.value(Trigger.self, row["trigger"]), path: row["path"],
+            script: Array(row["source"] as Data), arguments: try JSONColumn.value([String].self, row["arguments"]),
+            options: try JSONColumn.value([String: String].self, row["options"]),
+            seed: UInt64(bitPattern: row["seed"] as Int64), now: Date(timeIntervalSince1970: row["now"]))
+        return RunRecord(
+            id: RunID(row["id"]), run: run, rule: row["rule"],
+            state: RunRecord.State(rawValue: row["state"]) ?? .failed, attempt: row["attempt"], epoch: row["epoch"],
+            startedAt: Date(timeIntervalSince1970: row["started_at"]),
+            endedAt: (row["ended_at"] as TimeInterval?).map(Date.init(timeIntervalSince1970:)),
+            report: (row["report"] as Data?).map(Array.init),
+            output: try JSONColumn.value([String].self, row["output"]), unresolved: row["unresolved"],
+            inReview: row["in_review"])
+    }
+}

@@ -1,0 +1,63 @@
+internal import GRDB
+
+/// The tables of the journal, as they grew. A change is a further migration, never an edit of one that was released.
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 journal") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE script (hash TEXT PRIMARY KEY, source BLOB NOT NULL) WITHOUT ROWID, STRICT;
+
+                    CREATE TABLE run (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        account TEXT NOT NULL, server TEXT NOT NULL, "trigger" TEXT NOT NULL, path TEXT NOT NULL,
+                        script TEXT NOT NULL REFERENCES script (hash),
+                        arguments TEXT NOT NULL, options TEXT NOT NULL, seed INTEGER NOT NULL, now REAL NOT NULL,
+                        rule TEXT, state TEXT NOT NULL, attempt INTEGER NOT NULL, epoch INTEGER NOT NULL,
+                        worker TEXT, lease_until REAL NOT NULL, started_at REAL NOT NULL, ended_at REAL,
+                        report BLOB, output TEXT NOT NULL DEFAULT '[]'
+                    ) STRICT;
+                    CREATE INDEX run_by_rule ON run (rule, id);
+                    CREATE INDEX run_under_way ON run (state) WHERE state = 'running';
+
+                    CREATE TABLE content (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID, STRICT;
+
+                    CREATE TABLE step (
+                        run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+                        key TEXT NOT NULL, occurrence INTEGER NOT NULL,
+                        asked INTEGER NOT NULL, answered INTEGER NOT NULL, name TEXT NOT NULL,
+                        question TEXT NOT NULL, place TEXT, result TEXT NOT NULL, answer TEXT NOT NULL,
+                        asked_at REAL NOT NULL, answered_at REAL NOT NULL,
+                        PRIMARY KEY (run, key, occurrence)
+                    ) WITHOUT ROWID, STRICT;
+                    CREATE INDEX step_question ON step (question);
+                    CREATE INDEX step_answer ON step (answer);
+
+                    CREATE TABLE effect (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+                        key TEXT NOT NULL, occurrence INTEGER NOT NULL, account TEXT NOT NULL,
+                        endpoint TEXT NOT NULL, target TEXT NOT NULL, body BLOB, before BLOB, plays TEXT NOT NULL,
+                        moment TEXT NOT NULL, state TEXT NOT NULL, epoch INTEGER NOT NULL, response TEXT, note TEXT,
+                        sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL, checksum TEXT NOT NULL,
+                        UNIQUE (run, key, occurrence)
+                    ) STRICT;
+                    CREATE INDEX effect_open ON effect (state) WHERE state IN ('intent', 'unknown', 'review', 'retry');
+
+                    -- A play without a date has the smallest minute there is, so that it is unique too.
+                    CREATE TABLE ledger (
+                        account TEXT NOT NULL, item TEXT NOT NULL, minute INTEGER NOT NULL,
+                        effect INTEGER NOT NULL REFERENCES effect (id) ON DELETE CASCADE,
+                        PRIMARY KEY (account, item, minute)
+                    ) WITHOUT ROWID, STRICT;
+                    CREATE INDEX ledger_of_effect ON ledger (effect);
+
+                    CREATE TABLE look (
+                        effect INTEGER PRIMARY KEY REFERENCES effect (id) ON DELETE CASCADE, due_at REAL NOT NULL
+                    ) STRICT;
+                    """)
+        }
+        return migrator
+    }
+}

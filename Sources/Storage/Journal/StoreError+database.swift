@@ -1,0 +1,25 @@
+internal import GRDB
+internal import Journal
+
+extension StoreError {
+    /// What an error of the database, or of its file, means.
+    init(_ error: any Error, path: String) {
+        switch error {
+        case let error as StoreError: self = error
+        case let error as DatabaseError: self.init(error, path: path)
+        case let error as StorageError: self = .unusable(path: path, reason: "\(error)")
+        default: self = .unusable(path: path, reason: "\(error)")
+        }
+    }
+
+    private init(_ error: DatabaseError, path: String) {
+        let reason = error.message ?? error.resultCode.description
+        switch error.resultCode {
+        case .SQLITE_FULL: self = .full(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+        case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, detail: reason)
+        default: self = .unusable(path: path, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Journal
+import TestSupport
+import Testing
+import Trakt
+
+@Suite("The ledger of plays")
+struct LedgerTests {
+    private static let minute = "2026-02-01T20:15:00Z"
+    private static let movie: JSONValue = [
+        "movies": [["ids": ["trakt": 507], "watched_at": "2026-02-01T20:15:00Z"]]
+    ]
+
+    @Test("Two writes of the same play make one, and the second is told that nothing was added")
+    func twice() async throws {
+        try await withEffects { effects in
+            _ = try await effects.add(Self.movie)
+            let answer = try await effects.add(Self.movie, key: "two")
+            #expect(answer["added"] == ["movies": 0, "episodes": 0])
+            #expect(answer["not_found"]?["movies"] == [])
+            #expect(try await effects.plays(Self.minute) == [507])
+        }
+    }
+
+    @Test("A play that is gone from the history is added anew once it is old enough to be looked for")
+    func gone() async throws {
+        try await withEffects { effects in
+            _ = try await effects.add(Self.movie)
+            // By hand, on the website.
+            _ = try await effects.stage.client().send(
+                Catalogue.syncHistory.removeHistory.call(Arguments(named: ["movies": [507]])))
+            try await effects.clock.sleep(for: .seconds(200))
+            let answer = try await effects.add(Self.movie, key: "two")
+            #expect(answer["added"] == ["movies": 1, "episodes": 0])
+            #expect(try await effects.plays(Self.minute) == [507])
+        }
+    }
+
+    @Test("An old play that is still in the history is not added again")
+    func old() async throws {
+        try await withEffects { effects in
+            _ = try await effects.add(Self.movie)
+            try await effects.clock.sleep(for: .seconds(200))
+            let answer = try await effects.add(Self.movie, key: "two")
+            #expect(answer["added"] == ["movies": 0, "episodes": 0])
+            #expect(try await effects.plays(Self.minute) == [507])
+        }
+    }
+
+    @Test("A play that was removed through the journal can be added again at once")
+    func removed() async throws {
+        try await withEffects { effects in
+            _ = try await effects.add(Self.movie)
+            _ = try await effects.perform(
+                Catalogue.syncHistory.removeHistory, [], ["movies": [["ids": ["imdb": "tt0032138"]]]], key: "remove")
+            #expect(try await effects.plays(Self.minute) == [])
+            let answer = try await effects.add(Self.movie, key: "two")
+            #expect(answer["added"] == ["movies": 1, "episodes": 0])
+        }
+    }
+
+    @Test("What Trakt did not find is not in the ledger")
+    func notFound() async throws {
+        try await withEffects { effects in
+            let stranger: JSONValue = ["movies": [["ids": ["trakt": 99_999_999]]]]
+            let answer = try await effects.add(stranger)
+            // In the words of the script, which gave no time.
+            #expect(answer["not_found"]?["movies"] == [["ids": ["trakt": 99_999_999]]])
+            _ = try await effects.add(stranger, key: "two")
+            #expect(try await effects.writes(to: "/sync/history").count == 2)
+        }
+    }
+}

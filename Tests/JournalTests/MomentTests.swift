@@ -1,0 +1,17 @@
+import Journal
+import Testing
+
+@Suite("Moments on the steady clock")
+struct MomentTests {
+    private let earlier = Moment(boot: "one", sinceBoot: .seconds(100))
+
+    @Test("Between two moments of one start lies the time between them")
+    func sameStart() {
+        #expect(Moment(boot: "one", sinceBoot: .seconds(130)).elapsed(since: earlier) == .seconds(30))
+    }
+
+    @Test("After a new start nothing is sure but the time since it")
+    func newStart() {
+        #expect(Moment(boot: "two", sinceBoot: .seconds(7)).elapsed(since: earlier) == .seconds(7))
+    }
+}

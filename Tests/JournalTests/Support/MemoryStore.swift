@@ -1,0 +1,107 @@
+import Foundation
+import Journal
+
+/// A journal in memory that keeps the rules of the protocol and nothing else.
+actor MemoryStore: JournalStore {
+    private var runs: [RunID: RunRecord] = [:]
+    private var steps: [RunID: [StepRecord]] = [:]
+    private(set) var effects: [EffectRecord] = []
+    private var ledger: [String: [Play: EffectID]] = [:]
+    private(set) var looks: [EffectID: Duration] = [:]
+    private(set) var intents = 0
+
+    func begin(_ run: NewRun) throws(StoreError) -> Claim {
+        let id = RunID(Int64(runs.count + 1))
+        runs[id] = RunRecord(id: id, run: run, state: .running, attempt: 1, epoch: 1, startedAt: Date())
+        return Claim(run: id, epoch: 1)
+    }
+
+    func takeOver(_ run: RunID, forgettingFailures: Bool) throws(StoreError) -> Claim? {
+        guard var record = runs[run] else { return nil }
+        record.epoch += 1
+        record.state = .running
+        runs[run] = record
+        for index in effects.indices where effects[index].run == run && effects[index].state == .intent {
+            effects[index].state = .unknown
+        }
+        return Claim(run: run, epoch: record.epoch)
+    }
+
+    func renew(_ claim: Claim) throws(StoreError) { try check(claim) }
+    func noteRule(_ name: String, _ claim: Claim) throws(StoreError) { try check(claim) }
+
+    func end(_ claim: Claim, _ ending: RunEnding) throws(StoreError) {
+        try check(claim)
+        runs[claim.run]?.state = ending.state
+    }
+
+    func run(_ id: RunID) throws(StoreError) -> RunRecord? { runs[id] }
+    func runs(_ query: RunQuery) throws(StoreError) -> [RunRecord] { Array(runs.values) }
+    func orphans() throws(StoreError) -> [RunRecord] { [] }
+
+    func record(_ step: StepRecord, _ claim: Claim) throws(StoreError) { steps[claim.run, default: []].append(step) }
+    func step(_ key: StepKey, of run: RunID) throws(StoreError) -> StepRecord? {
+        steps[run]?.first { $0.key == key }
+    }
+    func steps(of run: RunID) throws(StoreError) -> [StepRecord] { steps[run] ?? [] }
+
+    func intend(_ effect: NewEffect, _ claim: Claim) throws(StoreError) -> Intention {
+        try check(claim)
+        let index = effects.firstIndex { $0.run == claim.run && $0.effect.key == effect.key }
+        let id = index.map { effects[$0].id } ?? EffectID(Int64(effects.count + 1))
+        let taken = effect.plays.filter { play in
+            ledger[effect.account]?[play].map { $0 != id } ?? false
+        }
+        guard taken.isEmpty else { return .taken(taken) }
+        for play in effect.plays { ledger[effect.account, default: [:]][play] = id }
+        intents += 1
+        let sends = (index.map { effects[$0].sends } ?? 0) + 1
+        let record = EffectRecord(
+            id: id, run: claim.run, effect: effect, state: .intent, epoch: claim.epoch, sends: sends, intentAt: Date())
+        if let index { effects[index] = record } else { effects.append(record) }
+        return .made(id)
+    }
+
+    func resolve(_ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim) throws(StoreError) {
+        try check(claim)
+        guard let index = effects.firstIndex(where: { $0.id == effect }) else { return }
+        effects[index].state = resolution.state
+        effects[index].response = resolution.response
+        effects[index].note = resolution.note
+    }
+
+    func effect(_ key: StepKey, of run: RunID) throws(StoreError) -> EffectRecord? {
+        effects.first { $0.run == run && $0.effect.key == key }
+    }
+    func effect(_ id: EffectID) throws(StoreError) -> EffectRecord? { effects.first { $0.id == id } }
+    func effects(of run: RunID) throws(StoreError) -> [EffectRecord] { effects.filter { $0.run == run } }
+    func effects(in states: Set<EffectState>) throws(StoreError) -> [EffectRecord] {
+        effects.filter { states.contains($0.state) }
+    }
+
+    func owners(of plays: [Play], account: String) throws(StoreError) -> [Play: EffectRecord] {
+        var owners: [Play: EffectRecord] = [:]
+        for play in plays {
+            if let id = ledger[account]?[play] { owners[play] = effects.first { $0.id == id } }
+        }
+        return owners
+    }
+
+    func forget(_ plays: [Play], account: String, _ claim: Claim) throws(StoreError) {
+        try check(claim)
+        for play in plays { ledger[account]?[play] = nil }
+    }
+
+    func countPlays(account: String, since: Date) throws(StoreError) -> Int { ledger[account]?.count ?? 0 }
+
+    func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) throws(StoreError) {
+        try check(claim)
+        looks[effect] = delay
+    }
+    func dueLooks() throws(StoreError) -> [EffectRecord] { effects.filter { looks[$0.id] != nil } }
+    func finishLook(_ effect: EffectID) throws(StoreError) { looks[effect] = nil }
+
+    private func check(_ claim: Claim) throws(StoreError) {
+        guard runs[claim.run]?.epoch == claim.epoch else { throw .fenced(claim.run) }
+    }
+}
