@@ -155,7 +155,8 @@ let package = Package(
             ],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "AutomationTests", dependencies: ["Automation", "Lua", "Trakt", "TestSupport"],
+            name: "AutomationTests",
+            dependencies: ["Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "SimulationTests",

@@ -17,8 +17,8 @@ struct ResumeCommand: AsyncParsableCommand {
             interrupted goes on only this way.
             """)
 
-    @Argument(help: "The run's number, as moonreel runs lists it.")
-    var run: Int64
+    @Argument(help: "The run's number, as moonreel runs lists it, or last.")
+    var run: RunArgument
 
     @Option(help: ArgumentHelp("Stop the script after this time, such as 90s, 10m or 1h30m.", valueName: "time"))
     var timeout = TimeSpan(.seconds(600))
@@ -29,7 +29,7 @@ struct ResumeCommand: AsyncParsableCommand {
     func run() async throws {
         try await explained {
             let journal = try JournalAccess.open()
-            guard let record = try await journal.run(RunID(run)) else { throw UnknownRun(number: run) }
+            let record = try await run.record(in: journal)
             try await ConnectionOptions.again(for: record).connected { connection in
                 try await perform(record, connection, connection.context(journal))
             }
@@ -46,11 +46,4 @@ struct ResumeCommand: AsyncParsableCommand {
         let report = try await Resumption(in: context).resume(record, limits: limits, stop: stop) { output.take($0) }
         try output.finish(report, limits, interruption)
     }
-}
-
-/// A number that no run has.
-struct UnknownRun: Error, CustomStringConvertible {
-    let number: Int64
-
-    var description: String { "there is no run \(number); moonreel runs lists those there are" }
 }

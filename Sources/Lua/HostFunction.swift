@@ -142,8 +142,8 @@ final class Exchange {
     var receive: ((Message) -> Void)?
     private var lastTicket: Int64 = 0
 
-    func post(_ name: String, _ document: [UInt8]) -> Int64 {
-        outbox.append(next(name, document))
+    func post(_ name: String, _ document: [UInt8], from place: String? = nil) -> Int64 {
+        outbox.append(next(name, document, from: place))
         return lastTicket
     }
 
@@ -157,8 +157,8 @@ final class Exchange {
         return outbox
     }
 
-    private func next(_ name: String, _ document: [UInt8]) -> Message {
+    private func next(_ name: String, _ document: [UInt8], from place: String? = nil) -> Message {
         lastTicket += 1
-        return Message(ticket: lastTicket, name: name, document: document)
+        return Message(ticket: lastTicket, name: name, document: document, place: place)
     }
 }

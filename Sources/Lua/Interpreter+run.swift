@@ -42,14 +42,18 @@ extension Interpreter {
                         return .stopped
                     }
                 }
-                await wait(for: tickets, in: &group)
+                await wait(for: tickets, of: host, in: &group)
             }
         }
     }
 
     /// Delivers what comes until the script can go on, or must stop.
-    private func wait(for tickets: Set<Int64>, in group: inout TaskGroup<Event>) async {
-        while let event = await group.next() {
+    private func wait(
+        for tickets: Set<Int64>, of host: some ScriptHost, in group: inout TaskGroup<Event>
+    ) async {
+        while true {
+            host.awaitsAnswer()
+            guard let event = await group.next() else { return }
             guard case .answered(let ticket, let answer) = event else { return }
             deliver(answer, to: ticket)
             if tickets.contains(ticket) || stop.reason != nil { return }

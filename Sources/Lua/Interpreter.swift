@@ -22,10 +22,12 @@ public final class Interpreter {
         let exchange = Exchange()
         let host = moonreel_host(
             context: Unmanaged.passUnretained(exchange).toOpaque(),
-            send: { context, name, document, answered in
+            send: { context, name, document, place, answered in
                 Unmanaged<Exchange>.fromOpaque(context)._withUnsafeGuaranteedRef { exchange in
                     answered
-                        ? exchange.post(name.string, document.array) : exchange.note(name.string, document.array)
+                        ? exchange.post(
+                            name.string, document.array, from: place.count == 0 ? nil : place.string)
+                        : exchange.note(name.string, document.array)
                 }
             },
             call: { function, state, count, results, ticket in

@@ -7,6 +7,8 @@ public struct Message: Sendable, Hashable {
     public let name: String
     /// JSON, UTF-8.
     public let document: [UInt8]
+    /// Where the script asks, "rules/a.lua:12", if that is known.
+    public var place: String?
 }
 
 /// What the host says to a message.
@@ -23,4 +25,11 @@ public protocol ScriptHost: Sendable {
     func answer(_ message: Message) async -> Answer
     /// Takes a message that nobody waits for, on the script's own thread: must be quick.
     func receive(_ message: Message)
+    /// Told when the script waits and has been handed everything that was answered: the next answer may come. A host
+    /// that gives out one answer each time it is told decides the order in which the script gets them.
+    func awaitsAnswer()
+}
+
+extension ScriptHost {
+    public func awaitsAnswer() {}
 }

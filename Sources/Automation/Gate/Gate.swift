@@ -39,6 +39,7 @@ final class Gate: ScriptHost {
     private let print: @Sendable (String) -> Void
     private let passed = Mutex(Traffic())
     private let questions = Mutex(Questions())
+    private let order = AnswerOrder()
 
     init(_ foundations: Foundations, print: @escaping @Sendable (String) -> Void) {
         self.foundations = foundations
@@ -58,16 +59,21 @@ final class Gate: ScriptHost {
         let question = numbered(message)
         do {
             if let known = try await foundations.recording.answer(to: question) {
-                note(known)
-                return known
+                try await order.wait(as: .recorded(known.order))
+                note(known.answer)
+                return known.answer
             }
             let answer = await told { try await document(for: question) }
+            // One after the other from here to the script, so that they are kept in the order in which it gets them.
+            try await order.wait(as: .fresh)
             try await foundations.recording.keep(answer, to: question)
             return answer
         } catch {
             return failure(error)
         }
     }
+
+    func awaitsAnswer() { order.open() }
 
     private func numbered(_ message: Message) -> Question {
         let subject = subject(of: message)
@@ -127,6 +133,7 @@ final class Gate: ScriptHost {
         let rule = try RuleDeclaration(JSONValue(parsing: message.document))
         passed.withLock { $0.rule = rule }
         try await foundations.declared(rule)
+        try await order.wait(as: .immediate)
         return JSONValue.null.encoded
     }
 

@@ -20,13 +20,10 @@ final class JournalRecording: Recording {
         answered.withLock { $0 = known.map(\.answerOrder).max() ?? 0 }
     }
 
-    func answer(to question: Question) async throws -> Lua.Answer? {
-        switch known[question.key]?.result {
-        case .document(let bytes): .document(bytes)
-        case .failure(let bytes): .failure(bytes)
+    func answer(to question: Question) -> RecordedAnswer? {
         // What was not kept is asked again; a write's effect has its answer.
-        case .digest, nil: nil
-        }
+        guard let step = known[question.key], let answer = step.answer else { return nil }
+        return RecordedAnswer(answer: answer, order: step.answerOrder)
     }
 
     func keep(_ answer: Lua.Answer, to question: Question) async throws {
@@ -42,7 +39,19 @@ final class JournalRecording: Recording {
         try await journal.record(
             StepRecord(
                 key: question.key, order: question.order, answerOrder: order, name: question.message.name,
-                question: question.message.document, result: result, askedAt: question.askedAt, answeredAt: now()),
+                question: question.message.document, place: question.message.place, result: result,
+                askedAt: question.askedAt, answeredAt: now()),
             claim)
+    }
+}
+
+extension StepRecord {
+    /// What the script got; nil when it was not kept.
+    var answer: Lua.Answer? {
+        switch result {
+        case .document(let bytes): .document(bytes)
+        case .failure(let bytes): .failure(bytes)
+        case .digest: nil
+        }
     }
 }

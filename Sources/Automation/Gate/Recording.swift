@@ -5,14 +5,21 @@ internal import Lua
 protocol Recording: Sendable {
     /// The answer of an earlier attempt, or of the run that is replayed; nil when there is none and the question has to be
     /// asked.
-    func answer(to question: Question) async throws -> Lua.Answer?
+    func answer(to question: Question) async throws -> RecordedAnswer?
     /// Keeps an answer before the script gets it.
     func keep(_ answer: Lua.Answer, to question: Question) async throws
 }
 
+/// An answer from before.
+struct RecordedAnswer: Sendable, Hashable {
+    let answer: Lua.Answer
+    /// Its place among the answers then.
+    let order: Int
+}
+
 /// Keeps nothing: for plans, which change nothing that would have to be found again.
 struct NoRecording: Recording {
-    func answer(to question: Question) -> Lua.Answer? { nil }
+    func answer(to question: Question) -> RecordedAnswer? { nil }
 
     func keep(_ answer: Lua.Answer, to question: Question) {}
 }

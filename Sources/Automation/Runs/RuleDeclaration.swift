@@ -6,10 +6,14 @@ struct RuleDeclaration: Sendable, Hashable {
     let name: String?
     /// What it may change; nil when it does not say, and then it may change everything.
     let writes: Set<Surface>?
+    /// How many things a run of it may remove from one part of the account; nil when it does not say, and then what is
+    /// configured holds.
+    let mostRemovals: Int?
 
     /// Reads the message `rule`; throws a sentence about what is wrong with it.
     init(_ document: JSONValue) throws(RunError) {
         name = document["name"]?.string
+        mostRemovals = try Self.mostRemovals(document["removes"])
         guard let names = document["writes"]?.array else {
             writes = nil
             return
@@ -22,5 +26,13 @@ struct RuleDeclaration: Sendable, Hashable {
             writes.insert(surface)
         }
         self.writes = writes
+    }
+
+    private static func mostRemovals(_ removes: JSONValue?) throws(RunError) -> Int? {
+        guard let removes else { return nil }
+        guard let members = removes.object, members.count == 1, let most = members["most"]?.integer, most >= 0 else {
+            throw .badRemovals(removes.encodedText)
+        }
+        return Int(clamping: most)
     }
 }

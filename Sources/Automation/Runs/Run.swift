@@ -1,7 +1,6 @@
 package import Foundation
 package import Journal
 package import Lua
-internal import Synchronization
 internal import Trakt
 internal import TraktLua
 
@@ -113,21 +112,6 @@ package struct Run: Sendable {
         }
         return await interpreter.run(for: gate)
     }
-}
-
-/// What a script printed, for the journal: the beginning, as far as it is kept.
-private final class Printed: Sendable {
-    private static let mostBytes = 1 << 20
-    private let state = Mutex((lines: [String](), bytes: 0))
-
-    func add(_ line: String) {
-        state.withLock { state in
-            state.bytes += line.utf8.count + 1
-            if state.bytes <= Self.mostBytes { state.lines.append(line) }
-        }
-    }
-
-    var lines: [String] { state.withLock { $0.lines } }
 }
 
 /// Says again and again that a run's process is still there, and stops the run when somebody else has taken it over.

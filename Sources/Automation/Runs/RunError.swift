@@ -6,11 +6,20 @@ package enum RunError: Error, Sendable, Hashable {
     case unknownSurface(String)
     /// A rule changes what its `writes` do not name.
     case notAllowed(endpoint: String, surface: String)
+    /// A rule's `removes` are no limit.
+    case badRemovals(String)
+    /// A run is about to remove more than it may.
+    case tooManyRemovals(
+        endpoint: String, place: String, count: Int, size: Int, limits: RemovalLimits, mostOfRule: Int?)
     /// `require` of a module that is not beside the script.
     case noModule(name: String, file: String)
     case module(ScriptFileError)
     /// A message of a kind this host does not know.
     case unknownMessage(String)
+    /// A replay asks what the run did not ask, or was never answered.
+    case notRecorded(String)
+    /// A replay asks what the run was answered with more than its journal keeps.
+    case notKept(String)
 
     /// The error as a script sees it.
     var asJSON: JSONValue {
@@ -19,10 +28,13 @@ package enum RunError: Error, Sendable, Hashable {
 
     private var kind: String {
         switch self {
-        case .unknownSurface: "invalid_rule"
+        case .unknownSurface, .badRemovals: "invalid_rule"
+        case .tooManyRemovals: "too_many_removals"
         case .notAllowed: "not_allowed"
         case .noModule, .module: "no_module"
         case .unknownMessage: "unknown_message"
+        case .notRecorded: "not_recorded"
+        case .notKept: "not_kept"
         }
     }
 
@@ -34,9 +46,24 @@ package enum RunError: Error, Sendable, Hashable {
         case .notAllowed(let endpoint, let surface):
             "\(endpoint) changes \(surface), which the rule's writes do not name; nothing was sent. "
                 + "Add \"\(surface)\" to writes if the rule is meant to."
+        case .badRemovals(let text):
+            "the rule's removes are \(text), not a table such as { most = 200 } with a whole number from 0 on"
+        case .tooManyRemovals(let endpoint, let place, let count, let size, let limits, let mostOfRule):
+            "\(endpoint) was not sent: with it this run would remove \(count) of \(size) from \(place), and a run may "
+                + "remove \(Self.allowance(limits, mostOfRule)) by itself. If this is meant, run it with --yes, or write "
+                + "removes = { most = \(count) } into the rule."
         case .noModule(let name, let file): "there is no module \"\(name)\": \(file) does not exist"
         case .module(let error): "\(error)"
         case .unknownMessage(let name): "this host does not know the message \(name)"
+        case .notRecorded(let name):
+            "\(name): the run that is replayed did not ask this, or was not answered, and a replay sends nothing"
+        case .notKept(let name):
+            "\(name): the answer was too large for the journal, so the run cannot be replayed beyond it"
         }
+    }
+
+    private static func allowance(_ limits: RemovalLimits, _ mostOfRule: Int?) -> String {
+        if let mostOfRule { return "\(mostOfRule), as the rule says," }
+        return "\(limits.most), or \(limits.share) % of what is there,"
     }
 }

@@ -56,6 +56,19 @@ static void add_frames(moonreel_interpreter *i, lua_State *from) {
     if (i->place.count == 0) moonreel_buffer_append(&i->place, i->script.bytes, i->script.count);
 }
 
+moonreel_text moonreel_find_place(lua_State *L) {
+    moonreel_buffer *place = &moonreel_of(L)->asking;
+    place->count = 0;
+    lua_Debug activation;
+    for (int level = 0; level < DEEPEST_LOOK && lua_getstack(L, level, &activation); level++) {
+        lua_getinfo(L, "Sl", &activation);
+        if (!is_script_frame(&activation)) continue;
+        add_place(place, &activation);
+        break;
+    }
+    return (moonreel_text){place->bytes, place->count};
+}
+
 void moonreel_note_place(moonreel_interpreter *i, lua_State *from) {
     i->place.count = i->traceback.count = 0;
     i->traceback_of = NULL;
@@ -268,7 +281,7 @@ static void push_message_of_value(lua_State *L, int index) {
     if (lua_isnil(L, index)) {
         lua_pushliteral(L, "error was called without a message");
     } else if (luaL_getmetafield(L, index, "__tostring") != LUA_TNIL || !lua_istable(L, index)) {
-        luaL_tolstring(L, index, NULL);
+        moonreel_tolstring(L, index, NULL);
     } else if (get_raw(L, index, "message") == LUA_TSTRING) {
         return;
     } else {

@@ -74,7 +74,8 @@ void moonreel_free(moonreel_interpreter *i) {
     if (i->main != NULL) lua_close(i->main);
     moonreel_free_answers(i);
     moonreel_json_parser_free(i->json_parser);
-    moonreel_buffer *buffers[] = {&i->json, &i->result, &i->report, &i->place, &i->traceback, &i->taken, &i->script};
+    moonreel_buffer *buffers[] = {&i->json, &i->result, &i->report, &i->place, &i->traceback, &i->taken, &i->script,
+        &i->asking};
     for (size_t k = 0; k < sizeof buffers / sizeof *buffers; k++) moonreel_buffer_free(buffers[k]);
     moonreel_switch_release(i->stop);
     free(i);

@@ -47,6 +47,8 @@ struct moonreel_interpreter {
     // Memory
     size_t used;
     size_t peak;
+    uint64_t serials;       // given to blocks
+    uint64_t numbers_given; // to what has no serial
     int host_depth; // above 0 Swift or unprotected C runs: nothing is refused
     volatile sig_atomic_t over_memory;
 
@@ -77,6 +79,7 @@ struct moonreel_interpreter {
     moonreel_buffer result;
     moonreel_buffer report;
     moonreel_buffer taken; // the answer that is being read
+    moonreel_buffer asking;    // file:line that the last message came from
     moonreel_buffer place;     // file:line where the last error was raised or the script was stopped
     moonreel_buffer traceback; // at that moment
     const void *traceback_of;  // the error value that `traceback` belongs to, to be completed further out
@@ -111,6 +114,8 @@ void moonreel_set_current(moonreel_interpreter *i, lua_State *L);
 // memory.c
 void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_size);
 bool moonreel_recover_memory(lua_State *L);
+/// Which of all tables, functions and coroutines a block holds, counted as they were made; 0 when it holds none.
+uint64_t moonreel_block_serial(const void *block);
 
 // errors.c
 void moonreel_open_errors(lua_State *L);
@@ -121,6 +126,8 @@ int moonreel_fail(lua_State *L, const char *kind, const char *format, ...);
 int moonreel_message_handler(lua_State *L);
 /// Remembers where coroutine `from` is, as the place of an error or a stop.
 void moonreel_note_place(moonreel_interpreter *i, lua_State *from);
+/// Where the script's own code is that called; valid until the next call.
+moonreel_text moonreel_find_place(lua_State *L);
 
 /// Remembers the place that a syntax error's message begins with.
 void moonreel_note_syntax_place(moonreel_interpreter *i, const char *message, const char *chunk_name);
@@ -161,6 +168,15 @@ int moonreel_host_distance(lua_State *L);
 /// Puts the base functions into the table at index `to`.
 void moonreel_add_base(lua_State *L, int to);
 void moonreel_push_os(lua_State *L);
+int moonreel_pairs(lua_State *L);
+int moonreel_next(lua_State *L);
+/// Pushes an iterator over the table at index `table`, in an order that depends on its keys alone.
+void moonreel_push_traversal(lua_State *L, int table);
+/// `luaL_tolstring` without addresses.
+const char *moonreel_tolstring(lua_State *L, int index, size_t *count);
+int moonreel_tostring(lua_State *L);
+/// Tells tables, functions, coroutines and userdata apart, the same way in every repetition of a run.
+uint64_t moonreel_serial(lua_State *L, int index);
 /// Pushes the chunk, with the script's globals; raises a syntax error, and refuses what is not text.
 void moonreel_load_text(lua_State *L, const char *source, size_t count, const char *chunk_name);
 

@@ -5,11 +5,38 @@
 // its next instruction.
 #define LARGE_BLOCK ((size_t)1 << 20)
 
+// Tables, functions and coroutines have a number before them in memory, by which they can be ordered and named the same
+// way whenever a script runs. Such a block is known by its address: `malloc` aligns to 16 bytes, and it begins 8 later,
+// which suffices for what Lua keeps in it.
+#define SERIAL_SIZE sizeof(uint64_t)
+
+_Static_assert(SERIAL_SIZE == 8 && sizeof(void *) == 8, "malloc aligns to 16 bytes where pointers have 8");
+
+static bool has_serial(const void *block) { return ((uintptr_t)block & 15) == SERIAL_SIZE; }
+
+static bool gets_serial(size_t kind) {
+    return kind == LUA_TTABLE || kind == LUA_TFUNCTION || kind == LUA_TTHREAD;
+}
+
+uint64_t moonreel_block_serial(const void *block) {
+    return has_serial(block) ? *((const uint64_t *)block - 1) : 0;
+}
+
+static void *resize(moonreel_interpreter *i, void *block, size_t kind, size_t size) {
+    if (block == NULL ? !gets_serial(kind) : !has_serial(block)) return realloc(block, size);
+    if (size > SIZE_MAX - SERIAL_SIZE) return NULL;
+    uint64_t *moved = realloc(block == NULL ? NULL : (uint64_t *)block - 1, size + SERIAL_SIZE);
+    if (moved == NULL) return NULL;
+    if (block == NULL) *moved = ++i->serials;
+    return moved + 1;
+}
+
 void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_size) {
     moonreel_interpreter *i = context;
-    if (block == NULL) old_size = 0; // then it says what kind of object it is for
+    const size_t kind = block == NULL ? old_size : 0; // then it says what kind of object it is for
+    if (block == NULL) old_size = 0;
     if (new_size == 0) {
-        free(block);
+        free(block != NULL && has_serial(block) ? (uint64_t *)block - 1 : block);
         i->used -= old_size;
         return NULL;
     }
@@ -24,7 +51,7 @@ void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_
             }
         }
     }
-    void *moved = realloc(block, new_size);
+    void *moved = resize(i, block, kind, new_size);
     if (moved == NULL) return NULL;
     i->used = i->used - old_size + new_size;
     if (i->used > i->peak) i->peak = i->used;

@@ -189,8 +189,10 @@ static int64_t send(lua_State *L, bool answered) {
         moonreel_write_json(L, 2);
         document = (moonreel_text){i->json.bytes, i->json.count};
     }
+    moonreel_text place = empty_text;
+    if (answered) place = moonreel_find_place(L);
     i->host_depth++;
-    int64_t ticket = i->host.send(i->host.context, name, document, answered);
+    int64_t ticket = i->host.send(i->host.context, name, document, place, answered);
     i->host_depth--;
     if (answered && !expect(i, ticket)) luaL_error(L, "not enough memory");
     return ticket;
@@ -241,7 +243,7 @@ static void add_printed(lua_State *L, luaL_Buffer *line) {
     luaL_buffinit(L, line);
     for (int k = 1; k <= count; k++) {
         if (k > 1) luaL_addchar(line, '\t');
-        luaL_tolstring(L, k, NULL);
+        moonreel_tolstring(L, k, NULL);
         luaL_addvalue(line);
     }
     luaL_pushresult(line);

@@ -6,8 +6,8 @@
 
 // Base functions that are Lua's own. The others are ours, below, or are not there (dofile, loadfile, warn).
 static const char *const kept[] = {
-    "assert", "error",  "getmetatable", "ipairs", "next",     "pairs", "pcall", "rawequal",
-    "rawget", "rawlen", "rawset",       "select", "tonumber", "tostring", "type", "_VERSION", NULL,
+    "assert", "error",  "getmetatable", "ipairs",   "pcall", "rawequal", "rawget",
+    "rawlen", "rawset", "select",       "tonumber", "type",  "_VERSION", NULL,
 };
 
 static int script_setmetatable(lua_State *L) {
@@ -29,12 +29,9 @@ static int script_setmetatable(lua_State *L) {
 
 static int script_collectgarbage(lua_State *L) {
     const char *what = luaL_optstring(L, 1, "collect");
-    if (strcmp(what, "count") == 0) {
-        lua_pushnumber(L, (lua_Number)moonreel_of(L)->used / 1024);
-        return 1;
-    }
     if (strcmp(what, "collect") != 0) {
-        return luaL_argerror(L, 1, "\"collect\" or \"count\" expected; the collector's settings are not a script's");
+        // How much memory is held follows hash values, and differs from run to run.
+        return luaL_argerror(L, 1, "\"collect\" expected; the collector's settings and counts are not a script's");
     }
     lua_gc(L, LUA_GCCOLLECT);
     lua_pushinteger(L, 0);
@@ -153,6 +150,8 @@ static const luaL_Reg functions[] = {
     {"collectgarbage", script_collectgarbage},
     {"xpcall", script_xpcall},
     {"load", script_load},
+    {"next", moonreel_next},
+    {"tostring", moonreel_tostring},
     {"print", moonreel_print},
     {NULL, NULL},
 };
@@ -163,5 +162,8 @@ void moonreel_add_base(lua_State *L, int to) {
     lua_pushvalue(L, to);
     moonreel_copy_fields(L, -2, kept);
     luaL_setfuncs(L, functions, 0);
+    lua_getfield(L, -2, "pairs");
+    lua_pushcclosure(L, moonreel_pairs, 1);
+    lua_setfield(L, -2, "pairs");
     lua_pop(L, 2);
 }

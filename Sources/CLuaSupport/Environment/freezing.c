@@ -4,19 +4,12 @@
 
 static int refuse_assignment(lua_State *L) {
     const char *name = lua_tostring(L, lua_upvalueindex(1));
-    const char *key = luaL_tolstring(L, 2, NULL);
+    const char *key = moonreel_tolstring(L, 2, NULL);
     return moonreel_fail(L, "frozen", "'%s' cannot be changed: %s is part of Moonreel and read-only", key, name);
 }
 
-static int frozen_next(lua_State *L) {
-    lua_settop(L, 2);
-    if (lua_next(L, lua_upvalueindex(1))) return 2;
-    lua_pushnil(L);
-    return 1;
-}
-
 static int frozen_pairs(lua_State *L) {
-    lua_pushvalue(L, lua_upvalueindex(1));
+    moonreel_push_traversal(L, lua_upvalueindex(1));
     return 1;
 }
 
@@ -38,7 +31,6 @@ int moonreel_freeze(lua_State *L) {
     lua_pushcclosure(L, refuse_assignment, 1);
     lua_setfield(L, -2, "__newindex");
     lua_pushvalue(L, 1);
-    lua_pushcclosure(L, frozen_next, 1);
     lua_pushcclosure(L, frozen_pairs, 1);
     lua_setfield(L, -2, "__pairs");
     lua_pushvalue(L, 1);

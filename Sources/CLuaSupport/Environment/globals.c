@@ -41,7 +41,9 @@ static const char *push_nearest(lua_State *L, int index, const char *name) {
         lua_pop(L, 1);
         if (lua_type(L, -1) != LUA_TSTRING) continue;
         size_t d = distance(name, lua_tostring(L, -1));
-        if (d >= best) continue;
+        // Of two that are as near the first by its letters, not by its place in the table, which is chance.
+        bool is_tie = d == best && !lua_isnil(L, -2) && strcmp(lua_tostring(L, -1), lua_tostring(L, -2)) < 0;
+        if (d >= best && !is_tie) continue;
         best = d;
         lua_pushvalue(L, -1);
         lua_replace(L, -3);

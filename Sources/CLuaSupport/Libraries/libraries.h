@@ -21,6 +21,9 @@ int moonreel_open_utf8(lua_State *L);
 // string.find, match, gmatch and gsub, put into the table at the top of the stack.
 void moonreel_add_pattern_functions(lua_State *L);
 
+// string.format, with Lua's own as its upvalue.
+int moonreel_format(lua_State *L);
+
 // string.gsub, which patterns.c puts with the others, and table.sort.
 int moonreel_gsub(lua_State *L);
 int moonreel_table_sort(lua_State *L);

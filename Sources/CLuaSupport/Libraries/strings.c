@@ -59,7 +59,6 @@ static int rep(lua_State *L) {
 static const char *const kept[] = {
     "byte",     // one pass; as many results as the stack takes, at most a million
     "char",     // one byte for each argument
-    "format",   // one pass over the format, which refuses widths and precisions beyond two digits
     "len",      // no loop
     "lower",    // one pass
     "pack",     // one pass; the paddings of "c" and "!" grow a buffer, which the allocator ends
@@ -109,6 +108,10 @@ int moonreel_open_string(lua_State *L) {
     moonreel_add_pattern_functions(L);
     lua_pushcfunction(L, rep);
     lua_setfield(L, -2, "rep");
+    // One pass over the format, which refuses widths and precisions beyond two digits.
+    lua_getfield(L, -2, "format");
+    lua_pushcclosure(L, moonreel_format, 1);
+    lua_setfield(L, -2, "format");
     lock_string_metatable(L);
     lua_remove(L, -2);
     return 1;

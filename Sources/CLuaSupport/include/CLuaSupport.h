@@ -62,8 +62,10 @@ typedef struct {
     size_t count;
 } moonreel_text;
 
-/// A message to the host. Returns its ticket; `answered` is false for a message that nobody waits for.
-typedef int64_t (*moonreel_send)(void *context, moonreel_text name, moonreel_text document, bool answered);
+/// A message to the host. Returns its ticket; `answered` is false for a message that nobody waits for, and then `place`,
+/// where the script asks, is empty.
+typedef int64_t (*moonreel_send)(
+    void *context, moonreel_text name, moonreel_text document, moonreel_text place, bool answered);
 
 /// Runs one Swift host function. `results` is the number of values pushed (MOONREEL_RETURN), `ticket` what to wait
 /// for (MOONREEL_SUSPEND).

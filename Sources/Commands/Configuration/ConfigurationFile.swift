@@ -81,7 +81,8 @@ package enum ConfigurationError: Error, Sendable, Hashable, CustomStringConverti
     case invalid(String, line: Int, String)
     case unknown(String, line: Int, String)
     case badAddress(Settings.Origin, String)
-    case badCallTimeout(Settings.Origin, String)
+    case badDuration(Settings.Origin, String)
+    case badNumber(Settings.Origin, String, ClosedRange<Int>)
 
     package var description: String {
         switch self {
@@ -95,8 +96,11 @@ package enum ConfigurationError: Error, Sendable, Hashable, CustomStringConverti
         case .badAddress(let origin, let value):
             return "\(origin) is \"\(value)\", which is no address: it begins with https:// or http:// and has no @, ? "
                 + "or # in it."
-        case .badCallTimeout(let origin, let value):
+        case .badDuration(let origin, let value):
             return "\(origin) is \"\(value)\", which is no length of time: write it as 30s or 500ms."
+        case .badNumber(let origin, let value, let range):
+            return
+                "\(origin) is \"\(value)\", which is no whole number from \(range.lowerBound) to \(range.upperBound)."
         }
     }
 }

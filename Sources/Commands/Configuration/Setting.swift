@@ -8,6 +8,11 @@ package enum Setting: String, Sendable, Hashable, CaseIterable {
     case websiteURL = "website_url"
     case callTimeout = "call_timeout"
     case account
+    case mostRemovals = "most_removals"
+    case mostRemovalsShare = "most_removals_share"
+    case dailyPlays = "daily_plays"
+    case readsLeftForOthers = "reads_left_for_others"
+    case settleTime = "settle_time"
 
     /// `MOONREEL_CLIENT_ID` and so on.
     package var variable: String { "MOONREEL_" + rawValue.uppercased() }

@@ -1,3 +1,4 @@
+internal import Automation
 internal import Foundation
 internal import Trakt
 internal import TraktLua
@@ -82,10 +83,39 @@ package struct Settings: Sendable, Hashable {
     func websiteURL() throws(ConfigurationError) -> String { try address(.websiteURL, Facts.websiteURL) }
 
     /// How long one request may take.
-    func callTimeout() throws(ConfigurationError) -> Duration {
-        guard let value = values[.callTimeout] else { return .seconds(30) }
-        guard let span = TimeSpan(argument: value.text) else { throw .badCallTimeout(value.origin, value.text) }
+    func callTimeout() throws(ConfigurationError) -> Duration { try duration(.callTimeout, .seconds(30)) }
+
+    /// How long after a write whose answer never came the account is looked at.
+    func settleTime() throws(ConfigurationError) -> Duration { try duration(.settleTime, .seconds(150)) }
+
+    /// How much a run may remove by itself.
+    func removalLimits() throws(ConfigurationError) -> RemovalLimits {
+        let standard = RemovalLimits.standard
+        return RemovalLimits(
+            most: try number(.mostRemovals, standard.most, in: 0...1_000_000),
+            share: try number(.mostRemovalsShare, standard.share, in: 0...100))
+    }
+
+    /// How many plays may be added to an account in a day.
+    func dailyPlays() throws(ConfigurationError) -> Int { try number(.dailyPlays, 1000, in: 0...1_000_000) }
+
+    /// The share of an account's reads that other apps may have, in percent.
+    func readsLeftForOthers() throws(ConfigurationError) -> Int { try number(.readsLeftForOthers, 20, in: 0...90) }
+
+    private func duration(_ setting: Setting, _ standard: Duration) throws(ConfigurationError) -> Duration {
+        guard let value = values[setting] else { return standard }
+        guard let span = TimeSpan(argument: value.text) else { throw .badDuration(value.origin, value.text) }
         return span.duration
+    }
+
+    private func number(
+        _ setting: Setting, _ standard: Int, in range: ClosedRange<Int>
+    ) throws(ConfigurationError) -> Int {
+        guard let value = values[setting] else { return standard }
+        guard let number = Int(value.text), range.contains(number) else {
+            throw .badNumber(value.origin, value.text, range)
+        }
+        return number
     }
 
     /// An address without slashes at its end.

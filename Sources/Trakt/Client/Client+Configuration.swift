@@ -21,6 +21,9 @@ extension Client {
         /// Items a page when a walk over pages is not told otherwise. More than 250 is clamped by the server.
         public var pageSize: Int
 
+        /// As many as the server gives.
+        public static let standardPageSize = 250
+
         public init(
             apiURL: String = "https://api.trakt.tv",
             authURL: String = "https://auth.trakt.tv",
@@ -32,7 +35,7 @@ extension Client {
             longestWait: Duration = .seconds(600),
             limits: RateLimits.Settings = RateLimits.Settings(),
             retries: RetryPolicy = RetryPolicy(),
-            pageSize: Int = 250
+            pageSize: Int = standardPageSize
         ) {
             self.apiURL = apiURL.hasSuffix("/") ? String(apiURL.dropLast()) : apiURL
             self.authURL = authURL.hasSuffix("/") ? String(authURL.dropLast()) : authURL

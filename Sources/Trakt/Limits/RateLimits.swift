@@ -25,17 +25,22 @@ public struct RateLimits: Sendable {
         public var readsWithoutAccount: Limit
         /// How long everything stops when Cloudflare refuses calls without saying for how long.
         public var blockedPause: Duration
+        /// How much of an account's reads is not used but left to the user's other apps, in percent from 0 to 90.
+        /// Trakt counts the reads of all apps together.
+        public var readsLeftForOthers: Int
 
         public init(
             writes: Limit = Limit(calls: 1, period: .seconds(1)),
             reads: Limit = Limit(calls: 1000, period: .seconds(300)),
             readsWithoutAccount: Limit = Limit(calls: 1000, period: .seconds(300)),
-            blockedPause: Duration = .seconds(60)
+            blockedPause: Duration = .seconds(60),
+            readsLeftForOthers: Int = 0
         ) {
             self.writes = writes
             self.reads = reads
             self.readsWithoutAccount = readsWithoutAccount
             self.blockedPause = blockedPause
+            self.readsLeftForOthers = min(max(0, readsLeftForOthers), 90)
         }
     }
 
@@ -107,7 +112,7 @@ public struct RateLimits: Sendable {
         _ bucket: Bucket, at now: Duration, retryAfter: Duration?, learning learned: Limit? = nil
     ) {
         var window = windows[bucket] ?? Window(limit: limit(of: bucket))
-        if let learned, learned.period > .zero { window.limit = learned }
+        if let learned, learned.period > .zero { window.limit = ours(learned, bucket) }
         window.closedUntil = max(window.closedUntil, now + (retryAfter ?? window.limit.period))
         windows[bucket] = window
     }
@@ -122,8 +127,14 @@ public struct RateLimits: Sendable {
         if let window = windows[bucket] { return window.limit }
         return switch bucket {
         case .writes: settings.writes
-        case .reads: settings.reads
+        case .reads: ours(settings.reads, bucket)
         case .application: settings.readsWithoutAccount
         }
+    }
+
+    /// Our part of a limit that Trakt sets to all apps of an account together.
+    private func ours(_ limit: Limit, _ bucket: Bucket) -> Limit {
+        guard case .reads = bucket else { return limit }
+        return Limit(calls: limit.calls * (100 - settings.readsLeftForOthers) / 100, period: limit.period)
     }
 }

@@ -27,8 +27,10 @@ end
 
 check(result, "options", "a table of names and their defaults")
 check(result, "writes", 'a list of surfaces, such as { "lists" }')
+check(result, "removes", "a table such as { most = 200 }")
 host.call("rule", {
   name = type(result.name) == "string" and result.name or nil,
   writes = result.writes and json.array(table.move(result.writes, 1, #result.writes, 1, {})) or nil,
+  removes = result.removes,
 })
 return result.run(host.load("options")(result.options, host.facts.options))

@@ -1,0 +1,89 @@
+internal import Foundation
+package import Journal
+package import Lua
+internal import Trakt
+internal import TraktLua
+
+/// A run once more, from its journal: every answer is the one of then, and nothing is sent.
+package struct Replay: Sendable {
+    /// Why a run cannot be replayed.
+    package enum Refusal: Error, Sendable, Hashable {
+        /// Its changes came from a plan, or took those of another run back: there is no script.
+        case noScript(RunID, Trigger)
+        /// What the journal has is no script that could be run.
+        case unusable(RunID, ScriptFileError)
+    }
+
+    private let record: RunRecord
+    private let steps: [StepRecord]
+    private let script: ScriptFile
+    /// Where Trakt's website is, for the links that scripts make.
+    package var websiteURL: String?
+    package var limits = Limits()
+    package let stop: StopSwitch
+
+    /// - Parameters:
+    ///   - steps: the run's, as the journal has them.
+    ///   - changed: a script to run in the place of the run's own.
+    package init(
+        of record: RunRecord, steps: [StepRecord], with changed: ScriptFile? = nil, stop: StopSwitch = StopSwitch()
+    ) throws(Refusal) {
+        switch record.run.trigger {
+        case .hand, .schedule: break
+        case .repl, .apply, .undo: throw .noScript(record.id, record.run.trigger)
+        }
+        self.record = record
+        self.steps = steps
+        self.stop = stop
+        if let changed {
+            script = changed
+            return
+        }
+        do throws(ScriptFileError) {
+            script = try ScriptFile(path: record.run.path, source: record.run.script)
+        } catch {
+            throw .unusable(record.id, error)
+        }
+    }
+
+    /// Runs the script to its end.
+    ///
+    /// - Parameter print: takes the script's output, line by line, on the script's own thread.
+    package func perform(print: @escaping @Sendable (String) -> Void) async -> ReplayReport {
+        var run = Run(script, now: record.run.now, seed: record.run.seed, stop: stop)
+        run.arguments = record.run.arguments
+        run.options = record.run.options
+        run.limits = limits
+        if let websiteURL { run.websiteURL = websiteURL }
+        let recording = ReplayRecording(of: record, steps, stop: stop)
+        let foundations = Gate.Foundations(
+            carrier: NoCarrier(), recording: recording, auth: AuthCalls(host: nil),
+            modules: ModuleFiles(directory: script.directory), pageSize: Client.Configuration.standardPageSize,
+            tokens: FixedToken(nil), today: Day(at: record.run.now))
+        let printed = Printed()
+        let report = await run.execute(foundations) { line in
+            printed.add(line)
+            print(line)
+        }
+        return ReplayReport(
+            of: record, report: report, output: printed.lines, asked: recording.asked, steps: steps,
+            reachedEnd: recording.reachedEnd)
+    }
+}
+
+/// Sends nothing.
+private struct NoCarrier: Carrier {
+    func carry(_ call: Call, key: StepKey) throws -> Trakt.Answer { throw RunError.notRecorded(call.endpoint.id) }
+}
+
+extension Replay.Refusal: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .noScript(let run, .apply): "run \(run) applied a plan; there is no script to replay"
+        case .noScript(let run, .undo(let other)):
+            "run \(run) took back run \(other); there is no script to replay. moonreel show \(run) tells what it did"
+        case .noScript(let run, _): "run \(run) was typed line by line; there is no script to replay"
+        case .unusable(let run, let error): "the script of run \(run) cannot be run: \(error)"
+        }
+    }
+}

@@ -1,0 +1,120 @@
+internal import Trakt
+
+/// What takes a run's changes to one holding back.
+struct HoldingUndo: Sendable {
+    let holding: Holding
+    /// The run's changes to it, in their order.
+    var effects: [HoldingEffect]
+
+    struct Result: Sendable {
+        var taken: [AccountEntry] = []
+        var put: [AccountEntry] = []
+        var left: [(entry: AccountEntry, reason: Restoration.Reason)] = []
+    }
+
+    /// The kinds of things that were changed.
+    var kinds: Set<ItemKind> { Set(effects.flatMap { $0.items.map(\.kind) }) }
+
+    /// - Parameter now: the holding's entries of these kinds, as they are.
+    func result(now: [AccountEntry]) -> Result {
+        var result = Result()
+        let present = Dictionary(now.map { ($0.key, $0) }) { first, _ in first }
+        for (thing, touches) in touched(now) {
+            let current = present[thing.key]
+            let restoration = Restoration(
+                on: holding, former: former(thing, touches, current), left: left(touches), now: current)
+            switch restoration {
+            case .nothing: break
+            case .takeOff: result.taken.append(thing)
+            case .putBack(let entry): result.put.append(entry)
+            case .replace(let entry):
+                result.taken.append(thing)
+                result.put.append(entry)
+            case .leave(let reason): result.left.append((thing, reason))
+            }
+        }
+        return result
+    }
+
+    private typealias Touch = (effect: HoldingEffect, fields: [String: JSONValue])
+
+    /// Each thing that the effects name and that is, or was, there, with what touched it.
+    private func touched(_ now: [AccountEntry]) -> [(thing: AccountEntry, touches: [Touch])] {
+        var known: Set<String> = []
+        let all = (effects.flatMap { $0.captured ?? [] } + now).filter { known.insert($0.key).inserted }
+        let index = EntryIndex(all)
+        var touches: [String: [Touch]] = [:]
+        for effect in effects {
+            for item in effect.items {
+                for entry in index.entries(meant: item, inside: holding.expands) {
+                    touches[entry.key, default: []].append((effect, item.fields))
+                }
+            }
+        }
+        return all.compactMap { entry in touches[entry.key].map { (entry, $0) } }
+    }
+
+    private func left(_ touches: [Touch]) -> Restoration.Left {
+        guard let last = touches.last, last.effect.direction == .put else { return .absent }
+        return .present(last.fields, last.effect.period)
+    }
+
+    private func former(_ thing: AccountEntry, _ touches: [Touch], _ now: AccountEntry?) -> Restoration.Former {
+        guard let first = touches.first?.effect else { return .unknown }
+        if let captured = first.captured {
+            if let entry = captured.first(where: { $0.key == thing.key }) { return .present(entry) }
+            return first.isComplete ? .absent : .unknown
+        }
+        guard first.direction == .put else { return .unknown }
+        // Nothing was looked at beforehand: when it got there tells whether the run put it there.
+        let seen = touches.dropFirst().lazy.compactMap { touch in
+            touch.effect.captured?.first { $0.key == thing.key }
+        }.first
+        guard let entry = seen ?? now else { return .absent }
+        return first.former(of: entry, on: holding)
+    }
+}
+
+/// A change to a holding, with what is known of it.
+struct HoldingEffect: Sendable {
+    var direction: Holding.Change.Direction
+    var items: [NamedItem]
+    /// What was there of the things named; nil when nobody looked.
+    var captured: [AccountEntry]?
+    var isComplete = true
+    var period: Period
+    /// The kinds of which Trakt said that none was new.
+    var noneNew: Set<ItemKind> = []
+    /// The kinds of which things that were there were changed.
+    var updated: Set<ItemKind> = []
+
+    init(direction: Holding.Change.Direction, items: [NamedItem], captured: [AccountEntry]?, period: Period) {
+        self.direction = direction
+        self.items = items
+        self.captured = captured
+        self.period = period
+    }
+
+    init(_ change: Holding.Change, _ effect: UndoableEffect) {
+        self.init(
+            direction: change.direction, items: change.items, captured: effect.before?.entries, period: effect.period)
+        isComplete = effect.before?.isComplete ?? true
+        for kind in ItemKind.allCases {
+            if effect.count("added", kind) == 0 { noneNew.insert(kind) }
+            if let count = effect.count("updated", kind), count > 0 { updated.insert(kind) }
+        }
+    }
+
+    /// How an entry was before this put it there, by the time that Trakt tells.
+    func former(of entry: AccountEntry, on holding: Holding) -> Restoration.Former {
+        if noneNew.contains(entry.kind), !updated.contains(entry.kind) { return .present(entry) }
+        guard let moment = holding.moment(of: entry) else { return .unknown }
+        switch period.relation(of: moment) {
+        case .before: return .present(entry)
+        // What was changed and what was added have the same time then.
+        case .within: return updated.contains(entry.kind) ? .unknown : .absent
+        // It came, or was changed, later than this; whatever it was, it is not what the run left.
+        case .after: return .absent
+        }
+    }
+}

@@ -1,0 +1,90 @@
+internal import Automation
+internal import Foundation
+internal import Journal
+internal import Trakt
+
+/// A run as it is told to a person.
+struct RunStory {
+    let record: RunRecord
+    let steps: [StepRecord]
+    private let effects: [StepKey: EffectRecord]
+
+    init(record: RunRecord, steps: [StepRecord], effects: [EffectRecord]) {
+        self.record = record
+        self.steps = steps
+        self.effects = Dictionary(effects.map { ($0.effect.key, $0) }) { _, last in last }
+    }
+
+    // MARK: As text
+
+    func lines(calls: Int) -> [String] { head + ending + callLines(calls) + outputLines }
+
+    private var head: [String] {
+        var lines = [
+            "Run \(record.id): \(record.name)",
+            "  script    \(record.run.path)\(arguments)",
+            "  account   \(record.run.account) at \(record.serverText)",
+            "  trigger   \(record.triggerText)",
+            "  began     \(record.startedAt.formatted(.iso8601))\(duration)",
+            "  clock     \(record.run.now.formatted(.iso8601)), seed \(record.run.seed)",
+        ]
+        if record.attempt > 1 { lines.append("  attempts  \(record.attempt)") }
+        return lines
+    }
+
+    private var arguments: String {
+        let options = record.run.options.sorted { $0.key < $1.key }.map { "--set \($0.key)=\($0.value)" }
+        let words = options + record.run.arguments
+        return words.isEmpty ? "" : " " + words.joined(separator: " ")
+    }
+
+    private var duration: String {
+        record.seconds.map { ", took \(String(format: "%.1f", $0)) s" } ?? ", not ended"
+    }
+
+    private var ending: [String] {
+        let writes = steps.filter(\.isWrite).count
+        var lines = ["  state     \(record.state.rawValue)\(record.failure.map { ": \($0)" } ?? "")"]
+        lines.append("  calls     \(steps.count), of which \(writes) write\(writes == 1 ? "s" : "")")
+        if let open = record.open { lines.append("  open      \(open)") }
+        return lines
+    }
+
+    private func callLines(_ most: Int) -> [String] {
+        guard !steps.isEmpty else { return [] }
+        var table = Table(["", "CALL", "TIME", "ASKED", "ANSWER", "CHANGE", "PLACE"])
+        for step in steps.prefix(most) {
+            let summary = StepSummary(step)
+            let offset = step.askedAt.timeIntervalSince(record.startedAt)
+            table.add([
+                "", String(step.order), String(format: "%+.1f", offset),
+                "\(summary.name)(\(summary.arguments(upTo: 40)))", summary.answer(upTo: 50),
+                effects[step.key]?.stateText ?? "", step.place ?? "",
+            ])
+        }
+        let left = steps.count - most
+        return [""] + table.lines + (left > 0 ? ["  ... and \(left) more (--calls \(steps.count))"] : [])
+    }
+
+    private var outputLines: [String] {
+        record.output.isEmpty ? [] : ["", "Output"] + record.output.map { "  " + $0 }
+    }
+
+    // MARK: As JSON
+
+    var document: JSONValue {
+        var members = record.members
+        members["report"] = record.report.flatMap { try? JSONValue(parsing: $0) }
+        members["output"] = .array(record.output.map { .string($0) })
+        members["steps"] = .array(steps.map(document))
+        return .object(members)
+    }
+
+    func document(ofStep order: Int) -> JSONValue? { steps.first { $0.order == order }.map(document) }
+
+    private func document(_ step: StepRecord) -> JSONValue {
+        var members = StepSummary(step).document.object ?? [:]
+        members["effect"] = effects[step.key]?.document
+        return .object(members)
+    }
+}

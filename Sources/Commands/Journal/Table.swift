@@ -1,0 +1,18 @@
+/// Rows whose columns are as wide as they have to be.
+struct Table {
+    private var rows: [[String]]
+
+    init(_ headings: [String]) {
+        rows = [headings]
+    }
+
+    mutating func add(_ row: [String]) { rows.append(row) }
+
+    var lines: [String] {
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+            return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+        }
+    }
+}
