@@ -159,6 +159,13 @@ let package = Package(
             dependencies: ["Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox"],
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings),
+        .testTarget(
             name: "CommandsTests",
             dependencies: [
                 "Commands", "moonreel", "Storage", "TestSupport", "Trakt",

@@ -1,0 +1,28 @@
+import TestSupport
+import Testing
+
+@Suite("Scripts in a world where everything goes wrong")
+struct SimulationTests {
+    @Test("nothing is written twice, and nothing is lost")
+    func promise() async throws {
+        let simulation = Simulation(seed: SimulationSettings.seed)
+        let report = try await simulation.run(writes: SimulationSettings.writes)
+        print(report)
+        #expect(report.duplicates == 0)
+        #expect(report.losses == 0)
+        #expect(report.unfinished == 0)
+    }
+
+    @Test("the same seed makes the same world, to the last request")
+    func reproducible() async throws {
+        let universe = try Universe()
+        var circumstances = Circumstances()
+        circumstances.operations = 12
+        let once = try await World(universe, seed: SimulationSettings.seed, circumstances).run()
+        let again = try await World(universe, seed: SimulationSettings.seed, circumstances).run()
+        #expect(once.trace == again.trace)
+        #expect(once.elapsed == again.elapsed)
+        let other = try await World(universe, seed: SimulationSettings.seed &+ 1, circumstances).run()
+        #expect(other.trace != once.trace)
+    }
+}
