@@ -80,23 +80,3 @@ package struct RunQuery: Sendable, Hashable {
 
     package init() {}
 }
-
-/// Why the journal could not be read or written.
-package enum StoreError: Error, Sendable, Hashable {
-    /// Another worker has taken the run over.
-    case fenced(RunID)
-    /// The disk is full.
-    case full(path: String)
-    /// Another program keeps the file locked for longer than anybody waits.
-    case busy(path: String)
-    /// The file, or its directory, cannot be written.
-    case readOnly(path: String)
-    /// The file cannot be opened or read: what the system says.
-    case unusable(path: String, reason: String)
-    /// What is in the file is damaged, or is no journal.
-    case damaged(path: String, detail: String)
-    /// The file was written by a newer version of the program.
-    case newer(path: String, version: String)
-    /// There is no place for it: neither a data directory nor a home is known.
-    case noHome
-}

@@ -23,8 +23,13 @@ extension Database {
         return hash
     }
 
-    /// A document by its digest; nil where it is not kept.
+    /// A document by its digest; nil where it is not kept. One that is not what was written is an error.
     func content(_ hash: String) throws -> [UInt8]? {
-        try Data.fetchOne(self, sql: "SELECT bytes FROM content WHERE hash = ?", arguments: [hash]).map(Array.init)
+        let data = try Data.fetchOne(self, sql: "SELECT bytes FROM content WHERE hash = ?", arguments: [hash])
+        guard let bytes = data.map(Array.init) else { return nil }
+        guard SHA256.hexadecimal(of: bytes) == hash else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "content \(hash) is not what was written")
+        }
+        return bytes
     }
 }

@@ -141,10 +141,15 @@ enum RunRow {
     }
 
     private static func record(_ row: Row) throws -> RunRecord {
+        let source = Array(row["source"] as Data)
+        guard SHA256.hexadecimal(of: source) == row["script"] else {
+            throw DatabaseError(
+                resultCode: .SQLITE_CORRUPT, message: "the script of run \(row["id"] as Int64) is not what was written")
+        }
         let run = NewRun(
             account: row["account"], server: try JSONColumn.value(Server.self, row["server"]),
             trigger: try JSONColumn.value(Trigger.self, row["trigger"]), path: row["path"],
-            script: Array(row["source"] as Data), arguments: try JSONColumn.value([String].self, row["arguments"]),
+            script: source, arguments: try JSONColumn.value([String].self, row["arguments"]),
             options: try JSONColumn.value([String: String].self, row["options"]),
             seed: UInt64(bitPattern: row["seed"] as Int64), now: Date(timeIntervalSince1970: row["now"]))
         return RunRecord(
