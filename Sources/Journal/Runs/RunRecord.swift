@@ -45,6 +45,16 @@ package enum Server: Sendable, Hashable, Codable {
     case fleetingSandbox
 }
 
+extension Server: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .address(let address): address
+        case .sandboxFile(let path): "the sandbox in \(path)"
+        case .fleetingSandbox: "a sandbox that ended with its process"
+        }
+    }
+}
+
 /// What began a run.
 package enum Trigger: Sendable, Hashable, Codable {
     case hand

@@ -1,0 +1,112 @@
+package import Journal
+package import Lua
+internal import Trakt
+
+/// Takes up runs that did not come to their end, where they stopped: what was answered is not asked again, and what was
+/// written is not written again.
+package struct Resumption: Sendable {
+    /// Why a run is not taken up.
+    package enum Refusal: Error, Sendable, Hashable {
+        /// Another process has it.
+        case underWay(RunID)
+        case finished(RunID)
+        /// It was on a sandbox that ended with its process.
+        case sandboxGone(RunID)
+        /// It belongs to another account, or to another server.
+        case elsewhere(RunID, account: String, server: Server)
+        /// It died each time it was begun.
+        case hopeless(RunID, attempts: Int)
+        /// Typed line by line, so that there is no text to run again.
+        case noScript(RunID)
+        /// What the journal has is no script that could be run.
+        case unusable(RunID, ScriptFileError)
+        case store(StoreError)
+    }
+
+    /// How often a run that kills its process is begun.
+    package static let mostAttempts = 5
+
+    private let context: RunContext
+
+    package init(in context: RunContext) {
+        self.context = context
+    }
+
+    /// Runs of this context's account whose process died, the oldest first.
+    package func orphans() async throws(StoreError) -> [RunRecord] {
+        try await context.journal.orphans().filter(context.owns)
+    }
+
+    /// Takes a run up and brings it to its end.
+    package func resume(
+        _ record: RunRecord, limits: Limits = Limits(), stop: StopSwitch = StopSwitch(),
+        print: @escaping @Sendable (String) -> Void
+    ) async throws(Refusal) -> RunReport {
+        try check(record)
+        let run = try run(of: record, limits, stop)
+        do {
+            let claim = try await context.journal.takeOver(
+                record.id, forgettingFailures: record.state != .running)
+            guard let claim else { throw Refusal.underWay(record.id) }
+            return try await run.perform(claim, in: context, print: print)
+        } catch let refusal as Refusal {
+            throw refusal
+        } catch let error as StoreError {
+            throw .store(error)
+        } catch {
+            throw .store(.unusable(path: "", reason: "\(error)"))
+        }
+    }
+
+    private func check(_ record: RunRecord) throws(Refusal) {
+        if record.state == .finished { throw .finished(record.id) }
+        if record.run.server == .fleetingSandbox { throw .sandboxGone(record.id) }
+        guard context.owns(record) else {
+            throw .elsewhere(record.id, account: record.run.account, server: record.run.server)
+        }
+        if record.state == .running, record.epoch >= Self.mostAttempts {
+            throw .hopeless(record.id, attempts: record.epoch)
+        }
+    }
+
+    private func run(of record: RunRecord, _ limits: Limits, _ stop: StopSwitch) throws(Refusal) -> Run {
+        if record.run.trigger == .repl { throw .noScript(record.id) }
+        let script: ScriptFile
+        do { script = try ScriptFile(path: record.run.path, source: record.run.script) } catch {
+            throw .unusable(record.id, error)
+        }
+        var run = Run(script, now: record.run.now, seed: record.run.seed, stop: stop)
+        run.trigger = record.run.trigger
+        run.arguments = record.run.arguments
+        run.options = record.run.options
+        run.limits = limits
+        return run
+    }
+}
+
+extension RunContext {
+    /// Whether a run is of this context's account.
+    func owns(_ record: RunRecord) -> Bool {
+        record.run.account == client.configuration.account && record.run.server == server
+            && server != .fleetingSandbox
+    }
+}
+
+extension Resumption.Refusal: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .underWay(let run): "run \(run) is under way in another process"
+        case .finished(let run): "run \(run) came to its end; there is nothing left to do. moonreel show \(run) tells how"
+        case .sandboxGone(let run):
+            "run \(run) was on a sandbox that ended with its process; keep one with --sandbox-state to go on with a run"
+        case .elsewhere(let run, let account, let server):
+            "run \(run) belongs to the account \"\(account)\" at \(server); use that account (--account \(account))"
+        case .hopeless(let run, let attempts):
+            "run \(run) ended its process each of the \(attempts) times it was begun, so it is not begun again; "
+                + "moonreel show \(run) tells what it did"
+        case .noScript(let run): "run \(run) was typed line by line; its effects are settled, but it cannot be run again"
+        case .unusable(let run, let error): "the script of run \(run) cannot be run: \(error)"
+        case .store(let error): "\(error)"
+        }
+    }
+}
