@@ -7,6 +7,12 @@ public struct Message: Sendable, Hashable {
     public let name: String
     /// JSON, UTF-8.
     public let document: [UInt8]
+
+    package init(ticket: Int64, name: String, document: [UInt8]) {
+        self.ticket = ticket
+        self.name = name
+        self.document = document
+    }
 }
 
 /// What the host says to a message.

@@ -11,6 +11,8 @@ struct Basis: Sendable, Hashable {
         var pages: [Page]
         /// By what they are about, in no order: their order may be another tomorrow.
         var entries: [String: Entry]
+        /// How many there were on all pages, if Trakt said so.
+        var itemCount: Int?
     }
 
     struct Page: Sendable, Hashable {
@@ -42,17 +44,22 @@ struct Basis: Sendable, Hashable {
 
     /// Computed from what others do or from the time, or too coarse to say what moved.
     private static let passing = [
-        "sync.last_activities", "sync.progress", "sync.updates", "sync.updated_ids", "users.up_next", "users.activities",
+        "sync.last_activities", "sync.progress", "sync.updates", "sync.updated_ids", "users.up_next",
+        "users.activities",
         "users.stats", "users.leaderboard", "users.follows_leaderboard", "users.profile", "users.watching",
         "users.settings", "users.month_in_review", "users.year_in_review",
     ]
 
     mutating func note(_ document: JSONValue, of call: Call, page: Trakt.Page?, titles: Titles) {
         let target = call.withoutPages.target
+        let itemCount = call.endpoint.countsItems ? page?.itemCount : nil
         let page = page == nil ? Page() : Page(number: call.page, limit: call.limit)
         let entries = Self.entries(of: document, titles)
         guard let index = readings.firstIndex(where: { $0.endpoint == call.endpoint.id && $0.target == target }) else {
-            readings.append(Reading(endpoint: call.endpoint.id, target: target, pages: [page], entries: entries))
+            readings.append(
+                Reading(
+                    endpoint: call.endpoint.id, target: target, pages: [page], entries: entries,
+                    itemCount: itemCount))
             return
         }
         guard !readings[index].pages.contains(page) else { return }
@@ -117,12 +124,21 @@ struct Movement: Sendable, Hashable {
 
 extension Basis.Reading {
     /// What differs in the same read now.
-    func movements(to now: [String: Basis.Entry]) -> [Movement] {
-        let came = now.filter { entries[$0.key] == nil }.map { Movement(kind: .came, title: $0.value.title, endpoint: endpoint) }
-        let went = entries.filter { now[$0.key] == nil }.map { Movement(kind: .went, title: $0.value.title, endpoint: endpoint) }
+    func movements(to now: [String: Basis.Entry], count: Int?) -> [Movement] {
+        let came = now.filter { entries[$0.key] == nil }.map {
+            Movement(kind: .came, title: $0.value.title, endpoint: endpoint)
+        }
+        let went = entries.filter { now[$0.key] == nil }.map {
+            Movement(kind: .went, title: $0.value.title, endpoint: endpoint)
+        }
         let changed = entries.filter { key, entry in now[key].map { $0.value != entry.value } ?? false }
             .map { Movement(kind: .changed, title: $0.value.title, endpoint: endpoint) }
-        return (came + went + changed).sorted { ($0.title, $0.kind.rawValue) < ($1.title, $1.kind.rawValue) }
+        let found = came + went + changed
+        // What moved may stand on a page that the plan did not read.
+        if found.isEmpty, let itemCount, let count, itemCount != count {
+            return [Movement(kind: .changed, title: "\(itemCount) entries became \(count)", endpoint: endpoint)]
+        }
+        return found.sorted { ($0.title, $0.kind.rawValue) < ($1.title, $1.kind.rawValue) }
     }
 }
 
@@ -134,20 +150,31 @@ extension Basis {
         for reading in readings {
             guard let endpoint = Catalogue.endpoint(named: reading.endpoint) else { continue }
             var now: [String: Entry] = [:]
+            var itemCount: Int?
             for page in reading.pages {
                 var call = Call(endpoint: endpoint, target: reading.target, body: nil)
                 call.page = page.number
                 call.limit = page.limit
-                let document: JSONValue
-                do { document = try await client.send(call).json() } catch let error as TraktError where error.failure == .notFound {
-                    document = []
-                }
-                titles.note(document, from: endpoint)
-                now.merge(Self.entries(of: document, titles)) { first, _ in first }
+                let document = try await Self.document(call, client)
+                titles.note(document.json, from: endpoint)
+                now.merge(Self.entries(of: document.json, titles)) { first, _ in first }
+                itemCount = document.itemCount ?? itemCount
             }
-            movements += reading.movements(to: now)
+            movements += reading.movements(to: now, count: endpoint.countsItems ? itemCount : nil)
         }
         var seen: Set<String> = []
         return movements.filter { seen.insert($0.kind.rawValue + $0.title).inserted }
+    }
+
+    /// What a read answers now, and how many entries there are on all pages; nothing where there is no such thing.
+    private static func document(
+        _ call: Call, _ client: Client
+    ) async throws(TraktError) -> (json: JSONValue, itemCount: Int?) {
+        do {
+            let answer = try await client.send(call)
+            return (try answer.json(), answer.page?.itemCount)
+        } catch  where error.failure == .notFound {
+            return ([], nil)
+        }
     }
 }

@@ -95,7 +95,8 @@ extension PlannedAccount {
 
     /// Seasons and episodes by their numbers; what does not exist is echoed inside its show.
     private func add(
-        _ seasons: [JSONValue], of show: Thing, sent item: JSONValue, _ outer: [String: JSONValue], _ taken: [Thing.Kind],
+        _ seasons: [JSONValue], of show: Thing, sent item: JSONValue, _ outer: [String: JSONValue],
+        _ taken: [Thing.Kind],
         _ meaning: BodyItems.Meaning, to items: inout BodyItems
     ) async throws {
         let takesParts = meaning != .itself || taken.contains(.episode)

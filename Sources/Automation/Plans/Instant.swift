@@ -4,7 +4,8 @@ internal import Trakt
 /// Moments as Trakt writes them: `2026-03-04T12:34:56.000Z`.
 enum Instant {
     static func text(_ date: Date) -> String {
-        date.formatted(.iso8601.year().month().day().timeZone(separator: .omitted).time(includingFractionalSeconds: true))
+        date.formatted(
+            .iso8601.year().month().day().timeZone(separator: .omitted).time(includingFractionalSeconds: true))
     }
 
     /// A moment with or without a fraction of a second, or a day alone.

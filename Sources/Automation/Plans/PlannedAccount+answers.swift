@@ -4,10 +4,13 @@ internal import Trakt
 extension PlannedAccount {
     /// A change of what the plan follows entry by entry.
     private enum Following {
-        case add(ShelfID), remove(ShelfID), reorder(ShelfID), updateItem(ShelfID)
+        case add(ShelfID)
+        case remove(ShelfID)
+        case reorder(ShelfID)
+        case updateItem(ShelfID)
         case addPlays, removePlays
         case createList, updateList, deleteList, reorderLists
-        case addText(String), updateText(String), deleteText
+        case addText, updateText, deleteText
         /// Everything else, which no read of the plan shows.
         case none
     }
@@ -38,8 +41,8 @@ extension PlannedAccount {
         case "lists.update": .updateList
         case "lists.delete": .deleteList
         case "lists.reorder": .reorderLists
-        case "notes.add", "comments.add", "comments.reply": .addText(call.endpoint.id)
-        case "notes.update", "comments.update": .updateText(call.endpoint.id)
+        case "notes.add", "comments.add", "comments.reply": .addText
+        case "notes.update", "comments.update": .updateText
         case "notes.delete", "comments.delete": .deleteText
         default: .none
         }
@@ -66,11 +69,16 @@ extension PlannedAccount {
             return PlannedAnswer(endpoint, nil)
         case .reorderLists: return PlannedAnswer(endpoint, try await reorderLists(body))
         case .addText: return try await addText(call, body)
-        case .updateText: return PlannedAnswer(endpoint, try await updateText(call, body))
+        case .updateText:
+            note(.changed, "number \(call.pathValue("id") ?? "")", of: endpoint)
+            return PlannedAnswer(endpoint, try await updateText(call, body))
         case .deleteText:
+            note(.removed, "number \(call.pathValue("id") ?? "")", of: endpoint)
             if let id = call.pathValue("id").flatMap(Int64.init) { texts[id] = nil }
             return PlannedAnswer(endpoint, nil)
-        case .none: return otherwise(endpoint)
+        case .none:
+            note(.changed, "trakt.\(endpoint.id): \(endpoint.method.rawValue) \(call.path)", of: endpoint)
+            return otherwise(endpoint)
         }
     }
 
@@ -99,12 +107,15 @@ extension PlannedAccount {
         } else {
             let words = body["comment"]?.string?.split(whereSeparator: \.isWhitespace).count ?? 0
             text = text.setting([
-                "comment": body["comment"] ?? .null, "parent_id": .integer(call.pathValue("id").flatMap(Int64.init) ?? 0),
+                "comment": body["comment"] ?? .null,
+                "parent_id": .integer(call.pathValue("id").flatMap(Int64.init) ?? 0),
                 // 200 words and more make a review.
                 "review": .boolean(words >= 200), "replies": 0, "likes": 0, "user_rating": .null,
             ])
         }
         texts[id] = text
+        let words = (body["notes"] ?? body["comment"])?.string ?? ""
+        note(.added, "\"\(words)\"", of: call.endpoint)
         return PlannedAnswer(call.endpoint, text, made: PlannedObject(id: id, slug: nil))
     }
 

@@ -138,9 +138,13 @@ extension PlannedAccount {
             return Whole(entries: [], headers: headers, limit: 100)
         }
         // By the number, which Trakt knows also where the plan has given another name.
-        guard path.hasPrefix("/users/me/"), call.endpoint.id == "users.lists.items" else { return try await whole(of: call) }
+        guard path.hasPrefix("/users/me/"), call.endpoint.id == "users.lists.items" else {
+            return try await whole(of: call)
+        }
         let parts = call.path.split(separator: "/").dropFirst(4)
-        let target = ([path] + parts.map(String.init)).joined(separator: "/") + String(call.withoutPages.target.drop { $0 != "?" })
+        let target =
+            ([path] + parts.map(String.init)).joined(separator: "/")
+            + String(call.withoutPages.target.drop { $0 != "?" })
         return try await whole(of: Call(endpoint: call.endpoint, target: target, body: nil))
     }
 
@@ -159,7 +163,8 @@ extension PlannedAccount {
         guard let types = call.pathValue("type") ?? call.value(of: "type"), types != "all" else { return true }
         return types.split(separator: ",").contains { type in
             // Movies and shows of a list; movies and episodes of the collection, which has no shows.
-            type == "media" ? [.movie, .show, .episode].contains(entry.thing.kind) : Thing.Kind(anyForm: type) == entry.thing.kind
+            type == "media"
+                ? [.movie, .show, .episode].contains(entry.thing.kind) : Thing.Kind(anyForm: type) == entry.thing.kind
         }
     }
 
@@ -194,7 +199,8 @@ extension PlannedAccount {
         let name = by == "rank" ? "rank" : rules.date
         return entries.enumerated().sorted { one, other in
             let (left, right) = (one.element.entry, other.element.entry)
-            switch name == "rank" ? Self.compare(left["rank"]?.integer, right["rank"]?.integer)
+            switch name == "rank"
+                ? Self.compare(left["rank"]?.integer, right["rank"]?.integer)
                 : Self.compare(left[name]?.string, right[name]?.string)
             {
             case .orderedSame: return (left["rank"]?.integer ?? 0) < (right["rank"]?.integer ?? 0)
@@ -229,7 +235,9 @@ extension PlannedAccount {
     private func isAsked(_ play: PlannedPlays.Play, _ call: Call) -> Bool {
         if let from = Instant.date(call.value(of: "start_at")), play.watchedAt ?? .distantPast < from { return false }
         if let until = Instant.date(call.value(of: "end_at")), play.watchedAt ?? .distantFuture > until { return false }
-        guard let type = call.pathValue("type"), type != "all", let kind = Thing.Kind(anyForm: type) else { return true }
+        guard let type = call.pathValue("type"), type != "all", let kind = Thing.Kind(anyForm: type) else {
+            return true
+        }
         let id = call.endpoint.id == "users.history" ? call.pathValue("item_id") : call.pathValue("id")
         let place = titles.place(of: play.thing)
         let asked: Thing? =

@@ -23,7 +23,8 @@ extension PlannedAccount {
         var counts = ShelfCounts()
         for item in items.found {
             let values = try await values(of: item, rules)
-            counts.note(shelf.take(item.thing, values, newID: ids.next(), at: .string(Instant.text(now))), of: item.thing.kind)
+            counts.note(
+                shelf.take(item.thing, values, newID: ids.next(), at: .string(Instant.text(now))), of: item.thing.kind)
         }
         shelves[id] = shelf
         if counts.changes { noteChange(of: id) }
@@ -58,7 +59,8 @@ extension PlannedAccount {
     /// Changes the notes, or the rank, of the item with this id.
     func update(_ item: String?, _ body: JSONValue, on id: ShelfID, _ endpoint: Endpoint) async throws {
         var shelf = try await shelf(id)
-        guard let item = item.flatMap(Int64.init), var entry = shelf.entries.values.first(where: { $0.id == item }) else {
+        guard let item = item.flatMap(Int64.init), var entry = shelf.entries.values.first(where: { $0.id == item })
+        else {
             throw TraktError(.notFound, endpoint: endpoint)
         }
         if let notes = body["notes"] { entry.values["notes"] = notes == "" ? .null : notes }
@@ -94,7 +96,8 @@ extension PlannedAccount {
             let episode = try await episodes(of: show).first { $0.thing == thing }
             return episode?.airedAt?.addingTimeInterval(Double(episode?.runtime ?? 0) * 60)
         }
-        guard thing.kind == .movie, let movie = try await found("movies.get", "/movies/\(thing.id)?extended=full") else {
+        guard thing.kind == .movie, let movie = try await found("movies.get", "/movies/\(thing.id)?extended=full")
+        else {
             return nil
         }
         let minutes = movie["runtime"]?.integer ?? 0

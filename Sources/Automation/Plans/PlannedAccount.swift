@@ -28,6 +28,8 @@ actor PlannedAccount {
     private(set) var changed: Set<Surface> = []
     /// What a person should know of the plan beside its changes, each once, in their order.
     private(set) var remarks: [String] = []
+    /// Changes of what the plan does not follow, by their surfaces.
+    private(set) var others: [(surface: String, lines: [PlanDiff.Line])] = []
     /// Why the changes cannot be made from a file.
     private(set) var obstacles: [String] = []
 
@@ -116,11 +118,23 @@ actor PlannedAccount {
         if !remarks.contains(sentence) { remarks.append(sentence) }
     }
 
+    func note(_ sign: PlanDiff.Sign, _ text: String, of endpoint: Endpoint) {
+        let surface = Surface(changedBy: endpoint)?.rawValue.replacing("_", with: " ") ?? "other"
+        let line = PlanDiff.Line(sign: sign, text: text)
+        if let index = others.firstIndex(where: { $0.surface == surface }) {
+            others[index].lines.append(line)
+        } else {
+            others.append((surface, [line]))
+        }
+    }
+
     /// Items of lists, and plays, that the plan adds have no ids by which a saved plan could name them: Trakt does not
     /// tell them when it adds.
     private func noteObstacles(of call: Call) {
         let body = call.body.flatMap { try? JSONValue(parsing: $0) }
-        let named = (body?["ids"]?.array ?? []) + (call.endpoint.id.hasPrefix("lists.reorder") ? [] : body?["rank"]?.array ?? [])
+        let named =
+            (body?["ids"]?.array ?? [])
+            + (call.endpoint.id.hasPrefix("lists.reorder") ? [] : body?["rank"]?.array ?? [])
         let item = call.pathValue("list_item_id")
         guard named.contains(where: { $0.integer.map(PlannedIDs.isOne) == true }) || item.map(PlannedIDs.isOne) == true
         else { return }

@@ -88,6 +88,12 @@ struct PlannedLists: Sendable {
         return (original ?? []).filter { Self.id($0).map { !present.contains($0) } ?? false }
     }
 
+    /// Whether the lists that stayed stand in another order.
+    var isReordered: Bool {
+        let (before, after) = (kept.compactMap { Self.id($0.before) }, lists.compactMap(Self.id))
+        return before != after.filter(originalIDs.contains)
+    }
+
     /// Lists that stayed, as they were and as they will be.
     var kept: [(before: JSONValue, after: JSONValue)] {
         (original ?? []).compactMap { before in
@@ -107,7 +113,9 @@ extension PlannedAccount {
 
     /// The shelf of the list that a call is about. Another user's is one that both work on.
     func listShelf(_ call: Call) async throws -> ShelfID {
-        guard let user = call.pathValue("id"), let name = call.pathValue("list_id") else { return .list(path: call.path) }
+        guard let user = call.pathValue("id"), let name = call.pathValue("list_id") else {
+            return .list(path: call.path)
+        }
         guard try await isOwn(user: user) else {
             return .list(path: "/users/\(PercentEncoding.encode(user))/lists/\(PercentEncoding.encode(name))")
         }

@@ -44,9 +44,11 @@ struct ShelfRules: Sendable {
         case .watchlist:
             self.init(titles, again: .keeps, date: "listed_at", ranked: true, at: "/sync/watchlist/all/rank/asc")
         case .favorites:
-            self.init([.movie, .show], again: .keeps, date: "listed_at", ranked: true, at: "/sync/favorites/all/rank/asc")
+            self.init(
+                [.movie, .show], again: .keeps, date: "listed_at", ranked: true, at: "/sync/favorites/all/rank/asc")
         case .list(let path):
-            self.init(titles + [.person], again: .keeps, date: "listed_at", ranked: true, at: path + "/items/all/rank/asc")
+            self.init(
+                titles + [.person], again: .keeps, date: "listed_at", ranked: true, at: path + "/items/all/rank/asc")
         case .ratings:
             self.init(titles, again: .replaces, date: "rated_at", at: "/sync/ratings")
             values = ["rating"]
@@ -188,7 +190,8 @@ struct Shelf: Sendable {
 
     /// Puts the entries with these ids first; says which ids are unknown.
     mutating func reorder(_ ids: [Int64]) -> [Int64] {
-        let byID = Dictionary(entries.values.compactMap { entry in entry.id.map { ($0, entry.thing) } }) { one, _ in one }
+        let byID = Dictionary(entries.values.compactMap { entry in entry.id.map { ($0, entry.thing) } }) { one, _ in one
+        }
         var first: [Thing] = []
         var skipped: [Int64] = []
         var seen: Set<Thing> = []

@@ -10,7 +10,9 @@ struct Thing: Sendable, Hashable {
 
         /// Reads "movie" and "movies".
         init?(anyForm text: some StringProtocol) {
-            guard let kind = Self.allCases.first(where: { $0.rawValue == text || $0.plural == text }) else { return nil }
+            guard let kind = Self.allCases.first(where: { $0.rawValue == text || $0.plural == text }) else {
+                return nil
+            }
             self = kind
         }
 
@@ -38,7 +40,9 @@ struct Thing: Sendable, Hashable {
     /// What an entry of a list, of the history or the like is about.
     init?(entry: JSONValue) {
         let said = entry["type"]?.string.flatMap { Kind(anyForm: $0) }
-        guard let kind = said ?? Kind.bySpecificity.first(where: { entry[$0.rawValue]?.object != nil }) else { return nil }
+        guard let kind = said ?? Kind.bySpecificity.first(where: { entry[$0.rawValue]?.object != nil }) else {
+            return nil
+        }
         self.init(kind, object: entry[kind.rawValue])
     }
 }

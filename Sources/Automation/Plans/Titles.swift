@@ -57,7 +57,8 @@ struct Titles: Sendable {
         guard let show, let number = object["number"]?.integer else { return thing }
         let place =
             kind == .season
-            ? Place(show: show, season: number) : Place(show: show, season: object["season"]?.integer ?? 0, number: number)
+            ? Place(show: show, season: number)
+            : Place(show: show, season: object["season"]?.integer ?? 0, number: number)
         byPlace[place] = thing
         places[thing] = place
         return thing
@@ -85,7 +86,8 @@ struct Titles: Sendable {
     func label(_ thing: Thing) -> String {
         if let place = places[thing] { return "\(label(place.show)) \(Self.label(place))" }
         guard let object = objects[thing] else { return "\(thing.kind.rawValue) \(thing.id)" }
-        let name = (object["title"] ?? object["name"] ?? object["username"])?.string ?? "\(thing.kind.rawValue) \(thing.id)"
+        let name =
+            (object["title"] ?? object["name"] ?? object["username"])?.string ?? "\(thing.kind.rawValue) \(thing.id)"
         guard [.movie, .show].contains(thing.kind), let year = object["year"]?.integer else { return name }
         return "\(name) (\(year))"
     }

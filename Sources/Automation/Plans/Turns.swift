@@ -11,6 +11,10 @@ actor Turns {
             return try await body()
         }
         last = Task { _ = await task.result }
-        return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 }

@@ -52,7 +52,7 @@ public struct Page: Sendable, Hashable, Codable {
 
 extension Answer {
     /// Reads a successful response, or says why it is none after all. One pass over the bytes, nothing is parsed.
-    init(of call: Call, _ response: TransportResponse) throws(TraktError) {
+    package init(of call: Call, _ response: TransportResponse) throws(TraktError) {
         let endpoint = call.endpoint
         func malformed(_ reason: String, isCut: Bool = false) -> TraktError {
             TraktError(
