@@ -117,7 +117,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Automation", "Lua", "Trakt", "TraktSandbox"],
+            dependencies: ["Automation", "Journal", "Lua", "Storage", "Trakt", "TraktSandbox"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),
@@ -129,6 +129,10 @@ let package = Package(
         .testTarget(
             name: "TraktTests", dependencies: ["Trakt", "TestSupport"],
             exclude: ["Endpoints"],  // a text that the tests read
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: ["Journal", "Storage", "TestSupport", "Trakt", "TraktSandbox"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "StorageTests",

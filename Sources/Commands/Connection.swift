@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Automation
 internal import Foundation
+internal import Journal
 internal import Storage
 internal import Trakt
 internal import TraktLua
@@ -32,6 +33,8 @@ struct Connection: Sendable {
     let client: Client
     /// Signs accounts in and out for a script.
     let accounts: any AccountHost
+    /// Where the account is kept.
+    let server: Server
     /// What time it is there.
     let now: Date
     /// Where its website is, for links.
@@ -48,12 +51,23 @@ extension ConnectionOptions {
             return try await withTransport { try await settings.connected($0, body) }
         }
         return try await withSandbox(keeping: sandboxState) { info in
-            try await withTransport { try await body(Self.connection(to: info, $0)) }
+            try await withTransport { try await body(Self.connection(to: info, kept: sandboxState, $0)) }
+        }
+    }
+
+    /// The options with which a run's account is reached again.
+    static func again(for run: RunRecord) throws -> ConnectionOptions {
+        switch run.run.server {
+        case .address where run.run.account == Identity.environmentName || run.run.account == Identity.nobodyName:
+            try parse([])
+        case .address: try parse(["--account", run.run.account])
+        case .sandboxFile(let path): try parse(["--sandbox", "--sandbox-state", path])
+        case .fleetingSandbox: throw Resumption.Refusal.sandboxGone(run.id)
         }
     }
 
     /// A sandbox in this process does not count calls, so no time is spent waiting for its limits.
-    static func connection(to info: SandboxInfo, _ transport: HTTPTransport) -> Connection {
+    private static func connection(to info: SandboxInfo, kept file: String?, _ transport: HTTPTransport) -> Connection {
         let tokens = SessionToken(Secret(info.accessToken))
         let configuration = Client.Configuration(
             apiURL: info.address, authURL: info.address, clientID: info.clientID, account: "sandbox",
@@ -65,6 +79,7 @@ extension ConnectionOptions {
         return Connection(
             client: client,
             accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
+            server: file.map { .sandboxFile(URL(filePath: $0).standardizedFileURL.path) } ?? .fleetingSandbox,
             now: Date(trakt: info.now) ?? Date())
     }
 
@@ -95,16 +110,21 @@ extension Settings {
         _ transport: HTTPTransport, _ body: (Connection) async throws -> Result
     ) async throws -> Result {
         let website = try websiteURL()
+        func connection(_ client: Client, _ accounts: any AccountHost) -> Connection {
+            Connection(
+                client: client, accounts: accounts, server: .address(client.configuration.apiURL), now: Date(),
+                websiteURL: website)
+        }
         switch try identity() {
         case .environment(let token, let clientID):
             let tokens = SessionToken(token)
             let client = try client(clientID, account: Identity.environmentName, tokens, transport)
             let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .session(tokens))
-            return try await body(Connection(client: client, accounts: accounts, now: Date(), websiteURL: website))
+            return try await body(connection(client, accounts))
         case .nobody(let clientID):
-            let client = try client(clientID, account: "nobody", FixedToken(nil), transport)
+            let client = try client(clientID, account: Identity.nobodyName, FixedToken(nil), transport)
             let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .nobody)
-            return try await body(Connection(client: client, accounts: accounts, now: Date(), websiteURL: website))
+            return try await body(connection(client, accounts))
         case .stored(let file, let account):
             let tokens = try tokens(of: file, transport)
             var configuration = try configuration(account.app.clientID, account: file.name.text, tokens)
@@ -114,8 +134,7 @@ extension Settings {
             let accounts = StoredAccounts(
                 settings: self, transport: transport, client: client, own: .stored(file, tokens))
             do {
-                let result = try await body(
-                    Connection(client: client, accounts: accounts, now: Date(), websiteURL: website))
+                let result = try await body(connection(client, accounts))
                 await tokens.settle()
                 return result
             } catch {

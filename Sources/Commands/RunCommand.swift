@@ -2,8 +2,6 @@ internal import ArgumentParser
 internal import Automation
 internal import Foundation
 internal import Lua
-internal import Synchronization
-internal import Trakt
 
 /// `moonreel run`: one script, once, by hand.
 struct RunCommand: AsyncParsableCommand {
@@ -51,21 +49,19 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
-        var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
-        run.arguments = arguments
-        run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
-        run.limits.time = timeout.duration
-        run.websiteURL = connection.websiteURL
+        try await withJournal(for: connection) { context in
+            var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
+            run.arguments = arguments
+            run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
+            run.limits.time = timeout.duration
+            run.websiteURL = connection.websiteURL
 
-        let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
-        interruption.endHard(at: timeout.duration)
-        let lines = Mutex<[String]>([])
-        let report = await run.perform(with: connection.client, accounts: connection.accounts) { [json] line in
-            if json { lines.withLock { $0.append(line) } } else { Terminal.output(line) }
+            let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
+            try await resumeOrphans(in: context, stop: run.stop)
+            interruption.endHard(at: timeout.duration)
+            let output = ScriptOutput(json: json)
+            let report = try await run.perform(in: context) { output.take($0) }
+            try output.finish(report, run.limits, interruption)
         }
-        if json { Terminal.output(report.document(output: lines.withLock { $0 }).encodedText) }
-        report.explain(run)
-        let status = report.status(interrupted: interruption.signalNumber != nil)
-        if status != .done { throw status.code }
     }
 }

@@ -15,13 +15,13 @@ extension RunReport {
     }
 
     /// Tells on standard error what went wrong, if something did.
-    func explain(_ run: Run) {
+    func explain(_ limits: Limits) {
         switch outcome {
         case .finished: break
         case .failed(let error): Self.tell(error.description, error)
         case .stopped(let reason, let error):
             let place = error.place.map { ", at \($0)" } ?? ""
-            Self.tell("The script was \(Self.words(for: reason, run))\(place).", error)
+            Self.tell("The script was \(Self.words(for: reason, limits))\(place).", error)
         }
         if case .finished = outcome {
         } else if writes > 0 {
@@ -53,12 +53,12 @@ extension RunReport {
         if let advice = error.kind.flatMap(SignInAdvice.init(rawValue:)) { Terminal.detail(advice.sentence) }
     }
 
-    private static func words(for reason: StopReason, _ run: Run) -> String {
+    private static func words(for reason: StopReason, _ limits: Limits) -> String {
         switch reason {
         case .cancelled: "interrupted"
         case .deadline:
-            "stopped after \(run.limits.time.map { TimeSpan($0).description } ?? "its time"), its time limit (--timeout)"
-        case .memory: "stopped because it held more than \(run.limits.memory >> 20) MiB of memory"
+            "stopped after \(limits.time.map { TimeSpan($0).description } ?? "its time"), its time limit (--timeout)"
+        case .memory: "stopped because it held more than \(limits.memory >> 20) MiB of memory"
         }
     }
 }

@@ -32,7 +32,10 @@ struct SandboxCommand: AsyncParsableCommand {
               html              a page of Cloudflare: 403, or 429 for its error 1015
               latency, cut_before_headers, apply_then_cut, cut_body
                                 what networks do
-              stale_list, short_page, empty_array
+              apply_then_status, apply_half, apply_late
+                                changes that are made, in part or later,
+                                and not reported
+              stale_list, stale_reads, short_page, empty_array
                                 reads that tell less than there is
               short_codes       emoji come as short codes
               app_deleted       403 to every call

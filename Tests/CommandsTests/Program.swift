@@ -44,7 +44,7 @@ enum Program {
         await Turnstile.shared.enter()
         defer { Task { await Turnstile.shared.leave() } }
         let result = try await Subprocess.run(
-            .name("env"), arguments: Self.arguments(arguments, in: directory), environment: clean(environment),
+            .name("env"), arguments: Self.arguments(arguments, in: directory), environment: clean(environment, directory),
             output: .string(limit: 64 << 20),
             error: .string(limit: 1 << 20))
         return Ended(
@@ -58,7 +58,7 @@ enum Program {
         let program = try path()
         let result = try await Subprocess.run(
             .name("env"), arguments: ["-C", directory.path, "bash", "-c", line],
-            environment: clean(environment.merging(["M": program]) { $1 }), output: .string(limit: 64 << 20),
+            environment: clean(environment.merging(["M": program]) { $1 }, directory), output: .string(limit: 64 << 20),
             error: .string(limit: 1 << 20)
         )
         return Ended(
@@ -71,7 +71,7 @@ enum Program {
         sending signals: [Signal], after awaited: String, before: @escaping @Sendable () async throws -> Void = {}
     ) async throws -> (ended: Ended, latency: Duration) {
         let result = try await Subprocess.run(
-            .name("env"), arguments: Self.arguments(arguments, in: directory), environment: clean(environment),
+            .name("env"), arguments: Self.arguments(arguments, in: directory), environment: clean(environment, directory),
             input: .none, output: .sequence, error: .string(limit: 1 << 20)
         ) { execution in
             var sent: ContinuousClock.Instant?
@@ -97,15 +97,15 @@ enum Program {
         try Arguments(["-C", directory?.path ?? "/", path()] + arguments)
     }
 
-    static func clean(_ environment: [String: String]) -> Environment {
+    static func clean(_ environment: [String: String], _ directory: Workspace? = nil) -> Environment {
         var changes: [Environment.Key: String?] = [:]
         for name in ProcessInfo.processInfo.environment.keys where name.hasPrefix("MOONREEL_") {
             changes[Environment.Key(stringLiteral: name)] = .some(nil)
         }
         // What the person has configured and signed in to is none of a test's business.
-        for name in ["XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
-            changes[Environment.Key(stringLiteral: name)] = "/nonexistent"
-        }
+        changes["XDG_CONFIG_HOME"] = "/nonexistent"
+        // A journal is a test's own as well.
+        changes["XDG_DATA_HOME"] = directory.map { $0.path + "/data" } ?? "/dev/null"
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
         return .inherit.updating(changes)
     }

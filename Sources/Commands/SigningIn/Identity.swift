@@ -11,6 +11,9 @@ enum Identity: Sendable {
 
     /// The name of the account that the environment describes.
     static let environmentName = "environment"
+
+    /// What nobody's journal is kept under.
+    static let nobodyName = "nobody"
 }
 
 extension Settings {

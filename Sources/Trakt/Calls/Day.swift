@@ -42,7 +42,7 @@ public struct Day: Sendable, Hashable, CustomStringConvertible {
     func adding(days: Int) -> Day { days == 0 ? self : Day(daysSince1970: daysSince1970 + days) }
 
     /// How many days after the 1st of January 1970 it is.
-    private var daysSince1970: Int {
+    var daysSince1970: Int {
         let year = month <= 2 ? self.year - 1 : self.year
         let era = (year >= 0 ? year : year - 399) / 400
         let yearOfEra = year - era * 400
@@ -51,7 +51,7 @@ public struct Day: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Counts in eras of 400 years that start in March, so that the leap day comes last.
-    private init(daysSince1970 count: Int) {
+    init(daysSince1970 count: Int) {
         let shifted = count + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

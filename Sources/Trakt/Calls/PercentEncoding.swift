@@ -17,7 +17,7 @@ package enum PercentEncoding {
     }
 
     /// The text that was encoded. A `%` that begins no escape stays.
-    package static func decode(_ text: String) -> String {
+    package static func decode(_ text: some StringProtocol) -> String {
         let bytes = Array(text.utf8)
         var decoded: [UInt8] = []
         var index = 0

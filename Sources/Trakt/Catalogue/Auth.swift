@@ -24,7 +24,7 @@ public struct Auth: EndpointGroup {
 
     /// `POST /oauth/token`: a code or a refresh token for an access token.
     public let token: Endpoint = Endpoint(
-        "auth.token", .post, "/oauth/token",
+        "auth.token", .post(.signsIn), "/oauth/token",
         "Exchanges a code or a refresh token for an access token.",
         body: [
             .required("grant_type", .oneOf(["authorization_code", "refresh_token"]), "what is exchanged"),
@@ -46,7 +46,7 @@ public struct Auth: EndpointGroup {
 
     /// `POST /oauth/revoke`.
     public let revoke: Endpoint = Endpoint(
-        "auth.revoke", .post, "/oauth/revoke",
+        "auth.revoke", .post(.signsIn), "/oauth/revoke",
         "Makes an access token and its refresh token worthless.",
         body: [
             .required("token", .text(longest: nil), "the access token"),
@@ -59,7 +59,7 @@ public struct Auth: EndpointGroup {
 
     /// `POST /oauth/device/code`: what to show to somebody who signs in on another device.
     public let deviceCode: Endpoint = Endpoint(
-        "auth.device.code", .post, "/oauth/device/code",
+        "auth.device.code", .post(.signsIn), "/oauth/device/code",
         "Begins signing in on another device: a short code to type there.",
         body: [.required("client_id", .text(longest: nil), "the app's client id")],
         answer: .object("{device_code, user_code, verification_url, expires_in, interval}"),
@@ -68,7 +68,7 @@ public struct Auth: EndpointGroup {
 
     /// `POST /oauth/device/token`: asks whether the code was approved.
     public let deviceToken: Endpoint = Endpoint(
-        "auth.device.token", .post, "/oauth/device/token",
+        "auth.device.token", .post(.signsIn), "/oauth/device/token",
         "Asks whether somebody has approved the code by now.",
         body: [
             .required("code", .text(longest: nil), "the device_code"),

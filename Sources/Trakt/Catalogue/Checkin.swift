@@ -2,7 +2,7 @@
 public struct Checkin: EndpointGroup {
     /// `POST /checkin`: OAuth required.
     public let add: Endpoint = Endpoint(
-        "checkin.add", .post, "/checkin",
+        "checkin.add", .post(.guarded), "/checkin",
         "Tells Trakt that the user begins to watch something, at home or in a cinema.",
         authorization: .required,
         body: Field.watching + [.sharing(["twitter", "mastodon", "tumblr"]), .message],
@@ -17,7 +17,7 @@ public struct Checkin: EndpointGroup {
 
     /// `DELETE /checkin`: OAuth required.
     public let delete: Endpoint = Endpoint(
-        "checkin.delete", .delete, "/checkin",
+        "checkin.delete", .delete(.removes), "/checkin",
         "Ends the running checkin without a play.",
         authorization: .required,
         success: [204],

@@ -28,7 +28,7 @@ public struct CommentReactions: EndpointGroup {
 
     /// `POST /comments/{id}/reactions/{reaction_type}`: OAuth required, since 2026.
     public let add: Endpoint = Endpoint(
-        "comments.reactions.add", .post, "/comments/{id}/reactions/{reaction_type}",
+        "comments.reactions.add", .post(.sets), "/comments/{id}/reactions/{reaction_type}",
         "Reacts to a comment.",
         parameters: [.comment, .required("reaction_type", .oneOf(Parameter.reactions), "the reaction")],
         authorization: .required,
@@ -40,7 +40,7 @@ public struct CommentReactions: EndpointGroup {
 
     /// `DELETE /comments/{id}/reactions/{reaction_type}`: OAuth required, since 2026.
     public let remove: Endpoint = Endpoint(
-        "comments.reactions.remove", .delete, "/comments/{id}/reactions/{reaction_type}",
+        "comments.reactions.remove", .delete(.removes), "/comments/{id}/reactions/{reaction_type}",
         "Takes one reaction to a comment back, or all.",
         parameters: [.comment, .optional("reaction_type", .oneOf(Parameter.reactions), "only this reaction")],
         authorization: .required,

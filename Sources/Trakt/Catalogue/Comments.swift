@@ -2,7 +2,7 @@
 public struct Comments: EndpointGroup {
     /// `POST /comments`: OAuth required.
     public let add: Endpoint = Endpoint(
-        "comments.add", .post, "/comments",
+        "comments.add", .post(.creates(.comment)), "/comments",
         "Writes a comment on a movie, show, season, episode or list.",
         authorization: .required,
         takesEmoji: true,
@@ -36,7 +36,7 @@ public struct Comments: EndpointGroup {
 
     /// `PUT /comments/{id}`: OAuth required.
     public let update: Endpoint = Endpoint(
-        "comments.update", .put, "/comments/{id}",
+        "comments.update", .put(.sets), "/comments/{id}",
         "Changes a comment or reply of the user.",
         parameters: [.comment],
         authorization: .required,
@@ -49,7 +49,7 @@ public struct Comments: EndpointGroup {
 
     /// `DELETE /comments/{id}`: OAuth required.
     public let delete: Endpoint = Endpoint(
-        "comments.delete", .delete, "/comments/{id}",
+        "comments.delete", .delete(.removes), "/comments/{id}",
         "Deletes a comment or reply of the user.",
         parameters: [.comment],
         authorization: .required,
@@ -77,7 +77,7 @@ public struct Comments: EndpointGroup {
 
     /// `POST /comments/{id}/replies`: OAuth required.
     public let reply: Endpoint = Endpoint(
-        "comments.reply", .post, "/comments/{id}/replies",
+        "comments.reply", .post(.creates(.reply)), "/comments/{id}/replies",
         "Replies to a comment.",
         parameters: [.comment],
         authorization: .required,
@@ -115,7 +115,7 @@ public struct Comments: EndpointGroup {
 
     /// `POST /comments/{id}/like`: OAuth required.
     public let like: Endpoint = Endpoint(
-        "comments.like", .post, "/comments/{id}/like",
+        "comments.like", .post(.sets), "/comments/{id}/like",
         "Likes a comment.",
         parameters: [.comment],
         authorization: .required,
@@ -126,7 +126,7 @@ public struct Comments: EndpointGroup {
 
     /// `DELETE /comments/{id}/like`: OAuth required.
     public let unlike: Endpoint = Endpoint(
-        "comments.unlike", .delete, "/comments/{id}/like",
+        "comments.unlike", .delete(.removes), "/comments/{id}/like",
         "Takes a like of a comment back.",
         parameters: [.comment],
         authorization: .required,
@@ -179,7 +179,7 @@ public struct Comments: EndpointGroup {
 
     /// `POST /comments/{id}/report`: OAuth required, since 2026.
     public let report: Endpoint = Endpoint(
-        "comments.report", .post, "/comments/{id}/report",
+        "comments.report", .post(.setsOnce), "/comments/{id}/report",
         "Reports a comment to Trakt's moderators.",
         parameters: [.comment],
         authorization: .required,

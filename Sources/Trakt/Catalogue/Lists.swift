@@ -2,7 +2,7 @@
 public struct Lists: EndpointGroup {
     /// `POST /users/{id}/lists`: OAuth required, VIP enhanced.
     public let create: Endpoint = Endpoint(
-        "lists.create", .post, "/users/{id}/lists",
+        "lists.create", .post(.creates(.list)), "/users/{id}/lists",
         "Makes a new personal list.",
         parameters: [.user],
         authorization: .required,
@@ -20,7 +20,7 @@ public struct Lists: EndpointGroup {
 
     /// `POST /users/{id}/lists/reorder`: OAuth required.
     public let reorder: Endpoint = Endpoint(
-        "lists.reorder", .post, "/users/{id}/lists/reorder",
+        "lists.reorder", .post(.sets), "/users/{id}/lists/reorder",
         "Puts the user's lists into this order.",
         parameters: [.user],
         authorization: .required,
@@ -32,7 +32,7 @@ public struct Lists: EndpointGroup {
 
     /// `PUT /users/{id}/lists/{list_id}`: OAuth required.
     public let update: Endpoint = Endpoint(
-        "lists.update", .put, "/users/{id}/lists/{list_id}",
+        "lists.update", .put(.sets), "/users/{id}/lists/{list_id}",
         "Changes a list's name, description or settings.",
         parameters: [.user, .list],
         authorization: .required,
@@ -47,7 +47,7 @@ public struct Lists: EndpointGroup {
 
     /// `DELETE /users/{id}/lists/{list_id}`: OAuth required.
     public let delete: Endpoint = Endpoint(
-        "lists.delete", .delete, "/users/{id}/lists/{list_id}",
+        "lists.delete", .delete(.removes), "/users/{id}/lists/{list_id}",
         "Deletes a list with all its items.",
         parameters: [.user, .list],
         authorization: .required,
@@ -59,7 +59,7 @@ public struct Lists: EndpointGroup {
 
     /// `POST /users/{id}/lists/{list_id}/items`: OAuth required, VIP enhanced.
     public let addItems: Endpoint = Endpoint(
-        "lists.items.add", .post, "/users/{id}/lists/{list_id}/items",
+        "lists.items.add", .post(.sets), "/users/{id}/lists/{list_id}/items",
         "Puts things on a list.",
         parameters: [.user, .list],
         authorization: .required,
@@ -81,7 +81,7 @@ public struct Lists: EndpointGroup {
 
     /// `POST /users/{id}/lists/{list_id}/items/remove`: OAuth required.
     public let removeItems: Endpoint = Endpoint(
-        "lists.items.remove", .post, "/users/{id}/lists/{list_id}/items/remove",
+        "lists.items.remove", .post(.sets), "/users/{id}/lists/{list_id}/items/remove",
         "Takes things off a list.",
         parameters: [.user, .list],
         authorization: .required,
@@ -97,7 +97,7 @@ public struct Lists: EndpointGroup {
 
     /// `POST /users/{id}/lists/{list_id}/items/reorder`: OAuth required.
     public let reorderItems: Endpoint = Endpoint(
-        "lists.items.reorder", .post, "/users/{id}/lists/{list_id}/items/reorder",
+        "lists.items.reorder", .post(.sets), "/users/{id}/lists/{list_id}/items/reorder",
         "Puts a list's items into this order.",
         parameters: [.user, .list],
         authorization: .required,
@@ -109,7 +109,7 @@ public struct Lists: EndpointGroup {
 
     /// `PUT /users/{id}/lists/{list_id}/items/{list_item_id}`: OAuth required, VIP only.
     public let updateItem: Endpoint = Endpoint(
-        "lists.items.update", .put, "/users/{id}/lists/{list_id}/items/{list_item_id}",
+        "lists.items.update", .put(.sets), "/users/{id}/lists/{list_id}/items/{list_item_id}",
         "Changes the notes of one list item.",
         parameters: [.user, .list, .listItem],
         authorization: .required,
@@ -125,7 +125,7 @@ public struct Lists: EndpointGroup {
 
     /// `POST /users/{id}/lists/{list_id}/reorder`: OAuth required, since 2026.
     public let reorderItemsShort: Endpoint = Endpoint(
-        "lists.items.reorder_short", .post, "/users/{id}/lists/{list_id}/reorder",
+        "lists.items.reorder_short", .post(.sets), "/users/{id}/lists/{list_id}/reorder",
         "Puts a list's items into this order; a shorter path for lists.items.reorder.",
         parameters: [.user, .list],
         authorization: .required,
@@ -190,7 +190,7 @@ public struct Lists: EndpointGroup {
 
     /// `POST /lists/{id}/like`: OAuth required.
     public let like: Endpoint = Endpoint(
-        "lists.like", .post, "/lists/{id}/like",
+        "lists.like", .post(.sets), "/lists/{id}/like",
         "Likes a public list.",
         parameters: [.publicList],
         authorization: .required,
@@ -201,7 +201,7 @@ public struct Lists: EndpointGroup {
 
     /// `DELETE /lists/{id}/like`: OAuth required.
     public let unlike: Endpoint = Endpoint(
-        "lists.unlike", .delete, "/lists/{id}/like",
+        "lists.unlike", .delete(.removes), "/lists/{id}/like",
         "Takes a like of a public list back.",
         parameters: [.publicList],
         authorization: .required,
@@ -249,7 +249,7 @@ public struct Lists: EndpointGroup {
 
     /// `POST /lists/{id}/report`: OAuth required, since 2026.
     public let report: Endpoint = Endpoint(
-        "lists.report", .post, "/lists/{id}/report",
+        "lists.report", .post(.setsOnce), "/lists/{id}/report",
         "Reports a public list to Trakt's moderators.",
         parameters: [.publicList],
         authorization: .required,

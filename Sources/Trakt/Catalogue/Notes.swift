@@ -2,7 +2,7 @@
 public struct Notes: EndpointGroup {
     /// `POST /notes`: OAuth required, VIP enhanced.
     public let add: Endpoint = Endpoint(
-        "notes.add", .post, "/notes",
+        "notes.add", .post(.creates(.note)), "/notes",
         "Writes a note on a title or a person, or on a play, collected thing or rating.",
         authorization: .required,
         vip: .enhanced,
@@ -37,7 +37,7 @@ public struct Notes: EndpointGroup {
 
     /// `PUT /notes/{id}`: OAuth required.
     public let update: Endpoint = Endpoint(
-        "notes.update", .put, "/notes/{id}",
+        "notes.update", .put(.sets), "/notes/{id}",
         "Changes a note of the user.",
         parameters: [.note],
         authorization: .required,
@@ -50,7 +50,7 @@ public struct Notes: EndpointGroup {
 
     /// `DELETE /notes/{id}`: OAuth required.
     public let delete: Endpoint = Endpoint(
-        "notes.delete", .delete, "/notes/{id}",
+        "notes.delete", .delete(.removes), "/notes/{id}",
         "Deletes a note of the user.",
         parameters: [.note],
         authorization: .required,

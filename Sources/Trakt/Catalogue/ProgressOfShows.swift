@@ -46,7 +46,7 @@ public struct ProgressOfShows: EndpointGroup {
 
     /// `POST /shows/{id}/progress/watched/reset`: OAuth required, VIP only.
     public let resetProgress: Endpoint = Endpoint(
-        "shows.progress.reset", .post, "/shows/{id}/progress/watched/reset",
+        "shows.progress.reset", .post(.sets), "/shows/{id}/progress/watched/reset",
         "Begins a rewatch: progress counts from this moment on.",
         parameters: [.show],
         authorization: .required,
@@ -60,7 +60,7 @@ public struct ProgressOfShows: EndpointGroup {
 
     /// `DELETE /shows/{id}/progress/watched/reset`: OAuth required, VIP only.
     public let undoReset: Endpoint = Endpoint(
-        "shows.progress.undo_reset", .delete, "/shows/{id}/progress/watched/reset",
+        "shows.progress.undo_reset", .delete(.removes), "/shows/{id}/progress/watched/reset",
         "Ends a rewatch: progress counts all plays again.",
         parameters: [.show],
         authorization: .required,

@@ -26,7 +26,7 @@ public struct Recommendations: EndpointGroup {
 
     /// `DELETE /recommendations/movies/{id}`: OAuth required.
     public let hideMovie: Endpoint = Endpoint(
-        "recommendations.hide_movie", .delete, "/recommendations/movies/{id}",
+        "recommendations.hide_movie", .delete(.removes), "/recommendations/movies/{id}",
         "Recommends a movie no more.",
         parameters: [.movie],
         authorization: .required,
@@ -74,7 +74,7 @@ public struct Recommendations: EndpointGroup {
 
     /// `DELETE /recommendations/shows/{id}`: OAuth required.
     public let hideShow: Endpoint = Endpoint(
-        "recommendations.hide_show", .delete, "/recommendations/shows/{id}",
+        "recommendations.hide_show", .delete(.removes), "/recommendations/shows/{id}",
         "Recommends a show no more.",
         parameters: [.show],
         authorization: .required,

@@ -2,7 +2,7 @@
 public struct Scrobble: EndpointGroup {
     /// `POST /scrobble/start`: OAuth required.
     public let start: Endpoint = Endpoint(
-        "scrobble.start", .post, "/scrobble/start",
+        "scrobble.start", .post(.sets), "/scrobble/start",
         "Tells Trakt that playing begins or goes on.",
         authorization: .required,
         body: Field.watching + [.progress],
@@ -14,7 +14,7 @@ public struct Scrobble: EndpointGroup {
 
     /// `POST /scrobble/pause`: OAuth required.
     public let pause: Endpoint = Endpoint(
-        "scrobble.pause", .post, "/scrobble/pause",
+        "scrobble.pause", .post(.sets), "/scrobble/pause",
         "Tells Trakt that playing is paused, and saves the progress.",
         authorization: .required,
         body: Field.watching + [.progress],
@@ -26,7 +26,7 @@ public struct Scrobble: EndpointGroup {
 
     /// `POST /scrobble/stop`: OAuth required.
     public let stop: Endpoint = Endpoint(
-        "scrobble.stop", .post, "/scrobble/stop",
+        "scrobble.stop", .post(.guarded), "/scrobble/stop",
         "Tells Trakt that playing ends; above 80 percent it becomes a play, else it is saved as paused.",
         authorization: .required,
         body: Field.watching + [.progress],

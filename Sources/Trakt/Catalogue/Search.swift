@@ -70,7 +70,7 @@ public struct Search: EndpointGroup {
 
     /// `POST /search/recent`: OAuth required, since 2026.
     public let addRecent: Endpoint = Endpoint(
-        "search.recent.add", .post, "/search/recent",
+        "search.recent.add", .post(.sets), "/search/recent",
         "Tells Trakt that a search led to something.",
         authorization: .required,
         body: [
@@ -87,7 +87,7 @@ public struct Search: EndpointGroup {
 
     /// `POST /search/recent/remove`: OAuth required, since 2026.
     public let removeRecent: Endpoint = Endpoint(
-        "search.recent.remove", .post, "/search/recent/remove",
+        "search.recent.remove", .post(.sets), "/search/recent/remove",
         "Takes a remembered search back.",
         authorization: .required,
         body: [

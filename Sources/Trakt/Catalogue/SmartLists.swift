@@ -29,7 +29,7 @@ public struct SmartLists: EndpointGroup {
 
     /// `POST /users/{id}/smart-lists`: OAuth required, VIP enhanced, since 2026.
     public let create: Endpoint = Endpoint(
-        "smart_lists.create", .post, "/users/{id}/smart-lists",
+        "smart_lists.create", .post(.creates(.smartList)), "/users/{id}/smart-lists",
         "Makes a smart list: a stored query that is asked anew each time it is read.",
         parameters: [.user],
         authorization: .required,
@@ -53,7 +53,7 @@ public struct SmartLists: EndpointGroup {
 
     /// `PUT /users/{id}/smart-lists/{list_id}`: OAuth required, since 2026.
     public let update: Endpoint = Endpoint(
-        "smart_lists.update", .put, "/users/{id}/smart-lists/{list_id}",
+        "smart_lists.update", .put(.sets), "/users/{id}/smart-lists/{list_id}",
         "Changes a smart list.",
         parameters: [.user, .list],
         authorization: .required,
@@ -71,7 +71,7 @@ public struct SmartLists: EndpointGroup {
 
     /// `DELETE /users/{id}/smart-lists/{list_id}`: OAuth required, since 2026.
     public let delete: Endpoint = Endpoint(
-        "smart_lists.delete", .delete, "/users/{id}/smart-lists/{list_id}",
+        "smart_lists.delete", .delete(.removes), "/users/{id}/smart-lists/{list_id}",
         "Deletes a smart list.",
         parameters: [.user, .list],
         authorization: .required,

@@ -35,7 +35,7 @@ public struct Sync: EndpointGroup {
 
     /// `DELETE /sync/playback/{id}`: OAuth required.
     public let removePlayback: Endpoint = Endpoint(
-        "sync.playback.remove", .delete, "/sync/playback/{id}",
+        "sync.playback.remove", .delete(.removes), "/sync/playback/{id}",
         "Forgets one paused item.",
         parameters: [.required("id", .id(.entry), "the paused item")],
         authorization: .required,

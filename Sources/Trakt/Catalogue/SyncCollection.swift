@@ -25,7 +25,7 @@ public struct SyncCollection: EndpointGroup {
 
     /// `POST /sync/collection`: OAuth required, VIP enhanced.
     public let add: Endpoint = Endpoint(
-        "sync.collection.add", .post, "/sync/collection",
+        "sync.collection.add", .post(.sets), "/sync/collection",
         "Puts things into the collection; a bare show or season means all its episodes.",
         authorization: .required,
         vip: .enhanced,
@@ -42,7 +42,7 @@ public struct SyncCollection: EndpointGroup {
 
     /// `POST /sync/collection/remove`: OAuth required.
     public let remove: Endpoint = Endpoint(
-        "sync.collection.remove", .post, "/sync/collection/remove",
+        "sync.collection.remove", .post(.sets), "/sync/collection/remove",
         "Takes things out of the collection.",
         authorization: .required,
         body: Field.things([.movie, .show, .season, .episode]),

@@ -21,7 +21,7 @@ public struct SyncFavorites: EndpointGroup {
 
     /// `PUT /sync/favorites`: OAuth required.
     public let update: Endpoint = Endpoint(
-        "sync.favorites.update", .put, "/sync/favorites",
+        "sync.favorites.update", .put(.sets), "/sync/favorites",
         "Changes the favorites' description and default order.",
         authorization: .required,
         body: [.description, .sortBy, .sortHow],
@@ -32,7 +32,7 @@ public struct SyncFavorites: EndpointGroup {
 
     /// `POST /sync/favorites`: OAuth required.
     public let add: Endpoint = Endpoint(
-        "sync.favorites.add", .post, "/sync/favorites",
+        "sync.favorites.add", .post(.sets), "/sync/favorites",
         "Adds movies and shows to the favorites.",
         authorization: .required,
         takesEmoji: true,
@@ -49,7 +49,7 @@ public struct SyncFavorites: EndpointGroup {
 
     /// `POST /sync/favorites/remove`: OAuth required.
     public let remove: Endpoint = Endpoint(
-        "sync.favorites.remove", .post, "/sync/favorites/remove",
+        "sync.favorites.remove", .post(.sets), "/sync/favorites/remove",
         "Takes movies and shows off the favorites.",
         authorization: .required,
         body: Field.things([.movie, .show]),
@@ -63,7 +63,7 @@ public struct SyncFavorites: EndpointGroup {
 
     /// `POST /sync/favorites/reorder`: OAuth required.
     public let reorder: Endpoint = Endpoint(
-        "sync.favorites.reorder", .post, "/sync/favorites/reorder",
+        "sync.favorites.reorder", .post(.sets), "/sync/favorites/reorder",
         "Puts the favorites into this order of list item ids.",
         authorization: .required,
         body: [.rank],
@@ -73,7 +73,7 @@ public struct SyncFavorites: EndpointGroup {
 
     /// `PUT /sync/favorites/{list_item_id}`: OAuth required.
     public let updateItem: Endpoint = Endpoint(
-        "sync.favorites.update_item", .put, "/sync/favorites/{list_item_id}",
+        "sync.favorites.update_item", .put(.sets), "/sync/favorites/{list_item_id}",
         "Changes the notes of one favorite.",
         parameters: [.listItem],
         authorization: .required,

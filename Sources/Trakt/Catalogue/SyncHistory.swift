@@ -46,7 +46,7 @@ public struct SyncHistory: EndpointGroup {
 
     /// `POST /sync/history`: OAuth required.
     public let addHistory: Endpoint = Endpoint(
-        "sync.history.add", .post, "/sync/history",
+        "sync.history.add", .post(.addsPlays), "/sync/history",
         "Adds plays; sending the same play twice adds it twice.",
         authorization: .required,
         body: Field.things([.movie, .show, .season, .episode], with: [.watchedAt]),
@@ -59,7 +59,7 @@ public struct SyncHistory: EndpointGroup {
 
     /// `POST /sync/history/remove`: OAuth required.
     public let removeHistory: Endpoint = Endpoint(
-        "sync.history.remove", .post, "/sync/history/remove",
+        "sync.history.remove", .post(.removesPlays), "/sync/history/remove",
         "Removes all plays of the things named, or single plays by their history ids.",
         authorization: .required,
         body: Field.things([.movie, .show, .season, .episode]) + [.historyIDs],

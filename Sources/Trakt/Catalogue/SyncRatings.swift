@@ -20,7 +20,7 @@ public struct SyncRatings: EndpointGroup {
 
     /// `POST /sync/ratings`: OAuth required.
     public let add: Endpoint = Endpoint(
-        "sync.ratings.add", .post, "/sync/ratings",
+        "sync.ratings.add", .post(.sets), "/sync/ratings",
         "Rates things from 1 to 10; a new rating replaces the old one.",
         authorization: .required,
         body: Field.things([.movie, .show, .season, .episode], with: [.rating, .ratedAt]),
@@ -35,7 +35,7 @@ public struct SyncRatings: EndpointGroup {
 
     /// `POST /sync/ratings/remove`: OAuth required.
     public let remove: Endpoint = Endpoint(
-        "sync.ratings.remove", .post, "/sync/ratings/remove",
+        "sync.ratings.remove", .post(.sets), "/sync/ratings/remove",
         "Takes ratings back.",
         authorization: .required,
         body: Field.things([.movie, .show, .season, .episode]),

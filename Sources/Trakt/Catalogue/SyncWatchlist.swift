@@ -27,7 +27,7 @@ public struct SyncWatchlist: EndpointGroup {
 
     /// `PUT /sync/watchlist`: OAuth required.
     public let update: Endpoint = Endpoint(
-        "sync.watchlist.update", .put, "/sync/watchlist",
+        "sync.watchlist.update", .put(.sets), "/sync/watchlist",
         "Changes the watchlist's description and default order.",
         authorization: .required,
         body: [.description, .sortBy, .sortHow],
@@ -38,7 +38,7 @@ public struct SyncWatchlist: EndpointGroup {
 
     /// `POST /sync/watchlist`: OAuth required, VIP enhanced.
     public let add: Endpoint = Endpoint(
-        "sync.watchlist.add", .post, "/sync/watchlist",
+        "sync.watchlist.add", .post(.sets), "/sync/watchlist",
         "Puts things on the watchlist.",
         authorization: .required,
         vip: .enhanced,
@@ -57,7 +57,7 @@ public struct SyncWatchlist: EndpointGroup {
 
     /// `POST /sync/watchlist/remove`: OAuth required.
     public let remove: Endpoint = Endpoint(
-        "sync.watchlist.remove", .post, "/sync/watchlist/remove",
+        "sync.watchlist.remove", .post(.sets), "/sync/watchlist/remove",
         "Takes things off the watchlist.",
         authorization: .required,
         body: Field.things([.movie, .show, .season, .episode]),
@@ -71,7 +71,7 @@ public struct SyncWatchlist: EndpointGroup {
 
     /// `POST /sync/watchlist/reorder`: OAuth required.
     public let reorder: Endpoint = Endpoint(
-        "sync.watchlist.reorder", .post, "/sync/watchlist/reorder",
+        "sync.watchlist.reorder", .post(.sets), "/sync/watchlist/reorder",
         "Puts the watchlist into this order of list item ids.",
         authorization: .required,
         body: [.rank],
@@ -81,7 +81,7 @@ public struct SyncWatchlist: EndpointGroup {
 
     /// `PUT /sync/watchlist/{list_item_id}`: OAuth required, VIP enhanced.
     public let updateItem: Endpoint = Endpoint(
-        "sync.watchlist.update_item", .put, "/sync/watchlist/{list_item_id}",
+        "sync.watchlist.update_item", .put(.sets), "/sync/watchlist/{list_item_id}",
         "Changes the notes of one watchlist item.",
         parameters: [.listItem],
         authorization: .required,

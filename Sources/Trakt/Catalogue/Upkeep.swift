@@ -2,7 +2,7 @@
 public struct Upkeep: EndpointGroup {
     /// `POST /movies/{id}/refresh`: OAuth required, VIP only.
     public let refreshMovie: Endpoint = Endpoint(
-        "movies.refresh", .post, "/movies/{id}/refresh",
+        "movies.refresh", .post(.setsOnce), "/movies/{id}/refresh",
         "Asks Trakt to fetch a movie's data anew.",
         parameters: [.movie],
         query: [.optional("images", .boolean, "fetch the pictures anew", source: .contract2026)],
@@ -16,7 +16,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /movies/{id}/refresh/justwatch`: OAuth required, VIP only, since 2026.
     public let refreshMovieSources: Endpoint = Endpoint(
-        "movies.refresh_justwatch", .post, "/movies/{id}/refresh/justwatch",
+        "movies.refresh_justwatch", .post(.sets), "/movies/{id}/refresh/justwatch",
         "Asks Trakt to fetch anew where a movie can be watched.",
         parameters: [.movie],
         authorization: .required,
@@ -30,7 +30,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /movies/{id}/report`: OAuth required, since 2026.
     public let reportMovie: Endpoint = Endpoint(
-        "movies.report", .post, "/movies/{id}/report",
+        "movies.report", .post(.setsOnce), "/movies/{id}/report",
         "Reports what is wrong with a movie's entry to Trakt's moderators.",
         parameters: [.movie],
         authorization: .required,
@@ -44,7 +44,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /shows/{id}/refresh`: OAuth required, VIP only.
     public let refreshShow: Endpoint = Endpoint(
-        "shows.refresh", .post, "/shows/{id}/refresh",
+        "shows.refresh", .post(.setsOnce), "/shows/{id}/refresh",
         "Asks Trakt to fetch a show's data anew.",
         parameters: [.show],
         query: [.optional("images", .boolean, "fetch the pictures anew", source: .contract2026)],
@@ -58,7 +58,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /shows/{id}/refresh/justwatch`: OAuth required, VIP only, since 2026.
     public let refreshShowSources: Endpoint = Endpoint(
-        "shows.refresh_justwatch", .post, "/shows/{id}/refresh/justwatch",
+        "shows.refresh_justwatch", .post(.sets), "/shows/{id}/refresh/justwatch",
         "Asks Trakt to fetch anew where a show can be watched.",
         parameters: [.show],
         authorization: .required,
@@ -72,7 +72,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /shows/{id}/report`: OAuth required, since 2026.
     public let reportShow: Endpoint = Endpoint(
-        "shows.report", .post, "/shows/{id}/report",
+        "shows.report", .post(.setsOnce), "/shows/{id}/report",
         "Reports what is wrong with a show's entry to Trakt's moderators.",
         parameters: [.show],
         authorization: .required,
@@ -86,7 +86,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /people/{id}/refresh`: OAuth required, VIP only.
     public let refreshPerson: Endpoint = Endpoint(
-        "people.refresh", .post, "/people/{id}/refresh",
+        "people.refresh", .post(.setsOnce), "/people/{id}/refresh",
         "Asks Trakt to fetch a person's data anew.",
         parameters: [.person],
         query: [.optional("images", .boolean, "fetch the pictures anew", source: .contract2026)],
@@ -100,7 +100,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /people/{id}/report`: OAuth required, since 2026.
     public let reportPerson: Endpoint = Endpoint(
-        "people.report", .post, "/people/{id}/report",
+        "people.report", .post(.setsOnce), "/people/{id}/report",
         "Reports what is wrong with a person's entry to Trakt's moderators.",
         parameters: [.person],
         authorization: .required,
@@ -115,7 +115,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /shows/{id}/seasons/{season}/report`: OAuth required, since 2026.
     public let reportSeason: Endpoint = Endpoint(
-        "seasons.report", .post, "/shows/{id}/seasons/{season}/report",
+        "seasons.report", .post(.setsOnce), "/shows/{id}/seasons/{season}/report",
         "Reports what is wrong with a season's entry to Trakt's moderators.",
         parameters: [.show, .season],
         authorization: .required,
@@ -129,7 +129,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /seasons/{id}/report`: OAuth required, since 2026.
     public let reportSeasonById: Endpoint = Endpoint(
-        "seasons.report_by_id", .post, "/seasons/{id}/report",
+        "seasons.report_by_id", .post(.setsOnce), "/seasons/{id}/report",
         "Reports what is wrong with a season's entry, by the season's own id.",
         parameters: [.mediaID],
         authorization: .required,
@@ -143,7 +143,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /shows/{id}/seasons/{season}/episodes/{episode}/report`: OAuth required, since 2026.
     public let reportEpisode: Endpoint = Endpoint(
-        "episodes.report", .post, "/shows/{id}/seasons/{season}/episodes/{episode}/report",
+        "episodes.report", .post(.setsOnce), "/shows/{id}/seasons/{season}/episodes/{episode}/report",
         "Reports what is wrong with an episode's entry to Trakt's moderators.",
         parameters: [.show, .season, .episode],
         authorization: .required,
@@ -157,7 +157,7 @@ public struct Upkeep: EndpointGroup {
 
     /// `POST /episodes/{id}/report`: OAuth required, since 2026.
     public let reportEpisodeById: Endpoint = Endpoint(
-        "episodes.report_by_id", .post, "/episodes/{id}/report",
+        "episodes.report_by_id", .post(.setsOnce), "/episodes/{id}/report",
         "Reports what is wrong with an episode's entry, by the episode's own id.",
         parameters: [.mediaID],
         authorization: .required,

@@ -55,7 +55,7 @@ public struct UserLists: EndpointGroup {
 
     /// `POST /users/{id}/lists/{list_id}/like`: OAuth required.
     public let like: Endpoint = Endpoint(
-        "users.lists.like", .post, "/users/{id}/lists/{list_id}/like",
+        "users.lists.like", .post(.sets), "/users/{id}/lists/{list_id}/like",
         "Likes a list.",
         parameters: [.user, .list],
         authorization: .required,
@@ -66,7 +66,7 @@ public struct UserLists: EndpointGroup {
 
     /// `DELETE /users/{id}/lists/{list_id}/like`: OAuth required.
     public let unlike: Endpoint = Endpoint(
-        "users.lists.unlike", .delete, "/users/{id}/lists/{list_id}/like",
+        "users.lists.unlike", .delete(.removes), "/users/{id}/lists/{list_id}/like",
         "Takes a like of a list back.",
         parameters: [.user, .list],
         authorization: .required,
@@ -118,7 +118,7 @@ public struct UserLists: EndpointGroup {
 
     /// `POST /users/{id}/lists/{list_id}/report`: OAuth required, since 2026.
     public let report: Endpoint = Endpoint(
-        "users.lists.report", .post, "/users/{id}/lists/{list_id}/report",
+        "users.lists.report", .post(.setsOnce), "/users/{id}/lists/{list_id}/report",
         "Reports a list to Trakt's moderators.",
         parameters: [.user, .list],
         authorization: .required,

@@ -2,7 +2,7 @@
 public struct UserNetwork: EndpointGroup {
     /// `POST /users/{id}/follow`: OAuth required.
     public let follow: Endpoint = Endpoint(
-        "users.follow", .post, "/users/{id}/follow",
+        "users.follow", .post(.setsOnce), "/users/{id}/follow",
         "Follows a user; of a private user it asks first.",
         parameters: [.user],
         authorization: .required,
@@ -15,7 +15,7 @@ public struct UserNetwork: EndpointGroup {
 
     /// `DELETE /users/{id}/follow`: OAuth required.
     public let unfollow: Endpoint = Endpoint(
-        "users.unfollow", .delete, "/users/{id}/follow",
+        "users.unfollow", .delete(.removes), "/users/{id}/follow",
         "Stops following a user.",
         parameters: [.user],
         authorization: .required,
@@ -107,7 +107,7 @@ public struct UserNetwork: EndpointGroup {
 
     /// `POST /users/{id}/block`: OAuth required, since 2026.
     public let block: Endpoint = Endpoint(
-        "users.block", .post, "/users/{id}/block",
+        "users.block", .post(.setsOnce), "/users/{id}/block",
         "Blocks a user: neither sees the other's comments.",
         parameters: [.user],
         authorization: .required,
@@ -120,7 +120,7 @@ public struct UserNetwork: EndpointGroup {
 
     /// `DELETE /users/{id}/block`: OAuth required, since 2026.
     public let unblock: Endpoint = Endpoint(
-        "users.unblock", .delete, "/users/{id}/block",
+        "users.unblock", .delete(.removes), "/users/{id}/block",
         "Lifts a block.",
         parameters: [.user],
         authorization: .required,
@@ -132,7 +132,7 @@ public struct UserNetwork: EndpointGroup {
 
     /// `POST /users/{id}/report`: OAuth required, since 2026.
     public let report: Endpoint = Endpoint(
-        "users.report", .post, "/users/{id}/report",
+        "users.report", .post(.setsOnce), "/users/{id}/report",
         "Reports a user to Trakt's moderators.",
         parameters: [.user],
         authorization: .required,

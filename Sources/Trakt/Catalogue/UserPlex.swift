@@ -15,7 +15,7 @@ public struct UserPlex: EndpointGroup {
 
     /// `PUT /users/settings/plex`: OAuth required, since 2026.
     public let updateSettings: Endpoint = Endpoint(
-        "users.plex.update_settings", .put, "/users/settings/plex",
+        "users.plex.update_settings", .put(.sets), "/users/settings/plex",
         "Changes what Plex syncs and scrobbles, or starts a sync.",
         authorization: .required,
         body: [
@@ -59,7 +59,7 @@ public struct UserPlex: EndpointGroup {
 
     /// `POST /users/settings/plex/connect`: OAuth required, since 2026.
     public let connect: Endpoint = Endpoint(
-        "users.plex.connect", .post, "/users/settings/plex/connect",
+        "users.plex.connect", .post(.sets), "/users/settings/plex/connect",
         "Begins connecting Plex; the user finishes at the address it answers.",
         authorization: .required,
         body: [.returnURL],
@@ -71,7 +71,7 @@ public struct UserPlex: EndpointGroup {
 
     /// `DELETE /users/settings/plex/connect`: OAuth required, since 2026.
     public let disconnect: Endpoint = Endpoint(
-        "users.plex.disconnect", .delete, "/users/settings/plex/connect",
+        "users.plex.disconnect", .delete(.removes), "/users/settings/plex/connect",
         "Disconnects Plex.",
         authorization: .required,
         success: [204],
@@ -113,7 +113,7 @@ public struct UserPlex: EndpointGroup {
 
     /// `POST /users/settings/plex/sync`: OAuth required, since 2026.
     public let sync: Endpoint = Endpoint(
-        "users.plex.sync", .post, "/users/settings/plex/sync",
+        "users.plex.sync", .post(.sets), "/users/settings/plex/sync",
         "Starts a sync with Plex.",
         authorization: .required,
         body: [

@@ -20,7 +20,7 @@ public struct UserRequests: EndpointGroup {
 
     /// `POST /users/requests/{id}`: OAuth required.
     public let approve: Endpoint = Endpoint(
-        "users.requests.approve", .post, "/users/requests/{id}",
+        "users.requests.approve", .post(.removes), "/users/requests/{id}",
         "Accepts a follow request.",
         parameters: [.request],
         authorization: .required,
@@ -32,7 +32,7 @@ public struct UserRequests: EndpointGroup {
 
     /// `DELETE /users/requests/{id}`: OAuth required.
     public let deny: Endpoint = Endpoint(
-        "users.requests.deny", .delete, "/users/requests/{id}",
+        "users.requests.deny", .delete(.removes), "/users/requests/{id}",
         "Turns a follow request down.",
         parameters: [.request],
         authorization: .required,

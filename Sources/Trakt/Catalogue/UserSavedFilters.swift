@@ -16,7 +16,7 @@ public struct UserSavedFilters: EndpointGroup {
 
     /// `POST /users/saved_filters`: OAuth required, VIP only, since 2026.
     public let add: Endpoint = Endpoint(
-        "users.saved_filters.add", .post, "/users/saved_filters",
+        "users.saved_filters.add", .post(.sets), "/users/saved_filters",
         "Saves filters, each a name and the address of a filtered page.",
         authorization: .required,
         vip: .only,
@@ -44,7 +44,7 @@ public struct UserSavedFilters: EndpointGroup {
 
     /// `DELETE /users/saved_filters/{id}`: OAuth required, VIP only, since 2026.
     public let delete: Endpoint = Endpoint(
-        "users.saved_filters.delete", .delete, "/users/saved_filters/{id}",
+        "users.saved_filters.delete", .delete(.removes), "/users/saved_filters/{id}",
         "Forgets a saved filter.",
         parameters: [.required("id", .id(.entry), "the saved filter")],
         authorization: .required,

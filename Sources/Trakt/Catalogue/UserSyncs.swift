@@ -63,7 +63,7 @@ public struct UserSyncs: EndpointGroup {
 
     /// `DELETE /users/syncs/{id}`: OAuth required, since 2026.
     public let undo: Endpoint = Endpoint(
-        "users.syncs.undo", .delete, "/users/syncs/{id}",
+        "users.syncs.undo", .delete(.removes), "/users/syncs/{id}",
         "Takes back everything one sync brought.",
         parameters: [.sync],
         authorization: .required,

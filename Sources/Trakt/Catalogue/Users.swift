@@ -37,7 +37,7 @@ public struct Users: EndpointGroup {
 
     /// `POST /users/hidden/{section}`: OAuth required.
     public let hide: Endpoint = Endpoint(
-        "users.hidden.add", .post, "/users/hidden/{section}",
+        "users.hidden.add", .post(.sets), "/users/hidden/{section}",
         "Hides things in one section.",
         parameters: [
             .required(
@@ -59,7 +59,7 @@ public struct Users: EndpointGroup {
 
     /// `POST /users/hidden/{section}/remove`: OAuth required.
     public let unhide: Endpoint = Endpoint(
-        "users.hidden.remove", .post, "/users/hidden/{section}/remove",
+        "users.hidden.remove", .post(.sets), "/users/hidden/{section}/remove",
         "Shows hidden things of one section again.",
         parameters: [
             .required(
@@ -269,7 +269,7 @@ public struct Users: EndpointGroup {
 
     /// `PUT /users/settings`: OAuth required, since 2026.
     public let updateSettings: Endpoint = Endpoint(
-        "users.settings.update", .put, "/users/settings",
+        "users.settings.update", .put(.sets), "/users/settings",
         "Changes the signed-in user's profile and display settings.",
         authorization: .required,
         body: [.profile, .optional("browsing", .anything, "how Trakt's own apps show things")],
@@ -281,7 +281,7 @@ public struct Users: EndpointGroup {
 
     /// `PUT /users/avatar`: OAuth required, since 2026.
     public let setAvatar: Endpoint = Endpoint(
-        "users.set_avatar", .put, "/users/avatar",
+        "users.set_avatar", .put(.sets), "/users/avatar",
         "Changes the signed-in user's picture.",
         authorization: .required,
         body: [
@@ -300,7 +300,7 @@ public struct Users: EndpointGroup {
 
     /// `PUT /users/set_cover`: OAuth required, since 2026.
     public let setCover: Endpoint = Endpoint(
-        "users.set_cover", .put, "/users/set_cover",
+        "users.set_cover", .put(.sets), "/users/set_cover",
         "Changes the picture behind the signed-in user's profile.",
         authorization: .required,
         body: [

@@ -15,7 +15,7 @@ public struct Younify: EndpointGroup {
 
     /// `POST /younify/connect`: OAuth required, since 2026.
     public let connect: Endpoint = Endpoint(
-        "younify.connect", .post, "/younify/connect",
+        "younify.connect", .post(.sets), "/younify/connect",
         "Begins connecting a streaming service; the user finishes at the address it answers.",
         authorization: .required,
         body: [.required("service_id", .text(longest: nil), "the service"), .returnURL],
@@ -27,7 +27,7 @@ public struct Younify: EndpointGroup {
 
     /// `POST /younify/users/refresh/{service_id}`: OAuth required, since 2026.
     public let refresh: Endpoint = Endpoint(
-        "younify.refresh", .post, "/younify/users/refresh/{service_id}",
+        "younify.refresh", .post(.sets), "/younify/users/refresh/{service_id}",
         "Fetches what is new on a connected streaming service.",
         parameters: [.service],
         authorization: .required,
@@ -39,7 +39,7 @@ public struct Younify: EndpointGroup {
 
     /// `POST /younify/users/refresh/{service_id}/{all_data}`: OAuth required, since 2026.
     public let refreshAll: Endpoint = Endpoint(
-        "younify.refresh_all", .post, "/younify/users/refresh/{service_id}/{all_data}",
+        "younify.refresh_all", .post(.sets), "/younify/users/refresh/{service_id}/{all_data}",
         "Fetches new or all data of a connected streaming service.",
         parameters: [.service, .required("all_data", .text, "whether everything is fetched, such as \"true\"")],
         authorization: .required,
@@ -51,7 +51,7 @@ public struct Younify: EndpointGroup {
 
     /// `DELETE /younify/users/services/{service_id}`: OAuth required, since 2026.
     public let disconnect: Endpoint = Endpoint(
-        "younify.disconnect", .delete, "/younify/users/services/{service_id}",
+        "younify.disconnect", .delete(.removes), "/younify/users/services/{service_id}",
         "Disconnects a streaming service.",
         parameters: [.service],
         authorization: .required,

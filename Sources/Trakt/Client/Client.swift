@@ -5,7 +5,7 @@ public import Logging
 public struct Client: Sendable {
     public let configuration: Configuration
     private let transport: any Transport
-    private let limiter: RateLimiter
+    let limiter: RateLimiter
     private let stopped: StoppedAccounts
     private let stopwatch: Stopwatch
     private let random: @Sendable () -> Double
@@ -56,61 +56,31 @@ public struct Client: Sendable {
     }
 
     private func sendOnce(_ call: Call) async throws(TraktError) -> Answer {
-        try refuseIfStopped(call)
-        let token = try await token(for: call) { () async throws(RefreshError) in
-            try await configuration.tokens.accessToken()
-        }
+        let turn = try await turn(for: call)
         do {
-            return try await sendOnce(call, token: token)
+            return try await answer(to: call, in: turn)
         } catch {
             // A call that was refused for its token was not carried out, so a write may be sent again too.
-            guard error.failure == .unauthorized, let token else { throw error }
-            let other = try await self.token(for: call) { () async throws(RefreshError) in
-                try await configuration.tokens.accessToken(insteadOf: token)
-            }
-            guard let other else { throw error }
-            guard other != token else { throw error.withFreshToken(call.endpoint) }
-            do { return try await sendOnce(call, token: other) } catch {
+            guard error.failure == .unauthorized else { throw error }
+            let other = try await self.turn(for: call, after: error, in: turn)
+            do { return try await answer(to: call, in: other) } catch {
                 throw error.failure == .unauthorized ? error.withFreshToken(call.endpoint) : error
             }
         }
     }
 
-    /// Nobody's token goes with a call of the auth address.
-    private func token(
-        for call: Call, _ ask: () async throws(RefreshError) -> String?
-    ) async throws(TraktError) -> String? {
-        guard call.endpoint.host == .api else { return nil }
-        do { return try await ask() } catch { throw TraktError(.noToken(error), endpoint: call.endpoint) }
+    private func answer(to call: Call, in turn: Turn) async throws(TraktError) -> Answer {
+        let response = try await sendOnce(call, in: turn)
+        if let error = TraktError(response, to: call.endpoint) { throw error }
+        return try Answer(of: call, response)
     }
 
-    private func sendOnce(_ call: Call, token: String?) async throws(TraktError) -> Answer {
-        guard token != nil || call.endpoint.authorization != .required else {
-            throw TraktError(.signedOut, endpoint: call.endpoint)
-        }
-        let bucket = RateLimits.Bucket(call, account: token == nil ? nil : configuration.account)
-        do {
-            try await limiter.turn(for: bucket, longestWait: configuration.longestWait)
-        } catch {
-            switch error {
-            case .cancelled: throw TraktError(.cancelled, endpoint: call.endpoint)
-            case .tooLong(let wait): throw TraktError(.waitTooLong(wait), endpoint: call.endpoint)
-            }
-        }
-        // Another call may have met the lock while this one waited.
-        try refuseIfStopped(call)
-        let response = try await exchange(call, token: token)
-        guard let error = TraktError(response, to: call.endpoint) else { return try Answer(of: call, response) }
-        await learn(from: error, response, bucket)
-        throw error
-    }
-
-    private func refuseIfStopped(_ call: Call) throws(TraktError) {
+    func refuseIfStopped(_ call: Call) throws(TraktError) {
         guard stopped.contains(configuration.account) else { return }
         throw TraktError(.accountStopped, endpoint: call.endpoint)
     }
 
-    private func exchange(_ call: Call, token: String?) async throws(TraktError) -> TransportResponse {
+    func exchange(_ call: Call, token: String?) async throws(TraktError) -> TransportResponse {
         let started = stopwatch.now
         do {
             let response = try await transport.send(request(for: call, token: token))
@@ -144,7 +114,7 @@ public struct Client: Sendable {
     }
 
     /// What one refusal means for all calls that follow.
-    private func learn(
+    func learn(
         from error: TraktError, _ response: TransportResponse, _ bucket: RateLimits.Bucket
     ) async {
         switch error.failure {

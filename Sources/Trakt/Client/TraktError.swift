@@ -81,7 +81,7 @@ public struct TraktError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     /// A 401 that cannot be about the token.
-    func withFreshToken(_ endpoint: Endpoint) -> TraktError {
+    package func withFreshToken(_ endpoint: Endpoint) -> TraktError {
         TraktError(.notAllowed, endpoint: endpoint, detail: detail)
     }
 }

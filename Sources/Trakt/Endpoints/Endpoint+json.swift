@@ -31,6 +31,7 @@ extension Endpoint {
         if !aliases.isEmpty { members["aliases"] = .array(aliases.map { .string($0) }) }
         if host != .api { members["host"] = .string(host.rawValue) }
         if let notes { members["notes"] = .string(notes) }
+        if let repetition { members["sent_twice"] = .string(repetition.sentence) }
         if status != .published { members["status"] = .string(status.rawValue) }
         return members
     }

@@ -83,6 +83,8 @@ public struct Endpoint: Sendable, Hashable {
     /// The name in the catalogue, for example `search.text`.
     public let id: String
     public let method: Method
+    /// What a second sending of a call does; nil where a call changes nothing.
+    public let repetition: Repetition?
     /// The path, with parameters in braces.
     public let path: String
     /// What it does, in one sentence.
@@ -134,7 +136,7 @@ public struct Endpoint: Sendable, Hashable {
 
     init(
         _ id: String,
-        _ method: Method,
+        _ verb: Verb,
         _ path: String,
         _ summary: String,
         parameters pathParameters: [Parameter] = [],
@@ -165,7 +167,8 @@ public struct Endpoint: Sendable, Hashable {
         host: Host = .api
     ) {
         self.id = id
-        self.method = method
+        method = verb.method
+        repetition = verb.repetition
         self.path = path
         self.summary = summary
         self.pathParameters = pathParameters

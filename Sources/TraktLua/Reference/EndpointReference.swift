@@ -94,6 +94,7 @@ package struct EndpointReference: Sendable {
         add("Answers", endpoint.answer.text ?? "Nothing.", isCode: endpoint.answer.text != nil)
         add("Status", statuses)
         for (status, meaning) in endpoint.errors.sorted(by: { $0.key < $1.key }) { add("Error \(status)", meaning) }
+        add("Sent twice", endpoint.repetition?.sentence)
         add("Headers", endpoint.headers.joined(separator: ", "))
         add("Host", host)
         add("Also called", endpoint.aliases.map { "trakt.\($0)" }.joined(separator: ", "))

@@ -43,7 +43,7 @@ struct ControlPanel: Sendable {
             sandbox.contents.withLock { $0.log.clear() }
             return .noContent
         case ("GET", "state"):
-            return .ok(try JSONValue(parsing: Array(sandbox.contents.withLock { $0.state }.snapshot())))
+            return .ok(try JSONValue(parsing: Array(sandbox.state.snapshot())))
         case ("POST", "reset"):
             try sandbox.reset()
             return .noContent

@@ -4,7 +4,9 @@ extension Fault.Kind {
     /// Whether it has anything to do with a call.
     func concerns(_ call: Call) -> Bool {
         switch self {
-        case .staleList, .shortPage: call.method == "GET"
+        case .staleList, .staleReads, .shortPage: call.method == "GET"
+        case .applyLate: call.method != "GET" && call.method != "OPTIONS"
+        case .applyHalf: Batch(call) != nil
         case .appDeleted, .vipRequired: !call.isPage
         case .accountRevoked: call.headers["authorization"] != nil || call.isRefresh
         case .refreshExpired: call.isRefresh

@@ -12,10 +12,18 @@ struct Fault: Sendable {
         case cutBeforeHeaders = "cut_before_headers"
         /// The call is done, then the connection closes without an answer.
         case applyThenCut = "apply_then_cut"
+        /// The call is done, then a status comes instead of its answer.
+        case applyThenStatus = "apply_then_status"
+        /// The first half of a batch is done, then a status comes instead of the answer.
+        case applyHalf = "apply_half"
+        /// The connection closes without an answer, or a status comes; the call is done later.
+        case applyLate = "apply_late"
         /// The connection closes in the middle of the body.
         case cutBody = "cut_body"
         /// Reads answer what was there before the last change.
         case staleList = "stale_list"
+        /// Reads answer what was there some time ago.
+        case staleReads = "stale_reads"
         /// An array has fewer elements than the headers say.
         case shortPage = "short_page"
         /// The answer is `[]`.
@@ -53,6 +61,13 @@ struct Fault: Sendable {
     var remaining: Int?
     var status: Int?
     var delayMilliseconds: Int
+    /// How much later a late call is done, or how far reads lie back; what is in between is drawn.
+    var afterMilliseconds: ClosedRange<Int>
+    /// The part of the calls that fit which it strikes; `nil` for all of them.
+    var share: Double?
+    /// Decides which calls those are: the same ones for the same seed.
+    var seed: Int
+    private var chance: Chance
     /// How far a wrong clock is ahead.
     var seconds: Int?
     var body: JSONValue?
@@ -72,12 +87,38 @@ struct Fault: Sendable {
         status = try Self.number("status", in: json, 200...599)
         delayMilliseconds =
             try Self.number("delay_ms", in: json, 0...Self.longestDelay) ?? (kind == .latency ? 1000 : 0)
+        afterMilliseconds = try Self.after(in: json)
+        share = try Self.share(in: json)
+        seed = try Self.number("seed", in: json, 0...Int.max) ?? 0
+        chance = Chance(seed: seed)
         seconds = try Self.number("seconds", in: json, -Durations.longest...Durations.longest)
         body = json["body"]
     }
 
     /// An hour in milliseconds.
     private static let longestDelay = 3_600_000
+    private static let usualAfter = 60_000
+
+    /// `after_ms`: one number, or the least and the most.
+    private static func after(in json: JSONValue) throws(Refusal) -> ClosedRange<Int> {
+        guard let bounds = json["after_ms"]?.array else {
+            let exact = try number("after_ms", in: json, 0...longestDelay) ?? usualAfter
+            return exact...exact
+        }
+        let numbers = bounds.compactMap(\.int).filter { (0...longestDelay).contains($0) }
+        guard bounds.count == 2, numbers.count == 2, numbers[0] <= numbers[1] else {
+            throw .unprocessable("after_ms", "must be a whole number to \(longestDelay), or the least and the most")
+        }
+        return numbers[0]...numbers[1]
+    }
+
+    private static func share(in json: JSONValue) throws(Refusal) -> Double? {
+        guard let value = json["share"], value != .null else { return nil }
+        guard let share = value.double, (0...1).contains(share) else {
+            throw .unprocessable("share", "must be a number from 0 to 1")
+        }
+        return share
+    }
 
     /// A member that must be a whole number of a range, if it is there.
     private static func number(
@@ -96,18 +137,38 @@ struct Fault: Sendable {
             && Glob.matches(path, "/" + call.segments.joined(separator: "/"))
     }
 
+    /// Whether it strikes this one of the calls that fit. Every one of them draws, so that they do not change places when
+    /// another fault comes or goes.
+    mutating func draws() -> Bool {
+        guard let share else { return true }
+        return chance.next(below: 1) < share
+    }
+
+    /// How late this time.
+    mutating func drawAfter() -> Int {
+        guard afterMilliseconds.count > 1 else { return afterMilliseconds.lowerBound }
+        return afterMilliseconds.lowerBound + Int(chance.next(below: Double(afterMilliseconds.count)))
+    }
+
     var json: JSONValue {
         [
             "id": .int(id), "method": .optional(method), "path": .string(path), "kind": .string(kind.rawValue),
             "count": .optional(remaining), "status": .optional(status), "delay_ms": .int(delayMilliseconds),
+            "after_ms": afterJSON, "share": share.map(JSONValue.number) ?? .null, "seed": .int(seed),
             "seconds": .optional(seconds), "body": body ?? .null,
         ]
     }
 
-    /// The answer that replaces the real one, for the kinds that do nothing.
+    private var afterJSON: JSONValue {
+        let (least, most) = (afterMilliseconds.lowerBound, afterMilliseconds.upperBound)
+        return least == most ? .int(least) : [.int(least), .int(most)]
+    }
+
+    /// The answer that replaces the real one, whatever became of the call; `nil` for the kinds that leave it.
     func replacement(for call: Call, now: Timestamp) -> Answer? {
         switch kind {
-        case .status:
+        case .applyLate where status == nil: return nil
+        case .status, .applyThenStatus, .applyHalf, .applyLate:
             let status = status ?? 503
             var answer = Answer(status, body.map(Answer.Body.json) ?? .none)
             if status == 429 { answer.headers = RateLimits.headers(for: call, now: now) }
@@ -125,29 +186,5 @@ struct Fault: Sendable {
             if let body { answer?.body = .json(body) }
             return answer
         }
-    }
-}
-
-/// The faults that are switched on.
-struct FaultBook: Sendable {
-    private(set) var faults: [Fault] = []
-    private var nextID = 1
-
-    mutating func add(_ json: JSONValue) throws(Refusal) -> Fault {
-        let fault = try Fault(json, id: nextID)
-        nextID += 1
-        faults.append(fault)
-        return fault
-    }
-
-    mutating func clear() { faults = [] }
-
-    /// The first fault that fits a call; using it counts it down.
-    mutating func strike(_ call: Call) -> Fault? {
-        guard let index = faults.firstIndex(where: { $0.fits(call) }) else { return nil }
-        if let remaining = faults[index].remaining { faults[index].remaining = remaining - 1 }
-        let fault = faults[index]
-        if fault.remaining == 0 { faults.remove(at: index) }
-        return fault
     }
 }

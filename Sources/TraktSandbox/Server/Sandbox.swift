@@ -4,15 +4,6 @@ import Synchronization
 ///
 /// All state lies behind one lock; every call is answered as a whole before the next one.
 final class Sandbox: Sendable {
-    /// What happens on the connection.
-    enum Delivery: Sendable {
-        case whole
-        /// Close without a byte.
-        case nothing
-        /// Announce the whole body, send half of it, close.
-        case halfBody
-    }
-
     /// An answer and the way it is sent.
     struct Reply: Sendable {
         var answer: Answer
@@ -20,31 +11,11 @@ final class Sandbox: Sendable {
         var delayMilliseconds = 0
     }
 
-    struct Contents: Sendable {
-        var state: SandboxState
-        /// The accounts as they were before the last change, for stale reads.
-        var former: [Account]
-        var faults = FaultBook()
-        var log = RequestLog()
-        var rates = RateLimits()
-        var requestNumber = 0
-        /// Moves whenever the state may have changed.
-        var revision = 0
-
-        /// Lets the clock's moves take effect before a call sees the state.
-        fileprivate mutating func settle() {
-            guard state.isDue else { return }
-            former = state.accounts
-            state.settle()
-            revision += 1
-        }
-    }
-
     let gate: Gate
     private let table = RouteTable.trakt
-    private let isRateLimited: Bool
+    let isRateLimited: Bool
     private let start: @Sendable () throws -> SandboxState
-    private let realNow: @Sendable () -> Timestamp
+    let realNow: @Sendable () -> Timestamp
     let contents: Mutex<Contents>
 
     /// `start` makes the state for every reset, and at the beginning unless one was kept; `realNow` is the time outside.
@@ -57,7 +28,7 @@ final class Sandbox: Sendable {
         self.realNow = realNow
         self.start = start
         let state = try kept ?? start()
-        contents = Mutex(Contents(state: state, former: state.accounts))
+        contents = Mutex(Contents(state: state))
     }
 
     /// Everything back to the beginning: state, clock, faults, log.
@@ -65,7 +36,7 @@ final class Sandbox: Sendable {
         let state = try start()
         contents.withLock { contents in
             let revision = contents.revision + 1
-            contents = Contents(state: state, former: state.accounts)
+            contents = Contents(state: state)
             contents.revision = revision
         }
     }
@@ -74,6 +45,18 @@ final class Sandbox: Sendable {
 
     func setClock(_ moment: Timestamp) {
         change { $0.clock.set(to: moment, real: realNow()) }
+    }
+
+    /// Everything, at the sandbox's now.
+    var state: SandboxState { settled.state }
+
+    /// The same, and the number of its revision.
+    var settled: (state: SandboxState, revision: Int) {
+        contents.withLock { contents in
+            contents.state.now = contents.state.clock.now(real: realNow())
+            contents.settle()
+            return (contents.state, contents.revision)
+        }
     }
 
     /// Changes the state from outside the API, at the sandbox's now.
@@ -98,29 +81,14 @@ final class Sandbox: Sendable {
             contents.requestNumber += 1
             if call.method != "GET" { contents.revision += 1 }
             call.isAboutAnotherUser = isAboutAnotherUser(call, contents.state)
-            let fault = contents.faults.strike(call)
+            let strike = contents.faults.strike(call)
             var outcome = Outcome(objections: RequestLog.quietObjections(to: call))
-            var reply: Reply
-            if let fault, let replacement = fault.replacement(for: call, now: realNow()) {
-                reply = Reply(answer: replacement)
-            } else if fault?.kind == .cutBeforeHeaders {
-                reply = Reply(answer: Answer(0), delivery: .nothing)
-            } else {
-                reply = Reply(answer: answer(call, &contents, stale: fault?.kind == .staleList, &outcome))
-            }
-            reply.delayMilliseconds = fault?.delayMilliseconds ?? 0
-            switch fault?.kind {
-            case .applyThenCut: reply.delivery = .nothing
-            case .cutBody: reply.delivery = reply.answer.bytes.isEmpty ? .nothing : .halfBody
-            case .emptyArray: reply.answer.body = .json([])
-            case .shortPage: reply.answer.shorten()
-            case .shortCodes: reply.answer.encodeEmoji()
-            case .clockWrong: reply.answer.headers.append(("Date", fault?.date(contents.state.now) ?? ""))
-            default: break
-            }
+            let answer = answer(call, &contents, treatment(of: call, strike, contents), &outcome)
+            var reply = Reply(answer: answer)
+            if let fault = strike?.fault { spoil(&reply, by: fault, for: call, contents.state.now) }
             contents.log.add(
                 sent, user: outcome.user, status: reply.delivery == .nothing ? nil : reply.answer.status,
-                fault: fault?.kind.rawValue, objections: outcome.objections, at: contents.state.now)
+                fault: strike?.fault.kind.rawValue, objections: outcome.objections, at: contents.state.now)
             reply.answer.sign(number: contents.requestNumber)
             reply.answer.headers += gate.app.originHeaders(for: call)
             return reply
@@ -141,9 +109,13 @@ final class Sandbox: Sendable {
         var objections: [String]
     }
 
-    private func answer(_ call: Call, _ contents: inout Contents, stale: Bool, _ outcome: inout Outcome) -> Answer {
+    private func answer(
+        _ call: Call, _ contents: inout Contents, _ treatment: Treatment, _ outcome: inout Outcome
+    ) -> Answer {
+        // It did not get as far as to be refused.
+        if case .nothing = treatment { return Answer(0) }
         do {
-            return try checkedAnswer(call, &contents, stale: stale, &outcome)
+            return try checkedAnswer(call, &contents, treatment, &outcome)
         } catch let refusal as Refusal {
             if !outcome.objections.contains(refusal.reason) { outcome.objections.append(refusal.reason) }
             return refusal.answer
@@ -154,7 +126,7 @@ final class Sandbox: Sendable {
     }
 
     private func checkedAnswer(
-        _ call: Call, _ contents: inout Contents, stale: Bool, _ outcome: inout Outcome
+        _ call: Call, _ contents: inout Contents, _ treatment: Treatment, _ outcome: inout Outcome
     ) throws -> Answer {
         // Browsers ask without a key and without an account.
         if call.method == "OPTIONS" { return try options(call) }
@@ -175,7 +147,7 @@ final class Sandbox: Sendable {
         if call.method != "GET" { call.json = try call.document(orArray: route.takesArrays) }
         call.app = gate.app
         call.receivedAt = realNow()
-        return try run(route, call, &contents, stale: stale)
+        return try run(route, call, &contents, treatment)
     }
 
     private func options(_ call: Call) throws(Refusal) -> Answer {
@@ -195,42 +167,30 @@ final class Sandbox: Sendable {
         }
     }
 
-    private func run(_ route: Route, _ call: Call, _ contents: inout Contents, stale: Bool) throws -> Answer {
-        if stale, call.method == "GET" {
+    private func run(
+        _ route: Route, _ call: Call, _ contents: inout Contents, _ treatment: Treatment
+    ) throws -> Answer {
+        switch treatment {
+        case .look(let accounts):
             var former = contents.state
-            former.accounts = contents.former
+            former.accounts = accounts
             return try route.handler(call, &former)
-        }
-        guard call.method != "GET" else { return try route.handler(call, &contents.state) }
-        let before = contents.state.accounts
-        do {
-            let answer = try route.handler(call, &contents.state)
-            // What lists and histories show moves a key of the activities; adding what is there already does not.
-            if zip(before, contents.state.accounts).contains(where: { $0.activities.all != $1.activities.all }) {
-                contents.former = before
-            }
-            return answer
-        } catch {
-            // A refused call changes nothing, also when it was refused halfway.
-            contents.state.accounts = before
-            throw error
+        case .later(let milliseconds):
+            let due = Timestamp(milliseconds: contents.state.now.milliseconds + milliseconds)
+            contents.late.add(call, route, dueAt: due)
+            return Answer(0)
+        case .carryOutHalf(let batch):
+            var half = call
+            half.json = batch.firstHalf
+            return try contents.change(half, route)
+        case .carryOut, .nothing:
+            guard call.method != "GET" else { return try route.handler(call, &contents.state) }
+            return try contents.change(call, route)
         }
     }
 }
 
 extension Answer {
-    /// Half of the elements, while the headers promise all.
-    fileprivate mutating func shorten() {
-        guard case .json(.array(let elements)) = body, !elements.isEmpty else { return }
-        body = .json(.array(Array(elements.prefix(elements.count / 2))))
-    }
-
-    /// The texts with short codes for emoji, as the API once answered.
-    fileprivate mutating func encodeEmoji() {
-        guard case .json(let json) = body else { return }
-        body = .json(Emoji.coded(json))
-    }
-
     /// What tells Trakt's own answers from Cloudflare's.
     fileprivate mutating func sign(number: Int) {
         guard !headers.contains(where: { $0.name == "server" }) else { return }

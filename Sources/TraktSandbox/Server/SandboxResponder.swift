@@ -4,9 +4,7 @@ import NIOCore
 
 /// Turns HTTP into calls and answers into HTTP, or into cut connections.
 struct SandboxResponder: Sendable {
-    let sandbox: Sandbox
-    let panel: ControlPanel
-    let overview: Overview
+    let door: SandboxDoor
 
     /// Larger than any batch a client sends.
     private static let maximumBody = 64 << 20
@@ -23,8 +21,7 @@ struct SandboxResponder: Sendable {
         let call = Call(
             method: request.method.rawValue, target: request.head.path ?? "/", headers: headers,
             body: Array(body.readableBytesView))
-        if let answer = ownAnswer(to: call) { return response(answer, to: call) }
-        let reply = sandbox.reply(to: call)
+        let reply = door.reply(to: call)
         if reply.delayMilliseconds > 0 { try await Task.sleep(for: .milliseconds(reply.delayMilliseconds)) }
         switch reply.delivery {
         case .whole: return response(reply.answer, to: call)
@@ -33,16 +30,6 @@ struct SandboxResponder: Sendable {
             try? await channel.close()
             return Response(status: .internalServerError)
         case .halfBody: return halfResponse(reply.answer, on: channel)
-        }
-    }
-
-    /// What is no part of Trakt: the page about everything, and the control panel.
-    private func ownAnswer(to call: Call) -> Answer? {
-        switch call.segments.first {
-        case nil where call.method == "GET" || call.method == "HEAD": overview.page(call)
-        case "_sandbox" where call.segments == ["_sandbox", "overview"]: overview.fragment(call)
-        case "_sandbox": panel.answer(call)
-        default: nil
         }
     }
 
@@ -72,7 +59,7 @@ struct SandboxResponder: Sendable {
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
-        if fields[.date] == nil { fields[.date] = sandbox.now.httpDate }
+        if fields[.date] == nil { fields[.date] = door.sandbox.now.httpDate }
         return fields
     }
 }

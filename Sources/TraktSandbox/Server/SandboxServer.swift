@@ -10,11 +10,8 @@ import Synchronization
 ///
 /// It writes nothing to the terminal and installs no signal handlers: that is left to who runs it.
 package final class SandboxServer: Service {
-    private static let accessToken = "sandbox-access-token"
-
     private let configuration: SandboxConfiguration
     private let sandbox: Sandbox
-    private let app: App
     private let listening = Listening()
     private let keeper: StateKeeper?
 
@@ -24,28 +21,7 @@ package final class SandboxServer: Service {
     /// change and by ``keep()``.
     package init(_ configuration: SandboxConfiguration = SandboxConfiguration(), keeping file: String? = nil) throws {
         self.configuration = configuration
-        // The other users' tokens end with their names: a household has more than one account.
-        let app = App(
-            clientID: "sandbox-client-id", clientSecret: "sandbox-client-secret",
-            tokens: [
-                Self.accessToken: DemoAccounts.user,
-                "\(Self.accessToken)-\(DemoAccounts.publicUser)": DemoAccounts.publicUser,
-                "\(Self.accessToken)-\(DemoAccounts.privateUser)": DemoAccounts.privateUser,
-                "\(Self.accessToken)-\(DemoAccounts.stranger)": DemoAccounts.stranger,
-            ], origins: configuration.origins)
-        self.app = app
-        let realNow: @Sendable () -> Timestamp = { Timestamp(Date()) }
-        var kept: SandboxState?
-        if let file, FileManager.default.fileExists(atPath: file) {
-            var configuration = configuration
-            configuration.seed = .file(path: file)
-            kept = try SandboxState.start(configuration, realNow: realNow())
-        }
-        sandbox = try Sandbox(
-            gate: Gate(app: app), isRateLimited: configuration.limits.areCallsLimited, realNow: realNow, kept: kept
-        ) {
-            try SandboxState.start(configuration, realNow: realNow())
-        }
+        sandbox = try Sandbox(configuration, keeping: file) { Timestamp(Date()) }
         keeper = file.map { [sandbox] file in StateKeeper(sandbox: sandbox, file: file) }
     }
 
@@ -56,7 +32,7 @@ package final class SandboxServer: Service {
 
     /// The state as JSON, for a later start with the seed `.file`.
     package func snapshot() throws -> Data {
-        try sandbox.contents.withLock { $0.state }.snapshot()
+        try sandbox.state.snapshot()
     }
 
     /// Writes the state to the file it is kept in, if there is one.
@@ -92,21 +68,14 @@ package final class SandboxServer: Service {
                 try await writer.write(response: response.head, body: response.body)
             },
             onServerRunning: { [self] channel in
-                let info = info(port: channel.localAddress?.port ?? configuration.port)
-                let panel = ControlPanel(sandbox: sandbox, info: info)
-                responder.set(SandboxResponder(sandbox: sandbox, panel: panel, overview: Overview(sandbox: sandbox)))
+                let port = channel.localAddress?.port ?? configuration.port
+                let info = SandboxInfo(sandbox, address: "http://\(configuration.host):\(port)")
+                responder.set(SandboxResponder(door: SandboxDoor(sandbox, info)))
                 listening.succeed(info)
             })
         var services: [any Service] = [server]
         if let keeper { services.append(keeper) }
         try await ServiceGroup(configuration: .init(services: services, logger: logger)).run()
-    }
-
-    private func info(port: Int) -> SandboxInfo {
-        SandboxInfo(
-            address: "http://\(configuration.host):\(port)", clientID: app.clientID,
-            clientSecret: app.clientSecret, accessToken: Self.accessToken, user: DemoAccounts.user,
-            now: sandbox.now.description)
     }
 }
 

@@ -30,7 +30,7 @@ final class StateKeeper: Service {
     func keep() throws {
         try kept.withLock { kept in
             // Read inside, so that of two at once the later writer has the later state.
-            let (state, revision) = sandbox.contents.withLock { ($0.state, $0.revision) }
+            let (state, revision) = sandbox.settled
             guard kept != revision else { return }
             do {
                 try state.snapshot().write(to: URL(filePath: file), options: .atomic)

@@ -27,11 +27,7 @@ struct Overview: Sendable {
     }
 
     private var contents: (state: SandboxState, log: RequestLog) {
-        let now = sandbox.now
-        return sandbox.contents.withLock { contents in
-            contents.state.now = now
-            return (contents.state, contents.log)
-        }
+        (sandbox.state, sandbox.contents.withLock { $0.log })
     }
 
     /// The user that the address names, or the first.

@@ -78,12 +78,20 @@ struct LocalClient: Sendable {
     }
 
     func send(_ method: String, _ target: String, _ body: [UInt8] = []) -> Answer {
+        reply(method, target, body).answer
+    }
+
+    func reply(_ method: String, _ target: String, _ body: JSONValue) -> Sandbox.Reply {
+        reply(method, target, body.bytes)
+    }
+
+    private func reply(_ method: String, _ target: String, _ body: [UInt8]) -> Sandbox.Reply {
         var headers = [
             "user-agent": "Tests/1.0", "trakt-api-key": "id", "trakt-api-version": "2",
             "content-type": "application/json",
         ]
         headers["authorization"] = token.map { "Bearer \($0)" }
-        return sandbox.reply(to: Call(method: method, target: target, headers: headers, body: body)).answer
+        return sandbox.reply(to: Call(method: method, target: target, headers: headers, body: body))
     }
 
     func get(_ target: String) -> Answer { send("GET", target) }

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Automation
+internal import Journal
+internal import Lua
+
+/// `moonreel resume`: a run that did not come to its end goes on where it stopped.
+struct ResumeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Go on with a run that did not come to its end.",
+        discussion: """
+            What the run was answered is not asked again, and what it wrote is not written again: the same text runs \
+            from the top with the same clock, and gets the same answers up to where it stopped. Whether a change whose \
+            answer never came was made is found out by looking.
+
+            A run whose process died goes on by itself when the next command uses its account. One that failed or was \
+            interrupted goes on only this way.
+            """)
+
+    @Argument(help: "The run's number, as moonreel runs lists it.")
+    var run: Int64
+
+    @Option(help: ArgumentHelp("Stop the script after this time, such as 90s, 10m or 1h30m.", valueName: "time"))
+    var timeout = TimeSpan(.seconds(600))
+
+    @Flag(help: "Print one JSON document about the run, with the script's output in it.")
+    var json = false
+
+    func run() async throws {
+        try await explained {
+            let journal = try await JournalAccess.open()
+            guard let record = try await journal.run(RunID(run)) else { throw UnknownRun(number: run) }
+            try await ConnectionOptions.again(for: record).connected { connection in
+                try await perform(record, connection, connection.context(journal))
+            }
+        }
+    }
+
+    private func perform(_ record: RunRecord, _ connection: Connection, _ context: RunContext) async throws {
+        let stop = StopSwitch()
+        let interruption = Interruption(of: "The script") { stop.stop(because: .cancelled) }
+        interruption.endHard(at: timeout.duration)
+        var limits = Limits()
+        limits.time = timeout.duration
+        let output = ScriptOutput(json: json)
+        let report = try await Resumption(in: context).resume(record, limits: limits, stop: stop) { output.take($0) }
+        try output.finish(report, limits, interruption)
+    }
+}
+
+/// A number that no run has.
+struct UnknownRun: Error, CustomStringConvertible {
+    let number: Int64
+
+    var description: String { "there is no run \(number); moonreel runs lists those there are" }
+}

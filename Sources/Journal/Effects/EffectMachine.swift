@@ -1,0 +1,220 @@
+package import Trakt
+
+/// Decides how one write goes on. A value without time, network or journal: it is told what happened and says what to do
+/// next.
+///
+/// ```
+/// takeTurn -> intend -> send -> resolve -> finish
+///     ^                            |
+///     +---------- look <-----------+
+/// ```
+package struct EffectMachine: Sendable {
+    /// What to do next.
+    package enum Action: Sendable, Hashable {
+        /// Pause, then wait for the rate limit and for a token.
+        case takeTurn(after: Duration)
+        /// Commit that it is about to be sent.
+        case intend
+        /// Send it, once.
+        case send
+        /// Commit what has become of it.
+        case resolve(EffectState)
+        /// Wait until so long after the intent, then look whether it was carried out.
+        case look(sinceIntent: Duration, pause: Duration)
+        case finish(Ending)
+    }
+
+    /// What happened.
+    package enum Event: Sendable, Hashable {
+        /// It has never been sent, or is known not to have been carried out.
+        case begin
+        /// It was sent at some time, and nobody knows whether it was carried out.
+        case resume(sinceIntent: Duration)
+        case gotTurn
+        case intended
+        /// So much time has passed since the intent that it was not sent.
+        case cameTooLate
+        case sent(SendOutcome, sinceIntent: Duration)
+        case resolved
+        case looked(Finding)
+    }
+
+    /// What looking found.
+    package enum Finding: Sendable, Hashable {
+        /// All of it was carried out.
+        case everything
+        /// None of it, or only a part, was carried out.
+        case missing
+        /// It cannot be told.
+        case unclear
+        /// Reading failed.
+        case failed
+    }
+
+    /// How it ended.
+    package enum Ending: Sendable, Hashable {
+        case done
+        case rejected
+        /// Not carried out, and not sent again for now.
+        case notMade
+        /// Nobody knows, and nothing more is tried for now.
+        case unknown
+        case review
+    }
+
+    private enum State: Sendable, Hashable {
+        case idle
+        case waitingForTurn
+        case intending
+        case sending
+        /// What is to be done once it is committed.
+        case resolving(Action)
+        case looking
+        case finished
+    }
+
+    private let repetition: Repetition
+    private let timing: Timing
+    private var state = State.idle
+    private var sends = 0
+    private var looks = 0
+    private var lateSends = 0
+    private var renewals = 0
+    /// Whether an earlier sending may have been carried out.
+    package private(set) var mayBeDone = false
+    /// Whether it was sent again after a sending that nobody knew the outcome of, so that a later look is due.
+    package private(set) var wasSentAgain = false
+    private var wasUnknown = false
+
+    package init(_ repetition: Repetition, timing: Timing) {
+        self.repetition = repetition
+        self.timing = timing
+    }
+
+    package mutating func next(_ event: Event) -> Action {
+        switch (state, event) {
+        case (.idle, .begin): return takeTurn(after: .zero)
+        case (.idle, .resume(let time)):
+            mayBeDone = true
+            wasUnknown = true
+            return settle(sinceIntent: time, pause: .zero)
+        case (.waitingForTurn, .gotTurn):
+            state = .intending
+            return .intend
+        case (.intending, .intended):
+            state = .sending
+            sends += 1
+            wasSentAgain = wasUnknown
+            return .send
+        case (.sending, .cameTooLate): return late()
+        case (.sending, .sent(let outcome, let time)): return sent(outcome, sinceIntent: time)
+        case (.resolving(let action), .resolved): return follow(action)
+        case (.looking, .looked(let finding)): return looked(finding)
+        // Told something that cannot have happened: stop rather than send.
+        default: return finish(mayBeDone ? .unknown : .notMade)
+        }
+    }
+
+    // MARK: After a sending
+
+    private mutating func late() -> Action {
+        sends -= 1
+        lateSends += 1
+        let open: EffectState = mayBeDone ? .unknown : .retry
+        guard lateSends < timing.attempts else { return resolve(open, then: .finish(mayBeDone ? .unknown : .notMade)) }
+        return resolve(open, then: .takeTurn(after: .zero))
+    }
+
+    private mutating func sent(_ outcome: SendOutcome, sinceIntent time: Duration) -> Action {
+        switch outcome {
+        case .done, .doneBefore: return resolve(.done, then: .finish(.done))
+        case .rejected: return rejected()
+        case .notApplied(let remedy): return notApplied(remedy)
+        case .unknown(let retryAfter):
+            mayBeDone = true
+            wasUnknown = true
+            guard let pause = pause(retryAfter) else { return resolve(.unknown, then: .finish(.unknown)) }
+            return resolve(.unknown, then: settling(sinceIntent: time, pause: pause))
+        }
+    }
+
+    private mutating func rejected() -> Action {
+        // What refuses the second sending may be that the first one was carried out: a full list, for example.
+        guard !mayBeDone else { return resolve(.review, then: .finish(.review)) }
+        return resolve(.rejected, then: .finish(.rejected))
+    }
+
+    private mutating func notApplied(_ remedy: SendOutcome.Remedy) -> Action {
+        let open: EffectState = mayBeDone ? .unknown : .retry
+        let stop = Action.finish(mayBeDone ? .unknown : .notMade)
+        if remedy == .newToken { renewals += 1 }
+        guard remedy != .none, renewals < 2, sends < timing.attempts else { return resolve(open, then: stop) }
+        return resolve(open, then: .takeTurn(after: remedy == .pause ? timing.pause(after: sends) : .zero))
+    }
+
+    /// The pause before the next attempt; nil where it is not worth waiting.
+    private func pause(_ retryAfter: Duration?) -> Duration? {
+        guard sends < timing.attempts else { return nil }
+        let pause = max(timing.pause(after: sends), retryAfter ?? .zero)
+        return pause <= timing.longestPause ? pause : nil
+    }
+
+    // MARK: Settling
+
+    private mutating func settle(sinceIntent time: Duration, pause: Duration) -> Action {
+        let action = settling(sinceIntent: time, pause: pause)
+        // Nothing of this is committed yet that has to be: who looks or sends again does that.
+        return follow(action)
+    }
+
+    private func settling(sinceIntent time: Duration, pause: Duration) -> Action {
+        switch repetition {
+        case .harmless, .removesPlays: .takeTurn(after: pause)
+        case .guarded: time + pause < timing.guarded ? .takeTurn(after: pause) : .resolve(.review)
+        case .addsPlays, .creates: .look(sinceIntent: timing.settling, pause: .zero)
+        case .signsIn: .resolve(.review)
+        }
+    }
+
+    private mutating func looked(_ finding: Finding) -> Action {
+        switch finding {
+        case .everything: return resolve(.done, then: .finish(.done))
+        case .missing:
+            guard sends < timing.attempts else { return resolve(.unknown, then: .finish(.unknown)) }
+            // What is missing now was not carried out, as long as settling took long enough.
+            mayBeDone = false
+            return takeTurn(after: .zero)
+        case .unclear: return resolve(.review, then: .finish(.review))
+        case .failed:
+            looks += 1
+            guard looks < timing.attempts else { return finish(.unknown) }
+            state = .looking
+            return .look(sinceIntent: timing.settling, pause: timing.pause(after: looks))
+        }
+    }
+
+    // MARK: Moving on
+
+    private mutating func takeTurn(after pause: Duration) -> Action { follow(.takeTurn(after: pause)) }
+
+    private mutating func resolve(_ outcome: EffectState, then action: Action) -> Action {
+        // A resolution that follows another one, such as review after unknown, is committed alone.
+        if case .resolve(let other) = action { return resolve(other, then: .finish(.review)) }
+        state = .resolving(action)
+        return .resolve(outcome)
+    }
+
+    private mutating func finish(_ ending: Ending) -> Action { follow(.finish(ending)) }
+
+    private mutating func follow(_ action: Action) -> Action {
+        switch action {
+        case .takeTurn: state = .waitingForTurn
+        case .intend: state = .intending
+        case .send: state = .sending
+        case .look: state = .looking
+        case .finish: state = .finished
+        case .resolve(let outcome): return resolve(outcome, then: .finish(.review))
+        }
+        return action
+    }
+}

@@ -1,0 +1,64 @@
+internal import Foundation
+import Trakt
+
+/// What comes before a write is noted: it is made so precise that looking can tell whether it was carried out.
+extension EffectSender {
+    func change(for call: Call, _ repetition: Repetition) async throws -> Write.Change {
+        switch repetition {
+        case .addsPlays:
+            let asked = try await HistoryPreparation(client: client, now: now).addition(for: call)
+            let addition = try await withoutKnown(asked)
+            try await checkDailyPlays(addition)
+            return .addition(addition)
+        case .removesPlays: return .removal(try await HistoryReader(client).removal(for: call, client))
+        case .creates(let creation):
+            let alike = try await OwnThings(creation, client).alike(call)
+            return .creation(creation, known: Set(alike.compactMap { OwnThings.id(of: $0) }))
+        case .harmless, .guarded, .signsIn: return .plain
+        }
+    }
+
+    /// Leaves out the plays that the ledger has from other writes: those that may be on their way, and those that are
+    /// in the history. Those that are gone from it may be added anew.
+    private func withoutKnown(_ addition: HistoryAddition) async throws -> HistoryAddition {
+        let plays = addition.plays
+        let owners = try await journal { () async throws(StoreError) in
+            try await store.owners(of: plays, account: account)
+        }
+        guard !owners.isEmpty else { return addition }
+        let young = Set(owners.filter { isOnItsWay($0.value) }.keys)
+        let old = addition.without(young).only(Set(owners.keys))
+        let entries = try await HistoryReader(client).entries(of: old, client)
+        let gone = old.plays.filter { entries[$0]?.isEmpty ?? true }
+        if !gone.isEmpty {
+            try await journal { () async throws(StoreError) in try await store.forget(gone, account: account, claim) }
+        }
+        return addition.without(Set(owners.keys).subtracting(gone))
+    }
+
+    /// Whether what another write adds may not be readable yet.
+    private func isOnItsWay(_ owner: EffectRecord) -> Bool {
+        guard [.intent, .done, .unknown, .review].contains(owner.state) else { return false }
+        return clock.moment.elapsed(since: owner.effect.moment) < timing.settle
+    }
+
+    func leaveOut(_ plays: [Play], from write: inout Write) async throws {
+        guard case .addition(let addition) = write.change else { return }
+        // What was found already is ours, or is there in any case.
+        var rest = try await withoutKnown(addition.only(Set(plays)))
+        rest.items += addition.without(Set(plays)).items
+        rest.strangers = addition.strangers
+        write.change = .addition(rest)
+    }
+
+    private func checkDailyPlays(_ addition: HistoryAddition) async throws {
+        guard let dailyPlays, !addition.items.isEmpty else { return }
+        let since = date().addingTimeInterval(-86_400)
+        let had = try await journal { () async throws(StoreError) in
+            try await store.countPlays(account: account, since: since)
+        }
+        guard had + addition.items.count <= dailyPlays else {
+            throw EffectError.tooManyPlays(limit: dailyPlays, had: had, asked: addition.items.count)
+        }
+    }
+}

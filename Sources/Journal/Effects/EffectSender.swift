@@ -1,0 +1,231 @@
+package import Foundation
+package import Trakt
+
+/// Makes the writes of a run: each is noted before it is sent, is sent once at a time, and is settled by looking where its
+/// answer never came. ``EffectMachine`` decides; this carries out.
+package struct EffectSender: Sendable {
+    let store: any JournalStore
+    let claim: Claim
+    let client: Client
+    let account: String
+    let clock: any SteadyClock
+    let timing: Timing
+    let now: Date
+    let dailyPlays: Int?
+    let date: @Sendable () -> Date
+
+    /// - Parameters:
+    ///   - claim: the right to write for the run.
+    ///   - account: the account as the journal names it.
+    ///   - now: the run's own time, which is that of plays without one.
+    ///   - dailyPlays: how many plays the account may get in 24 hours; nil for any number.
+    ///   - date: the time of the day, for these hours.
+    package init(
+        store: any JournalStore, claim: Claim, client: Client, account: String,
+        clock: any SteadyClock = SystemClock(), timing: Timing = Timing(), now: Date, dailyPlays: Int? = 1000,
+        date: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.store = store
+        self.claim = claim
+        self.client = client
+        self.account = account
+        self.clock = clock
+        self.timing = timing
+        self.now = now
+        self.dailyPlays = dailyPlays
+        self.date = date
+    }
+
+    /// Makes a write and gives its answer, as Trakt gives it when all goes well. What was answered to the same step
+    /// before is answered again, and nothing is sent. Throws ``TraktError`` where Trakt refused it, and ``EffectError``.
+    ///
+    /// - Parameter before: what undoing needs of how things were before.
+    package func perform(_ call: Call, key: StepKey, before: JSONValue? = nil) async throws -> Trakt.Answer {
+        guard let repetition = call.endpoint.repetition, repetition != .signsIn else {
+            throw EffectError.notForScripts(endpoint: call.endpoint.id)
+        }
+        if let record = try await journal({ () async throws(StoreError) in try await store.effect(key, of: claim.run) })
+        {
+            return try await goOn(with: record, call, repetition)
+        }
+        var write = Write(call: call, key: key, before: before, change: try await change(for: call, repetition))
+        write.noteBefore()
+        guard !write.change.isEmpty else { return try write.emptyAnswer }
+        return try await carry(&write, from: .begin, repetition)
+    }
+
+    private func goOn(
+        with record: EffectRecord, _ call: Call, _ repetition: Repetition
+    ) async throws -> Trakt.Answer {
+        switch record.state {
+        case .done: return try record.answer(to: call)
+        case .rejected: throw try record.refusal(of: call)
+        case .review:
+            throw EffectError.inReview(run: record.run, endpoint: call.endpoint.id, note: record.note ?? "")
+        case .retry:
+            var write = Write(record, call: call, repetition)
+            return try await carry(&write, from: .begin, repetition)
+        case .intent, .unknown:
+            var write = Write(record, call: call, repetition)
+            let elapsed = clock.moment.elapsed(since: record.effect.moment)
+            return try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
+        }
+    }
+
+    // MARK: Carrying out
+
+    func carry(
+        _ write: inout Write, from event: EffectMachine.Event, _ repetition: Repetition
+    ) async throws -> Trakt.Answer {
+        var machine = EffectMachine(repetition, timing: timing)
+        var event = event
+        while true {
+            switch machine.next(event) {
+            case .takeTurn(let pause): event = try await takeTurn(&write, after: pause, machine)
+            case .intend: event = try await intend(&write)
+            case .send: event = await send(&write, machine)
+            case .resolve(let state):
+                try await resolve(&write, state, machine)
+                event = .resolved
+            case .look(let time, let pause): event = try await look(&write, sinceIntent: time, pause: pause)
+            case .finish(let ending): return try write.result(ending, of: claim.run)
+            }
+        }
+    }
+
+    private func takeTurn(
+        _ write: inout Write, after pause: Duration, _ machine: EffectMachine
+    ) async throws -> EffectMachine.Event {
+        try await sleep(pause, write)
+        let call = write.sending
+        do {
+            if let refusal = write.refusal, let turn = write.turn {
+                write.refusal = nil
+                write.turn = try await client.turn(for: call, after: refusal, in: turn)
+            } else {
+                write.turn = try await client.turn(for: call)
+            }
+        } catch {
+            // What may have happened is the better story than why it was not sent once more.
+            if machine.mayBeDone, let earlier = write.error { throw earlier }
+            throw error
+        }
+        return .gotTurn
+    }
+
+    private func intend(_ write: inout Write) async throws -> EffectMachine.Event {
+        for _ in 0..<3 {
+            let moment = clock.moment
+            let effect = NewEffect(
+                key: write.key, account: account, request: write.request, before: write.before?.encoded,
+                plays: write.change.plays, moment: moment)
+            let intention = try await journal { () async throws(StoreError) in try await store.intend(effect, claim) }
+            switch intention {
+            case .made(let id):
+                write.effect = id
+                write.moment = moment
+                return .intended
+            case .taken(let plays):
+                // Somebody else was faster.
+                try await leaveOut(plays, from: &write)
+            }
+        }
+        throw EffectError.journal(.fenced(claim.run))
+    }
+
+    private func send(_ write: inout Write, _ machine: EffectMachine) async -> EffectMachine.Event {
+        guard let turn = write.turn, let moment = write.moment,
+            clock.moment.elapsed(since: moment) <= timing.freshness
+        else { return .cameTooLate }
+        let call = write.sending
+        let outcome: SendOutcome
+        do {
+            let response = try await client.sendOnce(call, in: turn)
+            write.received(response)
+            outcome = SendOutcome(response, to: call, mayBeDone: machine.mayBeDone)
+        } catch {
+            write.failed(error)
+            outcome = SendOutcome(error)
+        }
+        if outcome == .notApplied(.newToken) { write.refusal = write.error }
+        return .sent(outcome, sinceIntent: clock.moment.elapsed(since: moment))
+    }
+
+    // MARK: Looking
+
+    private func look(
+        _ write: inout Write, sinceIntent time: Duration, pause: Duration
+    ) async throws -> EffectMachine.Event {
+        if let moment = write.moment { try await sleep(time - clock.moment.elapsed(since: moment), write) }
+        try await sleep(pause, write)
+        do {
+            return .looked(try await finding(&write))
+        } catch {
+            write.readingError = "\(error)"
+            return .looked(.failed)
+        }
+    }
+
+    func finding(_ write: inout Write) async throws -> EffectMachine.Finding {
+        switch write.change {
+        case .addition(let addition):
+            let entries = try await HistoryReader(client).entries(of: addition, client)
+            write.found = Set(addition.plays.filter { entries[$0]?.isEmpty == false })
+            return write.found.count == Set(addition.plays).count ? .everything : .missing
+        case .creation(let creation, let known):
+            let made = try await OwnThings(creation, client).alike(write.call).filter { thing in
+                OwnThings.id(of: thing).map { !known.contains($0) } ?? false
+            }
+            write.made = made.count == 1 ? made.first : nil
+            if made.count > 1 { write.note = "There are \(made.count) of what it makes: \(creation.what)." }
+            return made.isEmpty ? .missing : made.count == 1 ? .everything : .unclear
+        case .removal, .plain: return .unclear
+        }
+    }
+
+    /// Sleeps; where that is cut short, what the last sending met is the better story.
+    private func sleep(_ duration: Duration, _ write: Write) async throws {
+        guard duration > .zero else { return }
+        do { try await clock.sleep(for: duration) } catch {
+            throw write.error ?? TraktError(.cancelled, endpoint: write.call.endpoint)
+        }
+    }
+
+    // MARK: The journal
+
+    func resolve(_ write: inout Write, _ state: EffectState, _ machine: EffectMachine) async throws {
+        guard let effect = write.effect else { return }
+        let resolution = write.resolution(state)
+        try await keep { store, claim throws(StoreError) in try await store.resolve(effect, resolution, claim) }
+        let gone = write.playsNotMade(state)
+        if !gone.isEmpty {
+            let account = account
+            try await keep { store, claim throws(StoreError) in
+                try await store.forget(gone, account: account, claim)
+            }
+        }
+        guard machine.wasSentAgain, case .addition = write.change, [.done, .unknown].contains(state) else { return }
+        let delay = timing.look
+        try await keep { store, claim throws(StoreError) in try await store.planLook(effect, after: delay, claim) }
+    }
+
+    /// What is known of a write is kept even when its task was cancelled meanwhile.
+    func keep(
+        _ body: @escaping @Sendable (any JournalStore, Claim) async throws(StoreError) -> Void
+    ) async throws {
+        let (store, claim) = (store, claim)
+        let outcome = await Task { () async -> StoreError? in
+            do throws(StoreError) {
+                try await body(store, claim)
+                return nil
+            } catch { return error }
+        }.value
+        if let outcome { throw EffectError(outcome) }
+    }
+
+    func journal<Value>(
+        _ body: () async throws(StoreError) -> Value
+    ) async throws(EffectError) -> Value {
+        do { return try await body() } catch { throw EffectError(error) }
+    }
+}

@@ -1,0 +1,65 @@
+internal import Trakt
+
+/// The look, 15 minutes later, at what was sent a second time: what the account has twice is removed.
+package struct LaterLooks: Sendable {
+    private let store: any JournalStore
+    /// Who writes for a run that was taken over; nil where its account is not at hand.
+    private let sender: @Sendable (Claim, RunRecord) async -> EffectSender?
+
+    package init(
+        store: any JournalStore, sender: @escaping @Sendable (Claim, RunRecord) async -> EffectSender?
+    ) {
+        self.store = store
+        self.sender = sender
+    }
+
+    /// Looks at everything that is due, and gives how many plays were removed.
+    package func perform() async throws -> Int {
+        var removed = 0
+        for effect in try await store.dueLooks() {
+            guard let run = try await store.run(effect.run) else { continue }
+            removed +=
+                try await EndedRun(store, run, sender).take { sender in
+                    try await sender.removeSurplus(of: effect)
+                } ?? 0
+        }
+        return removed
+    }
+}
+
+extension EffectSender {
+    /// Removes the plays that a write added more than once, the newest first, and gives how many.
+    package func removeSurplus(of record: EffectRecord) async throws -> Int {
+        let body = record.effect.request.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
+        let addition = HistoryAddition(body: body)
+        let entries = try await HistoryReader(client).entries(of: addition, client)
+        let surplus = Surplus(entries.values.map { $0 }, sends: record.sends)
+        if !surplus.ids.isEmpty {
+            let call = try Catalogue.syncHistory.removeHistory.call(
+                Arguments(named: ["ids": .array(surplus.ids.map { .integer($0) })]))
+            let key = StepKey(content: SHA256.hexadecimal(of: Array("look \(record.id)".utf8)), occurrence: 1)
+            _ = try await perform(call, key: key)
+        }
+        let store = store
+        try await journal { () async throws(StoreError) in try await store.finishLook(record.id) }
+        return surplus.ids.count
+    }
+}
+
+/// Which of the plays in the same minute are too many.
+package struct Surplus: Sendable, Hashable {
+    package let ids: [Int64]
+
+    /// - Parameters:
+    ///   - plays: for each play asked for, the entries that are it.
+    ///   - sends: how often they were sent: nobody else's plays are taken for ours beyond that.
+    package init(_ plays: [[HistoryEntry]], sends: Int) {
+        ids = plays.flatMap { entries -> [Int64] in
+            // A whole season has several episodes.
+            let same = Dictionary(grouping: entries, by: \.item.key).values
+            return same.flatMap { entries in
+                entries.map(\.id).sorted(by: >).prefix(min(entries.count - 1, max(0, sends - 1)))
+            }
+        }.sorted()
+    }
+}

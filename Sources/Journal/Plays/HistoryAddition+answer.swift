@@ -1,0 +1,42 @@
+internal import Trakt
+
+extension HistoryAddition {
+    /// The answer as Trakt would have given it to the whole request: what was found there already is counted as added,
+    /// and what is not found is told in the words of the script.
+    ///
+    /// - Parameters:
+    ///   - found: the plays that were carried out before the last sending.
+    ///   - answer: what was answered to the last sending; nil where nothing was sent.
+    ///   - call: the call as the script made it.
+    func answer(found: Set<Play>, to call: Call, _ answer: JSONValue?) -> JSONValue {
+        var members = answer?.object ?? [:]
+        var added = members["added"]?.object ?? ["movies": 0, "episodes": 0]
+        for item in items where found.contains(item.play) {
+            let name = item.identity.subject == .movie ? "movies" : "episodes"
+            added[name] = .integer((added[name]?.integer ?? 0) + 1)
+        }
+        members["added"] = .object(added)
+        var notFound = members["not_found"]?.object ?? strangers.mapValues { .array($0) }
+        for subject in Identity.Subject.allCases {
+            let echoes = notFound[subject.plural]?.array ?? []
+            notFound[subject.plural] = .array(echoes.map { Self.asSent($0, subject, in: call) })
+        }
+        members["not_found"] = .object(notFound)
+        return .object(members)
+    }
+
+    /// The plays that an answer says were not found.
+    func missing(in answer: JSONValue) -> Set<Play> {
+        let echoes = [Identity.Subject.movie, .season, .episode].flatMap { subject in
+            (answer["not_found"]?[subject.plural]?.array ?? []).map { Identity(subject, $0) }
+        }
+        return Set(items.filter { item in echoes.contains { $0.matches(item.identity) } }.map(\.play))
+    }
+
+    private static func asSent(_ echo: JSONValue, _ subject: Identity.Subject, in call: Call) -> JSONValue {
+        guard echo["seasons"] == nil else { return echo }
+        let identity = Identity(subject, echo)
+        let sent = call.document[subject.plural]?.array ?? []
+        return sent.first { Identity(subject, $0).matches(identity) } ?? echo
+    }
+}

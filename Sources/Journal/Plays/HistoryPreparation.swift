@@ -1,0 +1,104 @@
+package import Foundation
+package import Trakt
+
+/// Makes the body of `POST /sync/history` precise before it is sent: what is read back must tell single plays apart.
+package struct HistoryPreparation: Sendable {
+    private let client: Client
+    private let reader: HistoryReader
+    /// The run's own time, which stands for a `watched_at` that was left out.
+    private let now: Date
+
+    package init(client: Client, now: Date) {
+        self.client = client
+        self.now = now
+        reader = HistoryReader(client)
+    }
+
+    package func addition(for call: Call) async throws -> HistoryAddition {
+        let body = call.document
+        var addition = HistoryAddition()
+        for subject in [Identity.Subject.movie, .episode, .season] {
+            for document in body[subject.plural]?.array ?? [] {
+                try await add(subject, document, to: &addition)
+            }
+        }
+        for document in body["shows"]?.array ?? [] { try await add(show: document, to: &addition) }
+        return addition
+    }
+
+    private func add(
+        _ subject: Identity.Subject, _ document: JSONValue, to addition: inout HistoryAddition
+    ) async throws {
+        let identity = Identity(subject, document)
+        let watched = watched(document)
+        if case .undated(let word) = watched, try await hasPlays(subject, identity) {
+            throw EffectError.undatedPlay(item: identity.key, word: word)
+        }
+        // A season that only another site's number names cannot be read back.
+        guard subject != .season || identity.ids["trakt"] != nil else {
+            addition.strangers[subject.plural, default: []].append(document)
+            return
+        }
+        addition.add(HistoryAddition.Item(identity, watched, document))
+    }
+
+    // MARK: Shows
+
+    private func add(show document: JSONValue, to addition: inout HistoryAddition) async throws {
+        let identity = Identity(.show, document)
+        guard let id = try await client.pathID(of: identity), let seasons = try await seasons(of: id) else {
+            addition.strangers["shows", default: []].append(document)
+            return
+        }
+        let expansion = ShowExpansion(document, seasons: seasons, now: now)
+        if let stranger = expansion.stranger { addition.strangers["shows", default: []].append(stranger) }
+        for episode in expansion.episodes {
+            addition.add(episode)
+        }
+        try await refuseUndated(expansion.episodes, of: identity, id)
+    }
+
+    /// A show's seasons with their episodes; nil where Trakt does not know the show.
+    private func seasons(of id: JSONValue) async throws -> [JSONValue]? {
+        let call = try Catalogue.seasons.list.call(
+            Arguments([id], named: ["extended": ["full", "episodes"]]))
+        do {
+            return try await client.send(call).json().array
+        } catch  where error.failure == .notFound {
+            return nil
+        }
+    }
+
+    private func refuseUndated(
+        _ episodes: [HistoryAddition.Item], of show: Identity, _ id: JSONValue
+    ) async throws {
+        let undated = episodes.filter { $0.watched.minute == nil }
+        guard let first = undated.first, let number = try await client.traktID(of: show) else { return }
+        let plays = try await reader.plays(of: .show, number)
+        guard let known = undated.first(where: { episode in plays.contains { $0.item.matches(episode.identity) } })
+        else { return }
+        throw EffectError.undatedPlay(item: known.identity.key, word: first.watched.text)
+    }
+
+    // MARK: Times
+
+    private func watched(_ document: JSONValue) -> HistoryAddition.Watched {
+        HistoryAddition.Watched(document["watched_at"]?.string, now: now)
+    }
+
+    private func hasPlays(_ subject: Identity.Subject, _ identity: Identity) async throws -> Bool {
+        guard let id = try await client.traktID(of: identity) else { return false }
+        return try await !reader.plays(of: subject, id).isEmpty
+    }
+}
+
+extension HistoryAddition.Watched {
+    /// What a script wrote, or the run's time where it wrote nothing.
+    init(_ text: String?, now: Date) {
+        guard let text else {
+            self = .at(WholeMinute(of: now))
+            return
+        }
+        self = WholeMinute(text).map { .at($0) } ?? .undated(text)
+    }
+}

@@ -1,0 +1,55 @@
+package import Trakt
+
+/// What a movie, show, season or episode is known by, for telling whether two are the same.
+package struct Identity: Sendable, Hashable {
+    package enum Subject: String, Sendable, Hashable, CaseIterable {
+        case movie, show, season, episode
+
+        var plural: String { rawValue + "s" }
+    }
+
+    package let subject: Subject
+    /// Ids by their names, as text: a number may be written as one or as text.
+    package let ids: [String: String]
+    /// Where there are no ids.
+    package let title: String?
+    package let year: Int64?
+
+    package init(_ subject: Subject, ids: [String: String], title: String? = nil, year: Int64? = nil) {
+        self.subject = subject
+        self.ids = ids
+        self.title = title
+        self.year = year
+    }
+
+    /// Of a thing in a body or an answer.
+    package init(_ subject: Subject, _ item: JSONValue) {
+        let ids = (item["ids"]?.object ?? [:]).compactMapValues { value in
+            value.string.flatMap { $0.isEmpty ? nil : $0 } ?? value.integer.map(String.init)
+        }
+        self.init(
+            subject, ids: ids.filter { Self.names.contains($0.key) }, title: item["title"]?.string,
+            year: item["year"]?.integer)
+    }
+
+    /// The surest first.
+    private static let names = ["trakt", "imdb", "tmdb", "tvdb", "slug"]
+
+    /// Whether both are the same thing, by any id that both have; without ids by title and year.
+    package func matches(_ other: Identity) -> Bool {
+        guard subject == other.subject else { return false }
+        for name in Self.names {
+            if let one = ids[name], let two = other.ids[name] { return one == two }
+        }
+        guard ids.isEmpty || other.ids.isEmpty, let title, let year else { return false }
+        return title.lowercased() == other.title?.lowercased() && year == other.year
+    }
+
+    /// As the ledger writes it: `movie:trakt:507`, by the surest id there is.
+    package var key: String { keys.first ?? "\(subject.rawValue):title:\(title ?? "") (\(year ?? 0))" }
+
+    /// Under every id.
+    package var keys: [String] {
+        Self.names.compactMap { name in ids[name].map { "\(subject.rawValue):\(name):\($0)" } }
+    }
+}

@@ -1,0 +1,72 @@
+import Trakt
+
+extension EffectSender {
+    /// Finds out what became of a write without its script.
+    ///
+    /// - Parameter isOver: whether its run is over, so that nobody will ask for it again.
+    func settle(_ record: EffectRecord, isOver: Bool) async throws -> EffectState {
+        guard let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint),
+            let repetition = endpoint.repetition
+        else { throw EffectError.unreadable(record.id) }
+        let write = Write(record, call: Call(record, endpoint), repetition)
+        switch repetition {
+        case .addsPlays, .creates: return try await lookOnce(write, record, isOver: isOver)
+        case .harmless, .removesPlays, .guarded:
+            return isOver ? try await sendAgain(write, record, repetition) : record.state
+        case .signsIn: return record.state
+        }
+    }
+
+    private func lookOnce(_ write: Write, _ record: EffectRecord, isOver: Bool) async throws -> EffectState {
+        var write = write
+        let rest = timing.settling - clock.moment.elapsed(since: record.effect.moment)
+        if rest > .zero { try await clock.sleep(for: rest) }
+        let finding = try await finding(&write)
+        let state: EffectState
+        switch finding {
+        case .everything: state = .done
+        case .missing where write.found.isEmpty: state = .retry
+        case .missing:
+            // Part of it. A script that goes on sends the rest; without one, what was made is what there is.
+            guard isOver else { return record.state }
+            write.note = "\(write.found.count) of \(write.change.plays.count) plays were added."
+            try await forget(write.change.plays.filter { !write.found.contains($0) })
+            state = .done
+        case .unclear, .failed: state = .review
+        }
+        let resolution = write.resolution(state)
+        let id = record.id
+        try await keep { store, claim throws(StoreError) in try await store.resolve(id, resolution, claim) }
+        if state == .retry { try await forget(write.change.plays) }
+        return state
+    }
+
+    /// What is harmless to repeat is repeated as long as nobody is likely to have changed it meanwhile.
+    private func sendAgain(
+        _ write: Write, _ record: EffectRecord, _ repetition: Repetition
+    ) async throws -> EffectState {
+        var write = write
+        let elapsed = clock.moment.elapsed(since: record.effect.moment)
+        guard elapsed < (repetition == .guarded ? timing.guarded : timing.look) else {
+            let note = "Its run ended before it was known, and too much time has passed to send it again."
+            let id = record.id
+            try await keep { store, claim throws(StoreError) in
+                try await store.resolve(id, EffectResolution(.review, note: note), claim)
+            }
+            return .review
+        }
+        do {
+            _ = try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
+        } catch is TraktError {
+            // Whatever it met is in the journal.
+        }
+        let id = record.id
+        return try await journal { () async throws(StoreError) in try await store.effect(id) }?.state ?? .unknown
+    }
+
+    private func forget(_ plays: [Play]) async throws {
+        guard !plays.isEmpty else { return }
+        let account = account
+        try await keep { store, claim throws(StoreError) in try await store.forget(plays, account: account, claim) }
+    }
+}

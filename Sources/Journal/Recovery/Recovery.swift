@@ -1,0 +1,80 @@
+internal import Trakt
+
+/// Puts in order what a process that died, or a run that failed, left unsettled.
+package struct Recovery: Sendable {
+    private let store: any JournalStore
+    private let sender: @Sendable (Claim, RunRecord) async -> EffectSender?
+
+    /// - Parameter sender: who writes for a run that was taken over; nil where its account is not at hand.
+    package init(
+        store: any JournalStore, sender: @escaping @Sendable (Claim, RunRecord) async -> EffectSender?
+    ) {
+        self.store = store
+        self.sender = sender
+    }
+
+    /// Looks what became of every unsettled write of a run that is about to go on. What looking does not settle is
+    /// settled when the script asks for it again.
+    package func settle(beforeResuming sender: EffectSender) async throws -> [EffectState] {
+        var states: [EffectState] = []
+        for record in try await store.effects(of: sender.claim.run) where [.intent, .unknown].contains(record.state) {
+            states.append(try await sender.settle(record, isOver: false))
+        }
+        return states
+    }
+
+    /// Settles the writes of runs that are over. Their scripts do not run again, so nothing is sent that is not harmless
+    /// to send, and what was not made stays so.
+    package func settleEndedRuns() async throws -> [EffectState] {
+        var states: [EffectState] = []
+        let runs = Set(try await store.effects(in: [.intent, .unknown]).map(\.run))
+        for id in runs.sorted() {
+            guard let run = try await store.run(id), run.state != .running else { continue }
+            let settled = try await EndedRun(store, run, sender).take { sender in
+                var states: [EffectState] = []
+                for record in try await store.effects(of: id) where [.intent, .unknown].contains(record.state) {
+                    states.append(try await sender.settle(record, isOver: true))
+                }
+                return states
+            }
+            states += settled ?? []
+        }
+        return states
+    }
+
+    /// What a person says of a write that looking did not settle.
+    package enum Verdict: Sendable, Hashable {
+        /// The change was made.
+        case done
+        /// It was not.
+        case notMade
+    }
+
+    /// Takes a person's word for a write in review.
+    package func settle(_ record: EffectRecord, as verdict: Verdict, note: String?, _ claim: Claim) async throws {
+        let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint)
+        switch verdict {
+        case .notMade:
+            try await store.resolve(record.id, EffectResolution(.retry, note: note), claim)
+            guard !record.effect.plays.isEmpty else { return }
+            try await store.forget(record.effect.plays, account: record.effect.account, claim)
+        case .done:
+            var response: EffectResponse?
+            if let endpoint, let repetition = endpoint.repetition {
+                let call = Call(record, endpoint)
+                var write = Write(record, call: call, repetition)
+                write.found = Set(record.effect.plays)
+                response = EffectResponse(write.wholeAnswer)
+            }
+            try await store.resolve(record.id, EffectResolution(.done, response: response, note: note), claim)
+        }
+    }
+}
+
+extension Call {
+    /// What was asked of Trakt.
+    init(_ record: EffectRecord, _ endpoint: Endpoint) {
+        let request = record.effect.request
+        self.init(endpoint: endpoint, target: request.target, body: request.body)
+    }
+}
