@@ -12,6 +12,8 @@ package struct PlanDiff: Sendable, Hashable {
     package struct Line: Sendable, Hashable {
         package let sign: Sign
         package let text: String
+        /// How many things it is about.
+        package var count = 1
     }
 
     /// What changes of one surface, or of one list.
@@ -28,13 +30,11 @@ package struct PlanDiff: Sendable, Hashable {
     /// What a person should know beside the changes.
     package let remarks: [String]
 
-    package func count(_ sign: Sign) -> Int { groups.joined { $0.lines }.count { $0.sign == sign } }
+    package func count(_ sign: Sign) -> Int {
+        groups.flatMap(\.lines).reduce(0) { $1.sign == sign ? $0 + $1.count : $0 }
+    }
 
     package var isEmpty: Bool { groups.isEmpty }
-}
-
-extension [PlanDiff.Group] {
-    fileprivate func joined(_ lines: (PlanDiff.Group) -> [PlanDiff.Line]) -> [PlanDiff.Line] { flatMap(lines) }
 }
 
 extension PlanDiff {
@@ -66,7 +66,13 @@ extension PlanDiff {
         let groups: [JSONValue] = groups.map { group in
             [
                 "title": .string(group.title),
-                "lines": .array(group.lines.map { ["sign": .string($0.sign.rawValue), "text": .string($0.text)] }),
+                "lines": .array(
+                    group.lines.map {
+                        [
+                            "sign": .string($0.sign.rawValue), "text": .string($0.text),
+                            "count": .integer(Int64($0.count)),
+                        ]
+                    }),
             ]
         }
         return [

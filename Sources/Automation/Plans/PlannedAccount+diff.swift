@@ -130,11 +130,29 @@ extension PlannedAccount {
             let key = place.show.key + details
             var line = shared[key] ?? (lines.count, [])
             line.places.append(place)
-            let episodes = line.places.map(Titles.label).joined(separator: ", ")
-            let whole = PlanDiff.Line(sign: sign, text: "\(titles.label(place.show)) \(episodes)\(details)")
+            let text = "\(titles.label(place.show)) \(Self.episodes(line.places))\(details)"
+            let whole = PlanDiff.Line(sign: sign, text: text, count: line.places.count)
             if line.index < lines.count { lines[line.index] = whole } else { lines.append(whole) }
             shared[key] = line
         }
         return lines
+    }
+
+    /// Episodes by their numbers, those that follow each other as a range: "1x01, 2x03-2x07".
+    private static func episodes(_ places: [Titles.Place]) -> String {
+        var runs: [[Titles.Place]] = []
+        for place in places.sorted(by: { ($0.season, $0.number ?? 0) < ($1.season, $1.number ?? 0) }) {
+            if let last = runs.last?.last, last.season == place.season, (last.number ?? 0) + 1 == place.number {
+                runs[runs.count - 1].append(place)
+            } else {
+                runs.append([place])
+            }
+        }
+        return runs.map { run in
+            guard run.count > 2, let first = run.first, let last = run.last else {
+                return run.map(Titles.label).joined(separator: ", ")
+            }
+            return "\(Titles.label(first))-\(Titles.label(last))"
+        }.joined(separator: ", ")
     }
 }

@@ -1,6 +1,7 @@
-/// Ids of what a plan only intends to make. Trakt's own are far smaller, and a script's number keeps these exactly.
+/// Ids of what a plan only intends to make: near the end of what 64 bits hold, where Trakt counts nothing. Plays have ids
+/// of 64 bits too, so that being large is not enough.
 struct PlannedIDs: Sendable {
-    static let first: Int64 = 9_000_000_000_000_000
+    static let first: Int64 = 9_200_000_000_000_000_000
 
     private var last = first
 
