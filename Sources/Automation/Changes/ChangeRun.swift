@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import Journal
 package import Lua
 internal import Trakt
@@ -14,16 +14,20 @@ package struct ChangeRun: Sendable {
     package let path: String
     /// The document with the changes: what the journal keeps as the run's script.
     package let document: [UInt8]
+    /// The run's own clock: what is added without a time is added as of then.
+    package let now: Date
     /// Ends the run between two changes.
     package let stop: StopSwitch
 
     package init(
-        _ changes: ChangeList, trigger: Trigger, path: String, document: [UInt8], stop: StopSwitch = StopSwitch()
+        _ changes: ChangeList, trigger: Trigger, path: String, document: [UInt8], now: Date,
+        stop: StopSwitch = StopSwitch()
     ) {
         self.changes = changes
         self.trigger = trigger
         self.path = path
         self.document = document
+        self.now = now
         self.stop = stop
     }
 
@@ -36,7 +40,8 @@ package struct ChangeRun: Sendable {
         guard let document = try? JSONValue(parsing: run.script), let changes = ChangeList(document["changes"]) else {
             return nil
         }
-        self.init(changes, trigger: run.trigger, path: run.path, document: run.script, stop: stop)
+        self.init(changes, trigger: run.trigger, path: run.path, document: run.script, now: run.now,
+            stop: stop)
     }
 
     /// The document of changes that stand in no plan, such as those that take a run back.
@@ -49,7 +54,7 @@ package struct ChangeRun: Sendable {
         let claim = try await context.journal.begin(
             NewRun(
                 account: context.client.configuration.account, server: context.server, trigger: trigger, path: path,
-                script: document, seed: 0, now: context.now()))
+                script: document, seed: 0, now: now))
         return try await perform(claim, in: context)
     }
 

@@ -16,6 +16,7 @@ package struct Plan: Sendable {
     package let account: String
     package let server: Server
     package let script: Script
+    /// The run's own clock: what is added without a time is added as of then.
     package let madeAt: Date
     package let changes: ChangeList
     let basis: Basis

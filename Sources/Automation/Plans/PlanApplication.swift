@@ -54,8 +54,9 @@ package struct PlanApplication: Sendable {
 
     /// Makes the changes. Throws when the journal cannot be begun; then nothing was changed.
     package func perform(stop: StopSwitch = StopSwitch()) async throws(StoreError) -> RunReport {
-        try await ChangeRun(plan.changes, trigger: .apply, path: path, document: document, stop: stop)
-            .perform(in: context)
+        try await ChangeRun(
+            plan.changes, trigger: .apply, path: path, document: document, now: plan.madeAt, stop: stop
+        ).perform(in: context)
     }
 }
 

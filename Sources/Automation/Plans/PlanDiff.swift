@@ -40,16 +40,17 @@ package struct PlanDiff: Sendable, Hashable {
 extension PlanDiff {
     /// The diff as lines of text.
     ///
-    /// - Parameter styled: makes a line of its sign, for a terminal with colours.
-    package func lines(styled: (Sign, String) -> String = { _, text in text }) -> [String] {
+    /// - Parameter styled: makes a line what it looks like, for a terminal with colours; it has a sign where it says a
+    ///   change.
+    package func lines(styled: (Sign?, String) -> String = { _, text in text }) -> [String] {
         var lines: [String] = []
         for group in groups {
-            lines.append(group.title)
+            lines.append(styled(nil, group.title))
             lines += group.lines.map { styled($0.sign, "  \($0.sign.rawValue) \($0.text)") }
         }
         if !groups.isEmpty { lines.append("") }
-        lines.append(summary)
-        return lines + remarks.map { "Note: \($0)" }
+        lines.append(styled(nil, summary))
+        return lines + remarks.map { styled(nil, "Note: \($0)") }
     }
 
     private var summary: String {

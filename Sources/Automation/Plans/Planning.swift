@@ -1,38 +1,46 @@
-internal import Journal
+package import Foundation
+package import Journal
 internal import Lua
-internal import Trakt
+package import Trakt
 
 /// Finding out what would change, without changing it: what is read goes to Trakt, what is written stays here.
 package struct Planning: Sendable {
-    private let context: RunContext
+    private let client: Client
+    private let server: Server
 
-    package init(in context: RunContext) {
-        var context = context
-        // Signing in and out would change more than the plan could show.
-        context.accounts = nil
-        self.context = context
+    /// - Parameter server: where the account is kept, which a saved plan says.
+    package init(client: Client, server: Server) {
+        self.client = client
+        self.server = server
     }
 
     /// Runs a script. Its report counts no writes, since none was sent.
     package func plan(_ run: Run, print: @escaping @Sendable (String) -> Void) async -> PlannedRun {
-        let account = PlannedAccount(client: context.client, now: run.now)
-        let foundations = run.foundations(
-            carrier: PlanCarrier(account: account), recording: NoRecording(), in: context)
-        var report = await run.execute(foundations, print: print)
+        let account = PlannedAccount(client: client, now: run.now)
+        var report = await run.execute(foundations(of: run, account), print: print)
         (report.writes, report.unsettledWrites) = (0, 0)
         let script = Plan.Script(
             path: run.script.path, rule: report.rule, digest: SHA256.hexadecimal(of: run.script.source))
         let plan = Plan(
-            account: context.client.configuration.account, server: context.server, script: script,
-            madeAt: context.now(), changes: await account.changes, basis: await account.basis)
+            account: client.configuration.account, server: server, script: script, madeAt: run.now,
+            changes: await account.changes, basis: await account.basis)
         return PlannedRun(
             report: report, diff: await account.diff(), plan: plan, obstacles: await account.obstacles)
     }
 
+    private func foundations(of run: Run, _ account: PlannedAccount) -> Gate.Foundations {
+        let configuration = client.configuration
+        return Gate.Foundations(
+            carrier: PlanCarrier(account: account), recording: NoRecording(),
+            // Signing in and out would change more than a plan could show.
+            auth: AuthCalls(host: nil), modules: ModuleFiles(directory: run.script.directory),
+            pageSize: configuration.pageSize, tokens: configuration.tokens, today: Day(at: run.now))
+    }
+
     /// What changes come to that were planned some other way, such as those that take a run back. Throws what reading
     /// the account threw.
-    package func diff(of changes: ChangeList) async throws -> PlanDiff {
-        let account = PlannedAccount(client: context.client, now: context.now())
+    package func diff(of changes: ChangeList, now: Date) async throws -> PlanDiff {
+        let account = PlannedAccount(client: client, now: now)
         for change in changes.changes {
             guard let call = change.call else { continue }
             _ = try await account.carry(call)
