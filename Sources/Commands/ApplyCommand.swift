@@ -31,7 +31,9 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained {
-            guard let document = FileManager.default.contents(atPath: plan) else { throw PlanError.unreadable(path: plan) }
+            guard let document = FileManager.default.contents(atPath: plan) else {
+                throw PlanError.unreadable(path: plan)
+            }
             _ = try Plan(parsing: Array(document), path: plan)
             try await connection.connected { try await apply(Array(document), $0) }
         }

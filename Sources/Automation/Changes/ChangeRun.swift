@@ -40,7 +40,8 @@ package struct ChangeRun: Sendable {
         guard let document = try? JSONValue(parsing: run.script), let changes = ChangeList(document["changes"]) else {
             return nil
         }
-        self.init(changes, trigger: run.trigger, path: run.path, document: run.script, now: run.now,
+        self.init(
+            changes, trigger: run.trigger, path: run.path, document: run.script, now: run.now,
             stop: stop)
     }
 

@@ -84,7 +84,7 @@ extension PlannedAccount {
         var lines = gathered(.added, shelf.added.map { ($0.thing, details(of: $0)) })
         lines += gathered(.removed, shelf.removed.map { ($0.thing, "") })
         lines += shelf.updated.map { before, after in
-            .init(sign: .changed, text: titles.label(after.thing) + ": " + Self.changes(before, after))
+            .init(sign: .changed, text: titles.label(after.thing) + ": " + Self.changes(before, after, shelf.rules))
         }
         if shelf.isReordered { lines.append(.init(sign: .changed, text: "the order of the items")) }
         return lines
@@ -96,10 +96,13 @@ extension PlannedAccount {
         return rating + notes
     }
 
-    private static func changes(_ before: ShelfEntry, _ after: ShelfEntry) -> String {
+    /// What is said of a thing before and after; since when, only where nothing else differs.
+    private static func changes(_ before: ShelfEntry, _ after: ShelfEntry, _ rules: ShelfRules) -> String {
         let (old, new) = (flat(before.values), flat(after.values))
         let names = Set(old.keys).union(new.keys).filter { old[$0] != new[$0] && $0 != "updated_at" && $0 != "id" }
-        return names.sorted().map { "\($0) \(text(old[$0])) -> \(text(new[$0]))" }.joined(separator: ", ")
+        let telling = names.filter { $0 != rules.date }
+        return (telling.isEmpty ? names : telling).sorted().map { "\($0) \(text(old[$0])) -> \(text(new[$0]))" }.joined(
+            separator: ", ")
     }
 
     private static func flat(_ values: [String: JSONValue]) -> [String: JSONValue] {

@@ -7,7 +7,9 @@ enum PlanOutput {
     static func show(_ diff: PlanDiff) {
         let isColoured = Terminal.outputHasColours
         // What is in a line was made harmless before it got its colour.
-        for line in diff.lines(styled: { isColoured ? coloured($0, $1) : Terminal.harmless($1) }) { Terminal.output(line) }
+        for line in diff.lines(styled: { isColoured ? coloured($0, $1) : Terminal.harmless($1) }) {
+            Terminal.output(line)
+        }
     }
 
     private static func coloured(_ sign: PlanDiff.Sign?, _ text: String) -> String {

@@ -11,16 +11,20 @@ struct PlannedScript {
     let planned: PlannedRun
     let printed: [String]
 
-    var diff: [String] { planned.diff.groups.flatMap { group in
-        [group.title] + group.lines.map { "\($0.sign.rawValue) \($0.text)" }
-    } }
+    var diff: [String] {
+        planned.diff.groups.flatMap { group in
+            [group.title] + group.lines.map { "\($0.sign.rawValue) \($0.text)" }
+        }
+    }
 }
 
 extension ScriptStage {
     func plan(_ source: String, client: Client? = nil) async throws -> PlannedScript {
         let script = try ScriptFile(path: "test.lua", source: Array(source.utf8))
         let printed = Mutex<[String]>([])
-        let planned = await Planning(client: client ?? self.client(), server: .address(sandbox.address)).plan(Run(script, now: Self.now, seed: 7)) { line in
+        let client = client ?? self.client()
+        let planning = Planning(client: client, server: .address(client.configuration.apiURL))
+        let planned = await planning.plan(Run(script, now: Self.now, seed: 7)) { line in
             printed.withLock { $0.append(line) }
         }
         return PlannedScript(planned: planned, printed: printed.withLock { $0 })
