@@ -57,8 +57,8 @@ actor PlannedAccount {
 
     private func plan(_ call: Call) async throws -> Answer {
         let change = Change(EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body))
-        noteObstacles(of: call)
         let planned = try await answer(to: call)
+        noteObstacles(of: call)
         changes.changes.append(change.making(planned.made))
         if let surface = Surface(changedBy: call.endpoint) { changed.insert(surface) }
         return try Answer(of: call, planned.response)

@@ -57,11 +57,14 @@ extension PlannedAccount {
     func addPlays(_ body: JSONValue) async throws -> JSONValue {
         let items = try await items(of: body, kinds: Self.kinds, taking: Self.kinds, meaning: .airedEpisodes)
         var added = KindCounts()
-        for item in items.found {
-            plays.add(.init(id: ids.next(), thing: item.thing, watchedAt: try await watchTime(item)))
+        var times: [Date?] = []
+        for item in items.found { times.append(try await watchTime(item)) }
+        try await takeOffWatchlist(items.found.map(\.thing))
+        // Nothing can fail from here on.
+        for (item, time) in zip(items.found, times) {
+            plays.add(.init(id: ids.next(), thing: item.thing, watchedAt: time))
             added.count(item.thing.kind)
         }
-        try await takeOffWatchlist(items.found.map(\.thing))
         return ["added": added.document(Self.counted), "not_found": .object(items.notFound(Self.kinds))]
     }
 

@@ -1,8 +1,10 @@
-import Automation
+import Journal
 import Lua
 import TestSupport
 import Testing
 import Trakt
+
+@testable import Automation
 
 @Suite("Plans: what a script would change")
 struct PlanTests {
@@ -94,10 +96,18 @@ struct PlanTests {
         show(trakt.sync.favorites.add { movies = { { ids = { trakt = 507 }, notes = "again" } } })
         local all = titles(trakt.sync.favorites.get:all())
         print(all[#all].notes)
+        trakt.sync.favorites.update_item(all[1].id, { notes = "changed" })
+        print(trakt.sync.favorites.get { limit = 1 }[1].notes)
+        show(trakt.sync.favorites.reorder { rank = { all[3].id, all[1].id, 7 } })
+        titles(trakt.users.favorites.get:all("demo-user", { extended = "full" }))
         show(trakt.sync.favorites.remove { movies = { { ids = { trakt = 507 } } } })
         titles(trakt.sync.favorites.get:all())
         """,
         """
+        local wanted = titles(trakt.sync.watchlist.get:all())
+        local movie, show_
+        for _, entry in ipairs(wanted) do movie = movie or entry.movie show_ = show_ or entry.show end
+        trakt.history:add { movie, { type = "episode", show = show_, season = 1, number = 1 } }
         titles(trakt.sync.watchlist.get:all())
         show(trakt.sync.history.add { movies = { { ids = { trakt = 507 }, watched_at = "2026-03-01T20:15:31Z" } },
           shows = { { ids = { trakt = 1390 }, watched_at = "2026-02-01T20:15:00Z" } } })
@@ -127,6 +137,23 @@ struct PlanTests {
         print(trakt.notes.get(note.id).notes)
         trakt.notes.delete(note.id)
         """,
+        """
+        local movies = trakt.movies.popular { limit = 6 }
+        local counts = all {
+          function() return trakt.watchlist:add { movies[1], movies[2] } end,
+          function() return trakt.watchlist:add { movies[2], movies[3] } end,
+          function() return trakt.favorites:add { movies[4] } end,
+        }
+        titles(trakt.sync.watchlist.get:all())
+        titles(trakt.users.watchlist.get:all("demo-user", { type = "movies" }))
+        print(trakt.watchlist:set { movies[1] }, #trakt.watchlist:items(), trakt.favorites:contains(movies[4]))
+        """,
+        """
+        local note = trakt.comments.add { movie = { ids = { trakt = 507 } }, comment = "A film that everybody has seen." }
+        print(note.comment, note.spoiler, note.review, note.replies, note.likes, note.user.username)
+        print(trakt.comments.get(note.id).comment)
+        trakt.comments.delete(note.id)
+        """,
     ]
 
     @Test("A planned script gets the answers and the reads that it gets when it really runs", arguments: scripts)
@@ -138,6 +165,7 @@ struct PlanTests {
             let real = try await stage.run(source)
             for (one, other) in zip(planned.printed, real.printed) { #expect(one == other) }
             #expect(planned.printed.count == real.printed.count)
+            #expect(planned.planned.report.state == .finished && real.report.state == .finished)
         }
     }
 }
