@@ -14,7 +14,7 @@ package struct Moonreel: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self, DoctorCommand.self,
+            RunCommand.self, ApplyCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self, DoctorCommand.self,
             SandboxCommand.self, DemoCommand.self, APICommand.self,
         ])
 

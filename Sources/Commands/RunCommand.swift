@@ -50,7 +50,8 @@ struct RunCommand: AsyncParsableCommand {
     var plan = false
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("With --plan: keep the plan here for moonreel apply.", valueName: "file"))
+        name: .shortAndLong,
+        help: ArgumentHelp("With --plan: keep the plan here for moonreel apply.", valueName: "file"))
     var output: String?
 
     func validate() throws {
@@ -74,19 +75,23 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
-        try await withJournal(for: connection) { context in
-            var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
-            run.arguments = arguments
-            run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
-            run.limits.time = timeout.duration
-            run.websiteURL = connection.websiteURL
+        let context = try connection.context()
+        let run = run(script, connection)
+        let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
+        try await putInOrder(context, stop: run.stop)
+        interruption.endHard(at: timeout.duration)
+        let output = ScriptOutput(json: json)
+        let report = try await run.perform(in: context) { output.take($0) }
+        try output.finish(report, run.limits, interruption)
+    }
 
-            let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
-            try await resumeOrphans(in: context, stop: run.stop)
-            interruption.endHard(at: timeout.duration)
-            let output = ScriptOutput(json: json)
-            let report = try await run.perform(in: context) { output.take($0) }
-            try output.finish(report, run.limits, interruption)
-        }
+    /// The run that the command line asks for.
+    func run(_ script: ScriptFile, _ connection: Connection) -> Run {
+        var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
+        run.arguments = arguments
+        run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
+        run.limits.time = timeout.duration
+        run.websiteURL = connection.websiteURL
+        return run
     }
 }

@@ -8,26 +8,26 @@ extension RunCommand {
         let run = run(script, connection)
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
         interruption.endHard(at: timeout.duration)
-        let lines = ScriptOutput(json: json)
-        let planned = await Planning(client: connection.client, server: connection.server).plan(run) { lines.take($0) }
-        if json {
-            lines.document(planned.report, with: ["plan": planned.diff.asJSON])
+        let printed = ScriptOutput(json: json)
+        let planning = Planning(client: connection.client, server: connection.server)
+        let planned = await planning.plan(run) { printed.take($0) }
+        if !json { PlanOutput.show(planned.diff) }
+        if case .finished = planned.report.outcome {
         } else {
-            PlanOutput.show(planned.diff)
+            let ending = output == nil ? "." : ", and the plan is not saved."
+            Terminal.note("The script did not come to its end: this is what it would have changed until then\(ending)")
         }
-        try lines.explain(planned.report, run.limits, interruption) {
-            Terminal.detail("The plan ends there" + (output == nil ? "." : ", and is not saved."))
-        }
+        try printed.finish(planned.report, run.limits, interruption, adding: ["plan": planned.diff.asJSON])
         if let output { try save(planned, to: output) }
     }
 
     private func save(_ planned: PlannedRun, to path: String) throws {
         guard planned.obstacles.isEmpty else {
-            Terminal.note("The plan is not saved, because a file could not be applied:")
+            Terminal.note("The plan is not saved, because it could not be applied:")
             for obstacle in planned.obstacles { Terminal.detail(obstacle) }
             throw ExitStatus.failed.code
         }
         try PlanFile.save(planned.plan, to: path)
-        Terminal.note("The plan is in \(path); moonreel apply \(path) makes its changes.")
+        Terminal.note("The plan is in \(path). To make its changes: moonreel apply \(path)")
     }
 }
