@@ -19,6 +19,12 @@ struct RunCommand: AsyncParsableCommand {
             MOONREEL_ACCESS_TOKEN. MOONREEL_API_URL puts another server in Trakt's place, MOONREEL_CALL_TIMEOUT (30s) \
             limits one request; config.yaml says the same as api_url and call_timeout.
 
+            With --plan nothing that writes is sent: the script is answered as Trakt would answer, its later reads show \
+            what it would have changed, and at the end the changes are printed. moonreel apply makes those of a plan that \
+            -o saved.
+
+              moonreel run scripts/rules/new-episodes.lua --plan -o plan.json
+
             Exit status: 0 done, 1 the script failed, 2 bad usage, 3 Trakt could not be reached or refused, \
             130 interrupted.
             """)
@@ -40,27 +46,52 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON document about the run, with the script's output in it.")
     var json = false
 
+    @Flag(help: "Change nothing: print what the script would change.")
+    var plan = false
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("With --plan: keep the plan here for moonreel apply.", valueName: "file"))
+    var output: String?
+
+    func validate() throws {
+        guard output != nil else { return }
+        guard plan else { throw ValidationError("--output belongs to --plan; add that.") }
+        if connection.sandbox, connection.sandboxState == nil {
+            throw ValidationError(
+                "A plan for a sandbox that ends with this command could never be applied; keep the sandbox with "
+                    + "--sandbox-state FILE.")
+        }
+    }
+
     func run() async throws {
         try await explained {
             let script = try ScriptFile(reading: self.script)
             if script.source.isEmpty { Terminal.note("\(script.path): the file is empty, so nothing was done.") }
-            try await connection.connected { try await perform(script, $0) }
+            try await connection.connected { connection in
+                if plan { try await plan(script, connection) } else { try await perform(script, connection) }
+            }
         }
     }
 
     private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
         let context = try connection.context()
-        var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
-        run.arguments = arguments
-        run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
-        run.limits.time = timeout.duration
-        run.websiteURL = connection.websiteURL
-
+        let run = run(script, connection)
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
         try await putInOrder(context, stop: run.stop)
         interruption.endHard(at: timeout.duration)
         let output = ScriptOutput(json: json)
         let report = try await run.perform(in: context) { output.take($0) }
         try output.finish(report, run.limits, interruption)
+    }
+
+    /// The run that the command line asks for.
+    func run(_ script: ScriptFile, _ connection: Connection) -> Run {
+        var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
+        run.arguments = arguments
+        run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
+        run.limits.time = timeout.duration
+        run.websiteURL = connection.websiteURL
+        return run
     }
 }

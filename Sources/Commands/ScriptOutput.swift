@@ -17,8 +17,15 @@ final class ScriptOutput: Sendable {
     }
 
     /// Tells how the run went; throws the exit status of one that did not go well.
-    func finish(_ report: RunReport, _ limits: Limits, _ interruption: Interruption) throws {
-        if isDocument { Terminal.output(report.document(output: lines.withLock { $0 }).encodedText) }
+    ///
+    /// - Parameter more: further members of the one document.
+    func finish(
+        _ report: RunReport, _ limits: Limits, _ interruption: Interruption, adding more: [String: JSONValue] = [:]
+    ) throws {
+        if isDocument {
+            let document = report.document(output: lines.withLock { $0 }).object ?? [:]
+            Terminal.output(JSONValue.object(document.merging(more) { _, new in new }).encodedText)
+        }
         report.explain(limits)
         let status = report.status(interrupted: interruption.signalNumber != nil)
         if status != .done { throw status.code }

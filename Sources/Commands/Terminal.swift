@@ -41,9 +41,14 @@ enum Terminal {
     static var isWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Whether colours may be used there (https://no-color.org).
-    static var hasColours: Bool {
+    static var hasColours: Bool { isWatched && areColoursWanted }
+
+    /// Whether colours may be used on standard output.
+    static var outputHasColours: Bool { isatty(STDOUT_FILENO) == 1 && areColoursWanted }
+
+    private static var areColoursWanted: Bool {
         let environment = ProcessInfo.processInfo.environment
-        return isWatched && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        return (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
     }
 
     /// Writes over the line the cursor is in; nothing takes it away.
@@ -52,7 +57,7 @@ enum Terminal {
     }
 
     /// A text that does nothing to a terminal: it may hold what a server, or a script, made up.
-    private static func harmless(_ text: String) -> String {
+    static func harmless(_ text: String) -> String {
         func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
             scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
         }

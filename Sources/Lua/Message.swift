@@ -9,6 +9,13 @@ public struct Message: Sendable, Hashable {
     public let document: [UInt8]
     /// Where the script asks, "rules/a.lua:12", if that is known.
     public var place: String?
+
+    package init(ticket: Int64, name: String, document: [UInt8]) {
+        self.ticket = ticket
+        self.name = name
+        self.document = document
+        place = nil
+    }
 }
 
 /// What the host says to a message.

@@ -43,11 +43,14 @@ package struct Resumption: Sendable {
         print: @escaping @Sendable (String) -> Void
     ) async throws(Refusal) -> RunReport {
         try check(record)
-        let run = try run(of: record, limits, stop)
+        let changes = ChangeRun(resuming: record.run, stop: stop)
+        let run = changes == nil ? try run(of: record, limits, stop) : nil
         do {
             let claim = try await context.journal.takeOver(
                 record.id, forgettingFailures: record.state != .running)
             guard let claim else { throw Refusal.underWay(record.id) }
+            if let changes { return try await changes.perform(claim, in: context) }
+            guard let run else { throw Refusal.noScript(record.id) }
             return try await run.perform(claim, in: context, print: print)
         } catch let refusal as Refusal {
             throw refusal

@@ -120,7 +120,7 @@ package struct Run: Sendable {
 }
 
 /// Says again and again that a run's process is still there, and stops the run when somebody else has taken it over.
-private struct Heartbeat {
+struct Heartbeat {
     private let task: Task<Void, Never>?
 
     init(of claim: Claim, in context: RunContext, stopping stop: StopSwitch) {

@@ -1,7 +1,7 @@
 /// Writing text into a URL. Letters, digits and `-._~,:` stay, everything else becomes `%XX` of its UTF-8 bytes;
 /// the comma stays because Trakt's lists of values are joined with it.
-enum PercentEncoding {
-    static func encode(_ text: String) -> String {
+package enum PercentEncoding {
+    package static func encode(_ text: String) -> String {
         if text.utf8.allSatisfy(isPlain) { return text }
         var bytes: [UInt8] = []
         for byte in text.utf8 {
@@ -17,7 +17,7 @@ enum PercentEncoding {
     }
 
     /// The text that was encoded. A `%` that begins no escape stays.
-    static func decode(_ text: some StringProtocol) -> String {
+    package static func decode(_ text: some StringProtocol) -> String {
         let bytes = Array(text.utf8)
         var decoded: [UInt8] = []
         var index = 0

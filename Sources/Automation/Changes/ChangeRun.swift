@@ -1,0 +1,176 @@
+package import Foundation
+package import Journal
+package import Lua
+internal import Trakt
+internal import TraktLua
+
+/// Making a list of changes as a run of its own: each is a step with its effect, so that a run which dies goes on where
+/// it stopped.
+package struct ChangeRun: Sendable {
+    package let changes: ChangeList
+    /// `.apply` or `.undo`.
+    package let trigger: Trigger
+    /// The document's path as the person wrote it, or what stands in its place.
+    package let path: String
+    /// The document with the changes: what the journal keeps as the run's script.
+    package let document: [UInt8]
+    /// The run's own clock: what is added without a time is added as of then.
+    package let now: Date
+    /// Ends the run between two changes.
+    package let stop: StopSwitch
+
+    package init(
+        _ changes: ChangeList, trigger: Trigger, path: String, document: [UInt8], now: Date,
+        stop: StopSwitch = StopSwitch()
+    ) {
+        self.changes = changes
+        self.trigger = trigger
+        self.path = path
+        self.document = document
+        self.now = now
+        self.stop = stop
+    }
+
+    /// The run that a record is of; nil when its script is no document of changes.
+    package init?(resuming run: NewRun, stop: StopSwitch = StopSwitch()) {
+        switch run.trigger {
+        case .apply, .undo: break
+        default: return nil
+        }
+        guard let document = try? JSONValue(parsing: run.script), let changes = ChangeList(document["changes"]) else {
+            return nil
+        }
+        self.init(
+            changes, trigger: run.trigger, path: run.path, document: run.script, now: run.now,
+            stop: stop)
+    }
+
+    /// The document of changes that stand in no plan, such as those that take a run back.
+    package static func document(of changes: ChangeList) -> [UInt8] {
+        JSONValue.object(["changes": changes.asJSON]).encoded
+    }
+
+    /// Makes the changes. Throws when the journal cannot be begun; then nothing was changed.
+    package func perform(in context: RunContext) async throws(StoreError) -> RunReport {
+        let claim = try await context.journal.begin(
+            NewRun(
+                account: context.client.configuration.account, server: context.server, trigger: trigger, path: path,
+                script: document, seed: 0, now: now))
+        return try await perform(claim, in: context)
+    }
+
+    /// Makes what an earlier attempt has not made.
+    package func perform(_ claim: Claim, in context: RunContext) async throws(StoreError) -> RunReport {
+        let steps = claim.epoch > 1 ? try await context.journal.steps(of: claim.run) : []
+        let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
+        let heartbeat = Heartbeat(of: claim, in: context, stopping: stop)
+        let started = ContinuousClock.now
+        var maker = ChangeMaker(
+            carrier: PlainCarrier(client: context.client), recording: recording, stop: stop, now: context.now)
+        var report = await maker.make(changes)
+        heartbeat.end()
+        report.run = claim.run
+        report.duration = started.duration(to: .now)
+        let ending = RunEnding(state: report.state, report: report.document(output: nil).encoded, output: [])
+        do { try await context.journal.end(claim, ending) } catch {
+            report.journalProblem = report.journalProblem ?? error
+        }
+        return report
+    }
+}
+
+/// Makes changes one after the other, and stops at the first that fails: those behind it were planned for an account
+/// with it.
+struct ChangeMaker {
+    let carrier: any Carrier
+    let recording: any Recording
+    let stop: StopSwitch
+    let now: @Sendable () -> Date
+    private var questions = Questions()
+    private var made = MadeObjects()
+
+    init(carrier: any Carrier, recording: any Recording, stop: StopSwitch, now: @escaping @Sendable () -> Date) {
+        self.carrier = carrier
+        self.recording = recording
+        self.stop = stop
+        self.now = now
+    }
+
+    mutating func make(_ changes: ChangeList) async -> RunReport {
+        var report = RunReport(outcome: .finished(Self.count(changes.changes.count, of: changes)))
+        for (index, change) in changes.changes.enumerated() {
+            if let reason = stop.reason {
+                let error = ScriptError(
+                    kind: "stopped",
+                    message: "\(index) of \(changes.changes.count) changes were made before it was stopped")
+                report.outcome = .stopped(reason, error)
+                return report
+            }
+            do {
+                try await make(change)
+                report.writes += 1
+            } catch {
+                report.fail(with: error, at: index, of: changes)
+                return report
+            }
+        }
+        return report
+    }
+
+    private static func count(_ made: Int, of changes: ChangeList) -> [UInt8] {
+        JSONValue.object(["changes": .integer(Int64(made))]).encoded
+    }
+
+    private mutating func make(_ change: Change) async throws {
+        guard let call = made.call(for: change) else { throw ChangeError.nothingToChange(change.request.endpoint) }
+        let message = Message(ticket: 0, name: "trakt." + call.endpoint.id, document: change.asJSON.encoded)
+        let question = questions.next(message, subject: .call(call, walk: nil), at: now())
+        if let known = try await recording.answer(to: question) {
+            guard case .document(let bytes) = known else { throw ChangeError.failedBefore(known.failureSentence) }
+            made.note(change.makes, try JSONValue(parsing: bytes)["body"] ?? .null)
+            return
+        }
+        do {
+            let answer = try await carrier.carry(call, key: question.key)
+            let document = TraktReply.document(answer, walk: nil)
+            try await recording.keep(.document(document), to: question)
+            made.note(change.makes, try answer.json())
+        } catch let error as TraktError {
+            try await recording.keep(.failure(ScriptFailure.document(of: error)), to: question)
+            throw error
+        }
+    }
+}
+
+/// Why a change of a list was not made.
+enum ChangeError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// It is about something that an earlier change should have made.
+    case nothingToChange(String)
+    /// An earlier attempt of the run met this.
+    case failedBefore(String)
+
+    var description: String {
+        switch self {
+        case .nothingToChange(let endpoint): "\(endpoint) is about something that was never made"
+        case .failedBefore(let sentence): sentence
+        }
+    }
+}
+
+extension Lua.Answer {
+    fileprivate var failureSentence: String {
+        guard case .failure(let bytes) = self, let document = try? JSONValue(parsing: bytes) else { return "it failed" }
+        return document["message"]?.string ?? "it failed"
+    }
+}
+
+extension RunReport {
+    fileprivate mutating func fail(with error: any Error, at index: Int, of changes: ChangeList) {
+        let problem = error as? TraktError
+        if problem?.mayHaveHappened == true { unsettledWrites += 1 }
+        wasRefused = problem.map { !$0.isOfThisMachine } ?? false
+        journalProblem = error as? StoreError
+        let message = "change \(index + 1) of \(changes.changes.count) was not made: \(error)"
+        outcome = .failed(ScriptError(kind: problem?.kind ?? "change", message: message))
+    }
+}

@@ -1,0 +1,77 @@
+package import Journal
+package import Lua
+internal import Trakt
+
+/// Making a saved plan's changes, if the account still is what it was.
+package struct PlanApplication: Sendable {
+    /// Why nothing was sent.
+    package enum Refusal: Error, Sendable, Hashable {
+        case plan(PlanError)
+        /// It was applied before, to its end.
+        case applied(RunID)
+        /// It was applied before, and that run did not come to its end.
+        case begun(RunID)
+        /// The account is no longer what the plan was based on: what came, went and changed, in words.
+        case moved([String])
+    }
+
+    private let plan: Plan
+    private let path: String
+    private let document: [UInt8]
+    private let context: RunContext
+
+    /// Reads a plan and sees whether it is meant for this account.
+    ///
+    /// - Parameter path: the file's, as the person wrote it.
+    package init(parsing document: [UInt8], path: String, in context: RunContext) throws(PlanError) {
+        let plan = try Plan(parsing: document, path: path)
+        guard plan.account == context.client.configuration.account else {
+            throw .otherAccount(planned: plan.account, present: context.client.configuration.account)
+        }
+        guard plan.server == context.server else {
+            throw .otherServer(planned: plan.server, present: context.server)
+        }
+        self.plan = plan
+        self.path = path
+        self.document = document
+        self.context = context
+    }
+
+    /// How many changes there are to make.
+    package var count: Int { plan.changes.changes.count }
+
+    /// Sees whether the plan still holds. Throws a ``Refusal``, or what reading the account or the journal threw.
+    package func check() async throws {
+        let runs = try await context.journal.runs(RunQuery())
+        if let run = runs.first(where: { $0.run.trigger == .apply && $0.run.script == document }) {
+            throw run.state == .finished ? Refusal.applied(run.id) : Refusal.begun(run.id)
+        }
+        let movements = try await plan.basis.movements(context.client)
+        guard movements.isEmpty else {
+            throw Refusal.moved(movements.map { "\($0.kind.rawValue) \($0.title) (trakt.\($0.endpoint))" })
+        }
+    }
+
+    /// Makes the changes. Throws when the journal cannot be begun; then nothing was changed.
+    package func perform(stop: StopSwitch = StopSwitch()) async throws(StoreError) -> RunReport {
+        try await ChangeRun(
+            plan.changes, trigger: .apply, path: path, document: document, now: plan.madeAt, stop: stop
+        ).perform(in: context)
+    }
+}
+
+extension PlanApplication.Refusal: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .plan(let error): "\(error)"
+        case .applied(let run):
+            "this plan was applied by run \(run); nothing was sent. Plan again for what there is to do now."
+        case .begun(let run):
+            "this plan was applied by run \(run), which did not come to its end; nothing was sent. "
+                + "moonreel resume \(run) goes on with it."
+        case .moved(let lines):
+            "the account is no longer what the plan was based on, so nothing was sent. Since then:\n"
+                + lines.map { "  \($0)" }.joined(separator: "\n") + "\nPlan again."
+        }
+    }
+}

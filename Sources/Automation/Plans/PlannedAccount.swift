@@ -1,0 +1,174 @@
+internal import Foundation
+internal import Journal
+internal import Trakt
+
+/// The account as a plan sees it: what Trakt answers, with the changes on top that would have been made by now.
+///
+/// One change, or one read that has to show changes, at a time: each begins with what those before it left.
+actor PlannedAccount {
+    let client: Client
+    /// The run's own clock.
+    let now: Date
+    private let turns = Turns()
+
+    var titles = Titles()
+    var ids = PlannedIDs()
+    var shelves: [ShelfID: Shelf] = [:]
+    var plays = PlannedPlays()
+    /// The account's plays that answers have shown, by their ids.
+    private(set) var playsSeen: [Int64: PlannedPlays.Play] = [:]
+    var lists = PlannedLists()
+    /// Notes and comments that the plan makes, by their ids.
+    var texts: [Int64: JSONValue] = [:]
+
+    /// What was read of the account itself.
+    var basis = Basis()
+    private(set) var changes = ChangeList()
+    /// The surfaces that writes would have changed so far.
+    private(set) var changed: Set<Surface> = []
+    /// What a person should know of the plan beside its changes, each once, in their order.
+    private(set) var remarks: [String] = []
+    /// Changes of what the plan does not follow, by their surfaces.
+    private(set) var others: [(surface: String, lines: [PlanDiff.Line])] = []
+    /// Why the changes cannot be made from a file.
+    private(set) var obstacles: [String] = []
+
+    /// Whole answers of reads that show changes, by their targets without pages.
+    var wholes: [String: Whole] = [:]
+    /// Titles as they are at the levels of detail that were asked for.
+    var detailed: [DetailedTitle: JSONValue] = [:]
+    /// The episodes of shows, once they were asked for.
+    var episodes: [Thing: [AiredEpisode]] = [:]
+    private var slug: String?
+
+    init(client: Client, now: Date) {
+        self.client = client
+        self.now = now
+    }
+
+    // MARK: Calls
+
+    /// What a script gets for a call.
+    func carry(_ call: Call) async throws -> Answer {
+        if call.isWrite { return try await turns.take { try await self.plan(call) } }
+        guard !changed.isEmpty else { return try await live(call) }
+        return try await turns.take { try await self.read(call) }
+    }
+
+    private func plan(_ call: Call) async throws -> Answer {
+        let change = Change(EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body))
+        let planned = try await answer(to: call)
+        noteObstacles(of: call)
+        changes.changes.append(change.making(planned.made))
+        if let surface = Surface(changedBy: call.endpoint) { changed.insert(surface) }
+        return try Answer(of: call, planned.response)
+    }
+
+    /// Sends a read as it is, and learns from its answer.
+    func live(_ call: Call) async throws -> Answer {
+        let answer = try await client.send(call)
+        guard let document = try? answer.json() else { return answer }
+        titles.note(document, from: call.endpoint)
+        if call.endpoint.id.hasSuffix(".history.get") || call.endpoint.id == "users.history" {
+            for play in (document.array ?? []).compactMap(PlannedPlays.Play.init) { playsSeen[play.id] = play }
+        }
+        let own = Basis.mayBeOwn(call) ? try? await isOwn(call) : false
+        if own == true { basis.note(document, of: call, page: answer.page, titles: titles) }
+        return answer
+    }
+
+    /// A read of the plan's own; nil where there is no such thing.
+    func found(_ endpoint: String, _ target: String) async throws -> JSONValue? {
+        guard let endpoint = Catalogue.endpoint(named: endpoint) else { return nil }
+        do {
+            return try await live(Call(endpoint: endpoint, target: target, body: nil)).json()
+        } catch let error as TraktError where error.failure == .notFound {
+            return nil
+        }
+    }
+
+    // MARK: Whose it is
+
+    /// Whether the first `{id}` of a path below `/users` is the account's own.
+    func isOwn(_ call: Call) async throws -> Bool {
+        guard let user = call.pathValue("id"), call.endpoint.path.hasPrefix("/users/{id}") else { return true }
+        return try await isOwn(user: user)
+    }
+
+    func isOwn(user: String) async throws -> Bool {
+        if user == "me" { return true }
+        return try await ownSlug() == user
+    }
+
+    private func ownSlug() async throws -> String? {
+        if let slug { return slug }
+        slug = try await ownUser()["ids"]?["slug"]?.string
+        return slug
+    }
+
+    /// The user as an object of Trakt's.
+    func ownUser() async throws -> JSONValue {
+        guard let endpoint = Catalogue.endpoint(named: "users.profile") else { return .null }
+        return try await client.send(Call(endpoint: endpoint, target: "/users/me", body: nil)).json()
+    }
+
+    // MARK: What is said of the plan
+
+    func remark(_ sentence: String) {
+        if !remarks.contains(sentence) { remarks.append(sentence) }
+    }
+
+    func note(_ sign: PlanDiff.Sign, _ text: String, of endpoint: Endpoint) {
+        let surface = Surface(changedBy: endpoint)?.rawValue.replacing("_", with: " ") ?? "other"
+        let line = PlanDiff.Line(sign: sign, text: text)
+        if let index = others.firstIndex(where: { $0.surface == surface }) {
+            others[index].lines.append(line)
+        } else {
+            others.append((surface, [line]))
+        }
+    }
+
+    /// Items of lists, and plays, that the plan adds have no ids by which a saved plan could name them: Trakt does not
+    /// tell them when it adds.
+    private func noteObstacles(of call: Call) {
+        let body = call.body.flatMap { try? JSONValue(parsing: $0) }
+        let named =
+            (body?["ids"]?.array ?? [])
+            + (call.endpoint.id.hasPrefix("lists.reorder") ? [] : body?["rank"]?.array ?? [])
+        let item = call.pathValue("list_item_id")
+        guard named.contains(where: { $0.integer.map(PlannedIDs.isOne) == true }) || item.map(PlannedIDs.isOne) == true
+        else { return }
+        obstacles.append(
+            "\(call.endpoint.id) names by its id what the plan itself adds, and Trakt tells no id when it adds.")
+    }
+}
+
+/// What is answered to a planned write.
+struct PlannedAnswer: Sendable {
+    let response: TransportResponse
+    /// The id of what it makes.
+    var made: PlannedObject?
+
+    init(_ endpoint: Endpoint, _ body: JSONValue?, made: PlannedObject? = nil) {
+        let status = endpoint.success.first ?? (body == nil ? 204 : 200)
+        response = TransportResponse(status: status, body: body?.encoded ?? [])
+        self.made = made
+    }
+}
+
+extension Call {
+    /// The value of one of the path's parameters.
+    func pathValue(_ name: String) -> String? {
+        let given = path.split(separator: "/")
+        let position = endpoint.path.split(separator: "/").firstIndex { $0 == "{\(name)}" }
+        return position.flatMap { $0 < given.count ? PercentEncoding.decode(String(given[$0])) : nil }
+    }
+
+    /// The same reading without its pages.
+    var withoutPages: Call {
+        var call = self
+        call.page = nil
+        call.limit = nil
+        return call
+    }
+}

@@ -1,0 +1,68 @@
+package import Foundation
+package import Journal
+internal import Lua
+package import Trakt
+
+/// Finding out what would change, without changing it: what is read goes to Trakt, what is written stays here.
+package struct Planning: Sendable {
+    private let client: Client
+    private let server: Server
+
+    /// - Parameter server: where the account is kept, which a saved plan says.
+    package init(client: Client, server: Server) {
+        self.client = client
+        self.server = server
+    }
+
+    /// Runs a script. Its report counts no writes, since none was sent.
+    package func plan(_ run: Run, print: @escaping @Sendable (String) -> Void) async -> PlannedRun {
+        let account = PlannedAccount(client: client, now: run.now)
+        var report = await run.execute(foundations(of: run, account), print: print)
+        (report.writes, report.unsettledWrites) = (0, 0)
+        let script = Plan.Script(
+            path: run.script.path, rule: report.rule, digest: SHA256.hexadecimal(of: run.script.source))
+        let plan = Plan(
+            account: client.configuration.account, server: server, script: script, madeAt: run.now,
+            changes: await account.changes, basis: await account.basis)
+        return PlannedRun(
+            report: report, diff: await account.diff(), plan: plan, obstacles: await account.obstacles)
+    }
+
+    private func foundations(of run: Run, _ account: PlannedAccount) -> Gate.Foundations {
+        let configuration = client.configuration
+        return Gate.Foundations(
+            carrier: PlanCarrier(account: account), recording: NoRecording(),
+            // Signing in and out would change more than a plan could show.
+            auth: AuthCalls(host: nil), modules: ModuleFiles(directory: run.script.directory),
+            pageSize: configuration.pageSize, tokens: configuration.tokens, today: Day(at: run.now))
+    }
+
+    /// What changes come to that were planned some other way, such as those that take a run back. Throws what reading
+    /// the account threw.
+    package func diff(of changes: ChangeList, now: Date) async throws -> PlanDiff {
+        let account = PlannedAccount(client: client, now: now)
+        for change in changes.changes {
+            guard let call = change.call else { continue }
+            _ = try await account.carry(call)
+        }
+        return await account.diff()
+    }
+}
+
+/// How planning a run went.
+package struct PlannedRun: Sendable {
+    package let report: RunReport
+    package let diff: PlanDiff
+    package let plan: Plan
+    /// Why the plan could not be applied from a file, if it could not.
+    package let obstacles: [String]
+}
+
+/// Answers reads with what Trakt says and the plan has changed, and writes with what Trakt would say.
+struct PlanCarrier: Carrier {
+    let account: PlannedAccount
+
+    func carry(_ call: Call, key: StepKey) async throws -> Trakt.Answer {
+        try await account.carry(call)
+    }
+}
