@@ -65,8 +65,12 @@ package struct ChangeRun: Sendable {
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
         let heartbeat = Heartbeat(of: claim, in: context, stopping: stop)
         let started = ContinuousClock.now
-        var maker = ChangeMaker(
-            carrier: PlainCarrier(client: context.client), recording: recording, stop: stop, now: context.now)
+        // Whoever makes saved changes has seen what they remove.
+        let safeguards = Safeguards(
+            client: context.client, limits: context.removalLimits, mayRemoveAnything: true)
+        let carrier = EffectCarrier(
+            client: context.client, sender: context.sender(for: claim, now: now), safeguards: safeguards)
+        var maker = ChangeMaker(carrier: carrier, recording: recording, stop: stop, now: context.now)
         var report = await maker.make(changes)
         heartbeat.end()
         report.run = claim.run
@@ -126,7 +130,9 @@ struct ChangeMaker {
         let message = Message(ticket: 0, name: "trakt." + call.endpoint.id, document: change.asJSON.encoded)
         let question = questions.next(message, subject: .call(call, walk: nil), at: now())
         if let known = try await recording.answer(to: question) {
-            guard case .document(let bytes) = known else { throw ChangeError.failedBefore(known.failureSentence) }
+            guard case .document(let bytes) = known.answer else {
+                throw ChangeError.failedBefore(known.answer.failureSentence)
+            }
             made.note(change.makes, try JSONValue(parsing: bytes)["body"] ?? .null)
             return
         }
