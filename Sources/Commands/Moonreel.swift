@@ -14,7 +14,8 @@ package struct Moonreel: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, ApplyCommand.self, RunsCommand.self, ShowCommand.self, ResumeCommand.self,
+            RunCommand.self, ApplyCommand.self, UndoCommand.self, RunsCommand.self, ShowCommand.self,
+            ResumeCommand.self,
             ReplayCommand.self,
             WhyCommand.self, SettleCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self,
             DoctorCommand.self,

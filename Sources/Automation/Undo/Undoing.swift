@@ -32,7 +32,7 @@ struct UndoPlanner: Sendable {
     private let reader: AccountReader
     /// Lists that are deleted with everything on them, or made again.
     private var settledLists: Set<String> = []
-    private var plannedIDs = 9_000_000_000_000_000 as Int64
+    private var plannedIDs = PlannedIDs()
 
     init(_ effects: RunEffects, _ reader: AccountReader) {
         self.effects = effects
@@ -299,13 +299,15 @@ struct UndoPlanner: Sendable {
         _ thing: RunEffects.OwnHistory, _ create: Endpoint, _ collection: String, _ body: [String: JSONValue],
         _ before: Before, _ title: String
     ) {
-        add(create, "/" + collection, .object(body))
+        let id = plannedIDs.next()
+        let request = EffectRequest(
+            endpoint: create.id, target: "/" + collection, body: JSONValue.object(body).encoded)
+        changes.append(Change(request).making(PlannedObject(id: id, slug: nil)))
         let undo = effects.holdings[.list(thing.path)] ?? HoldingUndo(holding: .list(thing.path), effects: [])
         let result = undo.result(now: before.entries)
         let gone = Set(result.taken.map(\.key))
         let entries = before.entries.filter { !gone.contains($0.key) } + result.put
-        plannedIDs += 1
-        let holding = Holding.list("/\(collection)/\(plannedIDs)")
+        let holding = Holding.list("/\(collection)/\(id)")
         add(holding.putting(Self.items(entries, holding.value)))
         guard !before.isComplete else { return }
         remarks.append(UndoRemark(.impossible, title, "not everything that was on it is known; the rest is put back"))

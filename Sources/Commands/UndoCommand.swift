@@ -1,0 +1,115 @@
+internal import ArgumentParser
+internal import Automation
+internal import Journal
+internal import Lua
+internal import Trakt
+
+/// `moonreel undo`: takes back what one run changed, and only that.
+struct UndoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "undo",
+        abstract: "Take one run's changes back.",
+        discussion: """
+            Takes back what the run really changed: not what was there before it, and not what was changed since. What \
+            cannot be taken back is named first. It is done as a run of its own, which moonreel runs lists and \
+            moonreel undo takes back in turn.
+
+              moonreel undo last --plan
+              moonreel undo 42
+            """)
+
+    @Argument(help: "The run's number, as moonreel runs lists it, or last.")
+    var run: RunArgument
+
+    @Flag(help: "Change nothing: print what would be changed.")
+    var plan = false
+
+    @Flag(help: "Print one JSON document.")
+    var json = false
+
+    func run() async throws {
+        try await explained {
+            let journal = try JournalAccess.open()
+            let record = try await run.record(in: journal)
+            try UndoRefusal.check(record)
+            try await ConnectionOptions.again(for: record).connected { connection in
+                try await undo(record, connection, connection.context(journal))
+            }
+        }
+    }
+
+    private func undo(_ record: RunRecord, _ connection: Connection, _ context: RunContext) async throws {
+        let stop = StopSwitch()
+        let interruption = Interruption(of: "Taking the run back") { stop.stop(because: .cancelled) }
+        if !plan { try await putInOrder(context, stop: stop) }
+        let undoing = try await Undoing(of: context.journal.effects(of: record.id), reading: context.client)
+        if !json { tell(undoing.remarks) }
+        if plan {
+            let diff = try await Planning(client: context.client, server: context.server)
+                .diff(of: undoing.changes, now: connection.now)
+            if json { Terminal.output(document(undoing, diff).encodedText) } else { PlanOutput.show(diff) }
+            return
+        }
+        guard !undoing.changes.changes.isEmpty else {
+            if json { Terminal.output(document(undoing, nil).encodedText) }
+            Terminal.note("There is nothing of run \(record.id) to take back.")
+            return
+        }
+        let changes = ChangeRun(
+            undoing.changes, trigger: .undo(record.id), path: record.run.path,
+            document: ChangeRun.document(of: undoing.changes), now: connection.now, stop: stop)
+        let report = try await changes.perform(in: context)
+        if !json, case .finished = report.outcome, let number = report.run {
+            let count = undoing.changes.changes.count
+            Terminal.print("Took run \(record.id) back with \(count) call\(count == 1 ? "" : "s"), as run \(number).")
+        }
+        try ScriptOutput(json: json).finish(report, Limits(), interruption)
+    }
+
+    private func tell(_ remarks: [UndoRemark]) {
+        for remark in remarks { Terminal.note("\(remark.subject): \(remark.sentence).") }
+    }
+
+    private func document(_ undoing: Undoing, _ diff: PlanDiff?) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "remarks": .array(
+                undoing.remarks.map {
+                    [
+                        "kind": .string($0.kind.rawValue), "subject": .string($0.subject),
+                        "sentence": .string($0.sentence),
+                    ]
+                })
+        ]
+        members["plan"] = diff?.asJSON
+        return .object(members)
+    }
+}
+
+/// Why a run cannot be taken back now.
+enum UndoRefusal: Error, Sendable, Hashable, CustomStringConvertible {
+    case underWay(RunID)
+    case unresolved(RunID, inReview: Bool)
+    case sandboxGone(RunID)
+
+    static func check(_ record: RunRecord) throws(UndoRefusal) {
+        if record.run.server == .fleetingSandbox { throw .sandboxGone(record.id) }
+        if record.state == .running { throw .underWay(record.id) }
+        if record.unresolved + record.inReview > 0 {
+            throw .unresolved(record.id, inReview: record.inReview > 0)
+        }
+    }
+
+    var description: String {
+        switch self {
+        case .underWay(let run):
+            "run \(run) did not come to its end yet; wait for it, or go on with it: moonreel resume \(run)"
+        case .unresolved(let run, inReview: true):
+            "of some writes of run \(run) nobody knows whether they were made; say so first: moonreel settle \(run)"
+        case .unresolved(let run, inReview: false):
+            "of some writes of run \(run) it is not known yet whether they were made; the next moonreel run of this "
+                + "account finds out"
+        case .sandboxGone(let run):
+            "run \(run) was on a sandbox that ended with its process; there is nothing to change"
+        }
+    }
+}
