@@ -49,6 +49,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Change nothing: print what the script would change.")
     var plan = false
 
+    @Flag(help: "Let this run remove more than most_removals and most_removals_share allow.")
+    var yes = false
+
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp("With --plan: keep the plan here for moonreel apply.", valueName: "file"))
@@ -75,7 +78,8 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
-        let context = try connection.context()
+        var context = try connection.context()
+        context.mayRemoveAnything = yes
         let run = run(script, connection)
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
         try await putInOrder(context, stop: run.stop)

@@ -49,7 +49,7 @@ actor GuardRails {
         if try await isTooMuch(all.count, removal, earlier: earlier.count) {
             throw RunError.tooManyRemovals(
                 endpoint: call.endpoint.id, place: removal.place.title, count: all.count,
-                size: sizes[removal.place] ?? all.count, limits: limits, mostOfRule: mostOfRule)
+                size: max(sizes[removal.place] ?? 0, all.count), limits: limits, mostOfRule: mostOfRule)
         }
         removed[removal.place] = all
     }
