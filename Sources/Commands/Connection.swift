@@ -39,6 +39,7 @@ struct Connection: Sendable {
     let now: Date
     /// Where its website is, for links.
     var websiteURL = Facts.websiteURL
+    var guardRails = ConfiguredGuardRails()
 
     static let userAgent = "Moonreel/\(Version.number)"
 }
@@ -110,10 +111,11 @@ extension Settings {
         _ transport: HTTPTransport, _ body: (Connection) async throws -> Result
     ) async throws -> Result {
         let website = try websiteURL()
+        let guardRails = try ConfiguredGuardRails(self)
         func connection(_ client: Client, _ accounts: any AccountHost) -> Connection {
             Connection(
                 client: client, accounts: accounts, server: .address(client.configuration.apiURL), now: Date(),
-                websiteURL: website)
+                websiteURL: website, guardRails: guardRails)
         }
         switch try identity() {
         case .environment(let token, let clientID):

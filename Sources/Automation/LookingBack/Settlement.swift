@@ -16,22 +16,9 @@ package struct Settlement: Sendable {
     }
 
     package func settle(_ effect: EffectRecord, asDone isDone: Bool) async throws {
-        guard let run = try await journal.run(effect.run) else { return }
-        guard let claim = try await journal.takeOver(run.id, forgettingFailures: false) else {
-            throw UnderWay(run: run.id)
-        }
-        // The run ends as it had ended, also when the word could not be taken.
-        let ending = RunEnding(
-            state: run.state == .running ? .stopped : run.state, report: run.report ?? Array("{}".utf8),
-            output: run.output)
-        do {
-            let word = isDone ? "A person said that it was made." : "A person said that it was not made."
-            try await Recovery(store: journal) { _, _ in nil }
-                .settle(effect, as: isDone ? .done : .notMade, note: word, claim)
-        } catch {
-            try await journal.end(claim, ending)
-            throw error
-        }
-        try await journal.end(claim, ending)
+        let word = isDone ? "A person said that it was made." : "A person said that it was not made."
+        let settled = try await Recovery(store: journal) { _, _ in nil }
+            .settle(effect, as: isDone ? .done : .notMade, note: word)
+        guard settled else { throw UnderWay(run: effect.run) }
     }
 }

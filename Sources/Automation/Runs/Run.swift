@@ -49,10 +49,15 @@ package struct Run: Sendable {
         let isFirst = claim.epoch == 1
         let steps = isFirst ? [] : try await context.journal.steps(of: claim.run)
         let sender = context.sender(for: claim, now: now)
+        let safeguards = Safeguards(
+            client: context.client, limits: context.removalLimits, mayRemoveAnything: context.mayRemoveAnything,
+            earlier: isFirst ? [] : try await context.journal.effects(of: claim.run))
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
         let foundations = foundations(
-            carrier: EffectCarrier(client: context.client, sender: sender), recording: recording, in: context
+            carrier: EffectCarrier(client: context.client, sender: sender, safeguards: safeguards),
+            recording: recording, in: context
         ) { [journal = context.journal] rule in
+            await safeguards.guardRails.declare(rule)
             guard let name = rule.name else { return }
             try await journal.noteRule(name, claim)
         }

@@ -20,6 +20,10 @@ package struct RunContext: Sendable {
     package var timing = Timing()
     /// How many plays the account may get in 24 hours; nil for any number.
     package var dailyPlays: Int? = 1000
+    /// How much one run may remove.
+    package var removalLimits = RemovalLimits.standard
+    /// Whether somebody said that this run may remove anything.
+    package var mayRemoveAnything = false
 
     /// Tells a sandbox from another one that was at its address.
     fileprivate let opened = UInt64.random(in: .min ... .max)

@@ -17,6 +17,9 @@ extension Connection {
     func context(_ journal: any JournalStore) -> RunContext {
         var context = RunContext(client: client, accounts: accounts, journal: journal, server: server)
         context.timing.isWatched = Terminal.isWatched
+        context.timing.settle = guardRails.settleTime
+        context.removalLimits = guardRails.removalLimits
+        context.dailyPlays = guardRails.dailyPlays
         return context
     }
 

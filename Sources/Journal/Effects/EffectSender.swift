@@ -44,14 +44,16 @@ package struct EffectSender: Sendable {
         guard let repetition = call.endpoint.repetition, repetition != .signsIn else {
             throw EffectError.notForScripts(endpoint: call.endpoint.id)
         }
-        if let record = try await journal({ () async throws(StoreError) in try await store.effect(key, of: claim.run) })
-        {
-            return try await goOn(with: record, call, repetition)
-        }
+        if let record = try await known(key) { return try await goOn(with: record, call, repetition) }
         var write = Write(call: call, key: key, before: before, change: try await change(for: call, repetition))
         write.noteBefore()
         guard !write.change.isEmpty else { return try write.emptyAnswer }
         return try await carry(&write, from: .begin, repetition)
+    }
+
+    /// What the journal has of a write of this run already.
+    package func known(_ key: StepKey) async throws(EffectError) -> EffectRecord? {
+        try await journal { () async throws(StoreError) in try await store.effect(key, of: claim.run) }
     }
 
     private func goOn(

@@ -57,7 +57,8 @@ struct GuardRailsTests {
     @Test("What is named and is not there does not count")
     func notThere() async throws {
         try await withWatchlist(RemovalLimits(most: 2, share: 1)) { run, ids in
-            try await run.write("sync.watchlist.remove", named: Self.movies(ids.prefix(2) + Array(900_000_001...900_000_040)))
+            try await run.write(
+                "sync.watchlist.remove", named: Self.movies(ids.prefix(2) + Array(900_000_001...900_000_040)))
         }
     }
 
