@@ -10,11 +10,11 @@ public struct Message: Sendable, Hashable {
     /// Where the script asks, "rules/a.lua:12", if that is known.
     public var place: String?
 
-    package init(ticket: Int64, name: String, document: [UInt8]) {
+    package init(ticket: Int64, name: String, document: [UInt8], place: String? = nil) {
         self.ticket = ticket
         self.name = name
         self.document = document
-        place = nil
+        self.place = place
     }
 }
 

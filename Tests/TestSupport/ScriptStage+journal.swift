@@ -14,6 +14,7 @@ extension ScriptStage {
             client: client ?? self.client(), accounts: accounts, journal: try journal ?? SQLiteStore.inMemory(),
             server: .address(sandbox.address))
         context.renewal = nil
+        context.clock = SkippingClock()
         // How much may be removed has tests of its own.
         context.mayRemoveAnything = true
         context.dailyPlays = nil

@@ -8,7 +8,14 @@ internal import Trakt
 enum JournalAccess {
     /// Opens it, and makes it when there is none.
     static func open() throws(StoreError) -> any JournalStore {
-        try SQLiteStore.open(ProcessInfo.processInfo.environment)
+        let environment = ProcessInfo.processInfo.environment
+        let store = try SQLiteStore.open(environment)
+        #if DEBUG
+            if let point = environment["MOONREEL_CRASH"].flatMap(CrashPoint.init) {
+                return CrashingStore(store, at: point)
+            }
+        #endif
+        return store
     }
 }
 
