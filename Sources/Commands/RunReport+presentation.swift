@@ -32,7 +32,8 @@ extension RunReport {
         let untold = unsettledWrites - (endedByUnsettledWrite ? 1 : 0)
         if untold > 0 {
             Terminal.detail(
-                "\(untold) writing call\(untold == 1 ? " has" : "s have") no answer: look whether the change was made.")
+                "\(untold) writing call\(untold == 1 ? " has" : "s have") no answer; the next run of this account finds "
+                    + "out whether the change was made.")
         }
         if outputDropped > 0 {
             Terminal.note("\(outputDropped) bytes of output beyond the limit were dropped.")

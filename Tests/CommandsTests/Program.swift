@@ -107,7 +107,8 @@ enum Program {
         // What the person has configured and signed in to is none of a test's business.
         changes["XDG_CONFIG_HOME"] = "/nonexistent"
         // A journal is a test's own as well.
-        changes["XDG_DATA_HOME"] = directory.map { $0.path + "/data" } ?? "/dev/null"
+        changes["XDG_DATA_HOME"] =
+            directory.map { $0.path + "/data" } ?? FileManager.default.temporaryDirectory.path + "/moonreel-tests"
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
         return .inherit.updating(changes)
     }

@@ -28,6 +28,9 @@ enum SimulationSettings {
     /// `MOONREEL_SEED`: the seed of the first world.
     static var seed: UInt64 { number("MOONREEL_SEED") ?? 1 }
 
+    /// Whether somebody asked for the large simulation.
+    static var isAskedFor: Bool { number("MOONREEL_SIMULATED_WRITES") != nil }
+
     private static func number(_ name: String) -> UInt64? {
         ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }
     }

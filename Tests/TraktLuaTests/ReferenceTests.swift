@@ -1,3 +1,5 @@
+import Automation
+import Journal
 import Synchronization
 import TestSupport
 import Testing
@@ -30,17 +32,28 @@ struct ReferenceTests {
     @Test("Every example, written as Lua and run, sends what it says")
     func examples() async throws {
         try await withStage { stage in
-            for endpoint in Self.calls {
+            for endpoint in Self.calls where !endpoint.isWrite {
                 let transport = NotingTransport(answering: endpoint.emptyAnswer)
                 _ = try await stage.run(
                     "local _ = \(endpoint.luaExample)", client: stage.client(through: transport)
                 ).value
                 let call = try endpoint.call(endpoint.example)
-                let body = call.body.map { " " + String(decoding: $0, as: UTF8.self) } ?? ""
-                #expect(
-                    transport.requests == [
-                        "\(endpoint.method.rawValue) \(stage.sandbox.address)\(call.target)\(body)"
-                    ])
+                #expect(transport.requests == ["GET \(stage.sandbox.address)\(call.target)"])
+            }
+        }
+    }
+
+    @Test("Every example that changes something, written as Lua and planned, is the change it says")
+    func writingExamples() async throws {
+        try await withStage { stage in
+            let planning = Planning(client: stage.client(), server: .address(stage.sandbox.address))
+            for endpoint in Self.calls where endpoint.isWrite {
+                let script = try ScriptFile(
+                    path: "test.lua", source: Array("local _ = \(endpoint.luaExample)".utf8))
+                let planned = await planning.plan(Run(script, now: ScriptStage.now, seed: 1)) { _ in }
+                let call = try endpoint.call(endpoint.example)
+                let request = EffectRequest(endpoint: endpoint.id, target: call.target, body: call.body)
+                #expect(planned.plan.changes.changes.map(\.request) == [request], "\(endpoint.id)")
             }
         }
     }

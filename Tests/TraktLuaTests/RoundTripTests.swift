@@ -115,10 +115,13 @@ struct RoundTripTests {
                 add "2026-02-03"
                 add(time.date(2026, 2, 4))
                 add(time.parse "2026-02-05T23:59:59Z")
-                add "unknown"
+                trakt.history:remove { type = "movie", trakt = 481 }
+                trakt.history:add({ type = "movie", trakt = 481 }, { watched_at = "unknown" })
                 local times, plays = {}, trakt.history:items { type = "movies", id = 16662 }
-                for position, play in ipairs(plays) do times[position] = play.watched_at or "none" end
-                assert(plays.complete and plays[6].watched_at == nil and plays[6].id)
+                for position, play in ipairs(plays) do times[position] = play.watched_at end
+                local undated = trakt.history:items { type = "movies", id = 481 }
+                assert(plays.complete and undated[1].watched_at == nil and undated[1].id)
+                times[#times + 1] = "none"
                 return times
                 """)
             #expect(

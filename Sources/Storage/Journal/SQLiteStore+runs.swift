@@ -47,6 +47,12 @@ extension SQLiteStore {
                 try EffectRow.update(effect, database)
             }
             if forgettingFailures {
+                // What was refused then may be accepted now.
+                for effect in try EffectRow.fetch(database, "run = ? AND state = 'rejected'", [run.number]) {
+                    var effect = effect
+                    effect.state = .retry
+                    try EffectRow.update(effect, database)
+                }
                 try database.execute(
                     sql: "DELETE FROM step WHERE run = ? AND result = 'failure'", arguments: [run.number])
             }

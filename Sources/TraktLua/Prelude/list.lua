@@ -8,8 +8,8 @@ local set = host.load("set")
 local options_known = { name = true, privacy = true, description = true, user = true, make = true }
 local types = { "movie", "show", "season", "episode", "person" }
 
---- Which coroutine is making the list of a name.
----@type table<string, thread>
+--- Who is making the list of a name, and the call that makes it.
+---@type table<string, { maker: thread, ticket: integer }>
 local making = {}
 
 --- The lists made in this run, in their order: a look-up that began before one was made has not seen it.
@@ -73,16 +73,18 @@ end
 --- Makes a list; two branches of all{} must not both do so.
 local function make(options)
   local key, this = options.name:lower(), coroutine.running()
-  local maker = making[key]
-  if maker and maker ~= this and coroutine.status(maker) ~= "dead" then
+  local pending = making[key]
+  if pending and pending.maker ~= this and coroutine.status(pending.maker) ~= "dead" then
     fail("conflict", "the list %q is being made by another branch of all{}: look it up before all{}", options.name)
   end
-  making[key] = this
-  local made_it, answer = pcall(host.call, "trakt.lists.create", {
+  -- A branch that was ended has not ended what it began: its list is on its way.
+  local ticket = pending and pending.ticket or host.start("trakt.lists.create", {
     arguments = json.array {
       "me", { name = options.name, privacy = options.privacy, description = options.description },
     },
   })
+  making[key] = { maker = this, ticket = ticket }
+  local made_it, answer = pcall(host.await, ticket)
   making[key] = nil
   if not made_it then error(answer, 0) end
   local list = answer.body or { name = options.name }

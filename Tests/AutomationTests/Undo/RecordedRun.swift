@@ -71,7 +71,7 @@ final class RecordedRun {
         for change in undoing.changes.changes {
             var request = change.request
             // What is made on the way has an id only now.
-            if let id = made.last { request.target = request.target.replacing(/9\d{15}/, with: id) }
+            if let id = made.last { request.target = request.target.replacing(/9\d{15,18}/, with: id) }
             guard let endpoint = Catalogue.endpoint(named: request.endpoint) else { continue }
             let answer = try await run.write(Call(endpoint: endpoint, target: request.target, body: request.body))
             if request.endpoint == "lists.create" { made.append(answer["ids"]?["trakt"]?.encodedText ?? "") }
