@@ -74,7 +74,10 @@ extension PlannedAccount {
             return PlannedAnswer(endpoint, try await updateText(call, body))
         case .deleteText:
             note(.removed, "number \(call.pathValue("id") ?? "")", of: endpoint)
-            if let id = call.pathValue("id").flatMap(Int64.init) { texts[id] = nil }
+            if let id = call.pathValue("id").flatMap(Int64.init) {
+                texts[id] = nil
+                deletedTexts.insert(id)
+            }
             return PlannedAnswer(endpoint, nil)
         case .none:
             note(.changed, "trakt.\(endpoint.id): \(endpoint.method.rawValue) \(call.path)", of: endpoint)

@@ -18,8 +18,10 @@ actor PlannedAccount {
     /// The account's plays that answers have shown, by their ids.
     private(set) var playsSeen: [Int64: PlannedPlays.Play] = [:]
     var lists = PlannedLists()
-    /// Notes and comments that the plan makes, by their ids.
+    /// Notes and comments that the plan makes or changes, by their ids.
     var texts: [Int64: JSONValue] = [:]
+    /// Those that it deletes.
+    var deletedTexts: Set<Int64> = []
 
     /// What was read of the account itself.
     var basis = Basis()

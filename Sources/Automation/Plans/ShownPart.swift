@@ -31,6 +31,16 @@ extension ShownPart {
         }
     }
 
+    /// The surfaces whose changes a read would show, had there been one that it is about.
+    static func followedSurfaces(of call: Call) -> Set<Surface> {
+        switch call.endpoint.id {
+        case "users.lists.all", "users.lists.get", "users.lists.items", "lists.get", "lists.items.get": [.lists]
+        case "notes.get": [.notes]
+        case "comments.get": [.comments]
+        default: part(of: call) == nil ? [] : [.history, .collection]
+        }
+    }
+
     /// The surfaces that an endpoint shows something of, the longest beginning of its name first.
     static func surfaces(of endpoint: Endpoint) -> Set<Surface> {
         derived.filter { endpoint.id.hasPrefix($0.prefix) }.max { $0.prefix.count < $1.prefix.count }?.surfaces ?? []
@@ -61,10 +71,9 @@ extension ShownPart {
 extension PlannedAccount {
     /// What a read shows of what the plan has changed; nil when it shows nothing of it.
     func shownPart(of call: Call) async throws -> ShownPart? {
-        if let text = call.pathValue("id").flatMap(Int64.init).flatMap({ texts[$0] }),
-            ["notes.get", "comments.get"].contains(call.endpoint.id)
-        {
-            return .text(text)
+        if ["notes.get", "comments.get"].contains(call.endpoint.id), let id = call.pathValue("id").flatMap(Int64.init) {
+            if deletedTexts.contains(id) { return .nothing }
+            if let text = texts[id] { return .text(text) }
         }
         if let part = try await listPart(of: call) { return part }
         guard try await isOwn(call) else { return nil }
@@ -73,8 +82,8 @@ extension PlannedAccount {
         case .plays? where plays.isTouched: return .plays
         default: break
         }
-        let followed: Set<Surface> = ShownPart.part(of: call) == nil ? [] : [.history, .collection]
-        let unseen = ShownPart.surfaces(of: call.endpoint).intersection(changed).subtracting(followed)
+        let unseen = ShownPart.surfaces(of: call.endpoint).intersection(changed)
+            .subtracting(ShownPart.followedSurfaces(of: call))
         return unseen.isEmpty ? nil : .unseen(unseen)
     }
 
