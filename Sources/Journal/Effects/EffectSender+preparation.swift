@@ -3,14 +3,19 @@ import Trakt
 
 /// What comes before a write is noted: it is made so precise that looking can tell whether it was carried out.
 extension EffectSender {
-    func change(for call: Call, _ repetition: Repetition) async throws -> Write.Change {
+    func change(
+        for call: Call, _ repetition: Repetition, _ before: JSONValue?
+    ) async throws -> Write.Change {
         switch repetition {
         case .addsPlays:
             let asked = try await HistoryPreparation(client: client, now: now).addition(for: call)
             let addition = try await withoutKnown(asked)
             try await checkDailyPlays(addition)
             return .addition(addition)
-        case .removesPlays: return .removal(try await HistoryReader(client).removal(for: call, client))
+        case .removesPlays:
+            var removal = try await HistoryReader(client).removal(for: call, client)
+            removal.note(before)
+            return .removal(removal)
         case .creates(let creation):
             let alike = try await OwnThings(creation, client).alike(call)
             return .creation(creation, known: Set(alike.compactMap { OwnThings.id(of: $0) }))

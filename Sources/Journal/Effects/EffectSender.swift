@@ -45,7 +45,7 @@ package struct EffectSender: Sendable {
             throw EffectError.notForScripts(endpoint: call.endpoint.id)
         }
         if let record = try await known(key) { return try await goOn(with: record, call, repetition) }
-        var write = Write(call: call, key: key, before: before, change: try await change(for: call, repetition))
+        var write = Write(call: call, key: key, before: before, change: try await change(for: call, repetition, before))
         write.noteBefore()
         guard !write.change.isEmpty else { return try write.emptyAnswer }
         return try await carry(&write, from: .begin, repetition)

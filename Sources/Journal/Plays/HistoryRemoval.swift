@@ -22,6 +22,14 @@ package struct HistoryRemoval: Sendable, Hashable {
         return .object(members)
     }
 
+    /// Takes note of what the plays are that the script named by their ids, as far as that was read before.
+    mutating func note(_ before: JSONValue?) {
+        let known = (before?["entries"]?.array ?? []).compactMap { HistoryEntry($0) }.filter { ids.contains($0.id) }
+        for entry in known where !entries.contains(where: { $0.id == entry.id }) { entries.append(entry) }
+        let noted = Set(entries.map(\.id))
+        ids.removeAll { noted.contains($0) }
+    }
+
     /// What undoing needs, and what tells later how many plays of which kind went.
     package var before: JSONValue { ["plays": .array(entries.map(\.document))] }
 

@@ -147,13 +147,13 @@ struct ReplayTests {
     @Test("A run that was cut off is replayed up to there")
     func cutOff() async throws {
         try await withRecorder { recorder in
-            try await recorder.stage.fault(["path": "/shows/the-wire", "kind": "latency", "delay_ms": 10000])
+            try await recorder.stage.fault(["path": "/shows/the-wire", "kind": "latency", "delay_ms": 60000])
             let script = try ScriptFile(
                 path: "test.lua",
                 source: Array(
                     "print(trakt.shows.get('breaking-bad').title) trakt.shows.get('the-wire') print('no')".utf8))
             let original = try await recorder.stage.run(
-                script, journal: recorder.journal, limits: Limits(time: .seconds(2)))
+                script, journal: recorder.journal, limits: Limits(time: .seconds(8)))
             guard case .stopped = original.report.outcome else {
                 Issue.record("it was not stopped: \(original.report.outcome)")
                 return
