@@ -136,7 +136,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Storage", "Trakt", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: ["Journal", "Storage", "Trakt", .product(name: "Subprocess", package: "swift-subprocess")],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktLuaTests",

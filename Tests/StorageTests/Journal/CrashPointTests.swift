@@ -1,0 +1,22 @@
+import Storage
+import Testing
+
+@Suite("Crash points")
+struct CrashPointTests {
+    @Test("A point is a side, what is written, and which time")
+    func parsed() throws {
+        let point = try #require(CrashPoint("before intend:3"))
+        #expect(point.side == .before && point.writing == .intend && point.number == 3)
+        #expect(point.counts(.intend) && !point.counts(.resolve))
+        let any = try #require(CrashPoint("after commit:17"))
+        #expect(CrashPoint.Writing.allCases.allSatisfy(any.counts))
+    }
+
+    @Test(
+        "Everything else is no point",
+        arguments: [
+            "", "before", "before intend", "during intend:1", "after renew:1",
+            "after commit:0", "after commit:x", "after  commit:1",
+        ])
+    func refused(_ text: String) { #expect(CrashPoint(text) == nil) }
+}
