@@ -23,8 +23,8 @@ struct CrashTests {
         let day = side == "before" ? "2011-01-01" : "2011-01-02"
         let script = """
             trakt.lists.create("me", { name = "\(name)" })
-            trakt.sync.history.add { movies = { { ids = { trakt = 1 }, watched_at = "\(day)T10:\(minute):00.000Z" } } }
-            trakt.sync.ratings.add { movies = { { ids = { trakt = 1 }, rating = 9 } } }
+            trakt.sync.history.add { movies = { { ids = { trakt = 507 }, watched_at = "\(day)T10:\(minute):00.000Z" } } }
+            trakt.sync.ratings.add { movies = { { ids = { trakt = 507 }, rating = 9 } } }
             """
         let count = """
             local lists, plays = 0, 0
