@@ -177,6 +177,7 @@ extension Settings {
     ) throws(ConfigurationError) -> Client.Configuration {
         Client.Configuration(
             apiURL: try apiURL(), authURL: try authURL(), clientID: clientID, account: account, tokens: tokens,
-            userAgent: Connection.userAgent, timeout: try callTimeout())
+            userAgent: Connection.userAgent, timeout: try callTimeout(),
+            limits: RateLimits.Settings(readsLeftForOthers: try readsLeftForOthers()))
     }
 }

@@ -109,6 +109,8 @@ enum Program {
         // A journal is a test's own as well.
         changes["XDG_DATA_HOME"] =
             directory.map { $0.path + "/data" } ?? FileManager.default.temporaryDirectory.path + "/moonreel-tests"
+        // Nothing comes late here.
+        changes["MOONREEL_SETTLE_TIME"] = "100ms"
         for (name, value) in environment { changes[Environment.Key(stringLiteral: name)] = value }
         return .inherit.updating(changes)
     }
