@@ -32,4 +32,12 @@ extension Database {
         }
         return bytes
     }
+
+    /// A document that a row says is kept. That it is not there is damage, not an answer that was never kept.
+    func keptContent(_ hash: String) throws -> [UInt8] {
+        guard let bytes = try content(hash) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "content \(hash) is missing")
+        }
+        return bytes
+    }
 }

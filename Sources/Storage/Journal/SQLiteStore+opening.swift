@@ -19,6 +19,9 @@ extension SQLiteStore {
         do {
             try FileSystem.makePrivateDirectory(directory)
             let pool = try DatabasePool(path: path, configuration: configuration(parameters))
+            // Only now: when it turns the write-ahead log on, GRDB says NORMAL, which may lose the last transactions with
+            // the power, and it does so after whatever the configuration prepares.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             for file in [path, path + "-wal", path + "-shm"] { chmod(file, 0o600) }
             try check(pool, path)
             try Schema.migrator.migrate(pool)
@@ -44,10 +47,6 @@ extension SQLiteStore {
         configuration.busyMode = .timeout(parameters.patience)
         configuration.foreignKeysEnabled = true
         configuration.label = "journal"
-        configuration.prepareDatabase { database in
-            // GRDB says NORMAL for a write-ahead log, which may lose the last transactions with the power.
-            if !database.configuration.readonly { try database.execute(sql: "PRAGMA synchronous = FULL") }
-        }
         return configuration
     }
 

@@ -54,13 +54,13 @@ enum StepRow {
         let hash: String = row["answer"]
         let result: StepRecord.Result =
             switch row["result"] as String {
-            case "document": try database.content(hash).map { .document($0) } ?? .digest(hash)
-            case "failure": try database.content(hash).map { .failure($0) } ?? .digest(hash)
+            case "document": .document(try database.keptContent(hash))
+            case "failure": .failure(try database.keptContent(hash))
             default: .digest(hash)
             }
         return StepRecord(
             key: StepKey(content: row["key"], occurrence: row["occurrence"]), order: row["asked"],
-            answerOrder: row["answered"], name: row["name"], question: try database.content(row["question"]) ?? [],
+            answerOrder: row["answered"], name: row["name"], question: try database.keptContent(row["question"]),
             place: row["place"], result: result, askedAt: Date(timeIntervalSince1970: row["asked_at"]),
             answeredAt: Date(timeIntervalSince1970: row["answered_at"]))
     }
