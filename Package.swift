@@ -136,7 +136,10 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Journal", "Storage", "Trakt", .product(name: "Subprocess", package: "swift-subprocess")],
+            dependencies: [
+                "Journal", "Storage", "Trakt", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktLuaTests",
