@@ -13,12 +13,15 @@ extension EffectSender {
             try await checkDailyPlays(addition)
             return .addition(addition)
         case .removesPlays:
-            var removal = try await HistoryReader(client).removal(for: call, client)
+            var removal = try await settledRemoval(for: call)
             removal.note(before)
             return .removal(removal)
         case .creates(let creation):
             let alike = try await OwnThings(creation, client).alike(call)
             return .creation(creation, known: Set(alike.compactMap { OwnThings.id(of: $0) }))
+        case .exclusive:
+            let running = try await RunningCheckin(client).startedAt
+            return .checkin(known: Set([running].compactMap(\.self)))
         case .harmless, .guarded, .signsIn: return .plain
         }
     }

@@ -117,6 +117,18 @@
             try await store.countPlays(account: account, since: since)
         }
 
+        package func doubts(
+            account: String, at moment: Moment, within duration: Duration
+        ) async throws(StoreError) -> [Doubt] {
+            try await store.doubts(account: account, at: moment, within: duration)
+        }
+
+        package func effects(
+            account: String, endpoint: String?, at moment: Moment, within duration: Duration
+        ) async throws(StoreError) -> [EffectRecord] {
+            try await store.effects(account: account, endpoint: endpoint, at: moment, within: duration)
+        }
+
         package func dueLooks() async throws(StoreError) -> [EffectRecord] { try await store.dueLooks() }
     }
 #endif

@@ -45,6 +45,7 @@ extension SQLiteStore {
                 var effect = effect
                 effect.state = .unknown
                 try EffectRow.update(effect, database)
+                try DoubtRow.insert(effect, database)
             }
             if forgettingFailures {
                 // What was refused then may be accepted now.

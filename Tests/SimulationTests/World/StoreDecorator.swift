@@ -116,6 +116,22 @@ extension StoreDecorator {
         try await writing { () async throws(StoreError) in try await store.planLook(effect, after: delay, claim) }
     }
 
+    func doubts(
+        account: String, at moment: Moment, within duration: Duration
+    ) async throws(StoreError) -> [Doubt] {
+        try await reading { () async throws(StoreError) in
+            try await store.doubts(account: account, at: moment, within: duration)
+        }
+    }
+
+    func effects(
+        account: String, endpoint: String?, at moment: Moment, within duration: Duration
+    ) async throws(StoreError) -> [EffectRecord] {
+        try await reading { () async throws(StoreError) in
+            try await store.effects(account: account, endpoint: endpoint, at: moment, within: duration)
+        }
+    }
+
     func dueLooks() async throws(StoreError) -> [EffectRecord] {
         try await reading { () async throws(StoreError) in try await store.dueLooks() }
     }

@@ -64,6 +64,8 @@ final class World: Sendable {
         try reader.send("DELETE", "/_sandbox/faults")
         state.withLock { $0.isCalm = true }
         try await tidyUp()
+        let open = try await journal.effects(in: [.review, .unknown, .intent])
+        state.withLock { $0.report.reviews = open.count }
         return try compare()
     }
 
