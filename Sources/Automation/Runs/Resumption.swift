@@ -89,7 +89,7 @@ package struct Resumption: Sendable {
 
 extension RunContext {
     /// Whether a run is of this context's account.
-    func owns(_ record: RunRecord) -> Bool {
+    @Sendable func owns(_ record: RunRecord) -> Bool {
         record.run.account == client.configuration.account && record.run.server == server
             && server != .fleetingSandbox
     }
