@@ -45,8 +45,7 @@ struct UndoCommand: AsyncParsableCommand {
         let undoing = try await Undoing(of: context.journal.effects(of: record.id), reading: context.client)
         if !json { tell(undoing.remarks) }
         if plan {
-            let diff = try await Planning(client: context.client, server: context.server)
-                .diff(of: undoing.changes, now: connection.now)
+            let diff = try await Planning(in: context).diff(of: undoing.changes, now: connection.now)
             if json { Terminal.output(document(undoing, diff).encodedText) } else { PlanOutput.show(diff) }
             return
         }
