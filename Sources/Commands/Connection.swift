@@ -178,6 +178,6 @@ extension Settings {
         Client.Configuration(
             apiURL: try apiURL(), authURL: try authURL(), clientID: clientID, account: account, tokens: tokens,
             userAgent: Connection.userAgent, timeout: try callTimeout(),
-            limits: RateLimits.Settings(readsLeftForOthers: try readsLeftForOthers()))
+            limits: try rateLimits())
     }
 }

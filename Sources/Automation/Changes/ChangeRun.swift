@@ -16,18 +16,21 @@ package struct ChangeRun: Sendable {
     package let document: [UInt8]
     /// The run's own clock: what is added without a time is added as of then.
     package let now: Date
+    /// What was read of the account to work the changes out; it is not read again for what undoing this run will need.
+    package let seen: SeenReads
     /// Ends the run between two changes.
     package let stop: StopSwitch
 
     package init(
         _ changes: ChangeList, trigger: Trigger, path: String, document: [UInt8], now: Date,
-        stop: StopSwitch = StopSwitch()
+        seen: SeenReads = SeenReads(), stop: StopSwitch = StopSwitch()
     ) {
         self.changes = changes
         self.trigger = trigger
         self.path = path
         self.document = document
         self.now = now
+        self.seen = seen
         self.stop = stop
     }
 
@@ -67,7 +70,7 @@ package struct ChangeRun: Sendable {
         let started = ContinuousClock.now
         // Whoever makes saved changes has seen what they remove.
         let safeguards = Safeguards(
-            client: context.client, limits: context.removalLimits, mayRemoveAnything: true)
+            client: context.client, limits: context.removalLimits, mayRemoveAnything: true, seen: seen)
         let carrier = EffectCarrier(
             client: context.client, sender: context.sender(for: claim, now: now), safeguards: safeguards)
         var maker = ChangeMaker(carrier: carrier, recording: recording, stop: stop, now: context.now)

@@ -29,6 +29,15 @@ package struct Run: Sendable {
         self.stop = stop
     }
 
+    /// A run once more, as it was begun.
+    init(_ script: ScriptFile, as begun: NewRun, stop: StopSwitch) {
+        self.init(script, now: begun.now, seed: begun.seed, stop: stop)
+        trigger = begun.trigger
+        arguments = begun.arguments
+        options = begun.options
+        if let websiteURL = begun.websiteURL { self.websiteURL = websiteURL }
+    }
+
     /// Runs the script to its end, with a journal. Throws when the journal cannot be begun; then nothing was run.
     ///
     /// - Parameter print: takes the script's output, line by line, on the script's own thread.
@@ -38,7 +47,8 @@ package struct Run: Sendable {
         let claim = try await context.journal.begin(
             NewRun(
                 account: context.client.configuration.account, server: context.server, trigger: trigger,
-                path: script.path, script: script.source, arguments: arguments, options: options, seed: seed, now: now))
+                path: script.path, script: script.source, arguments: arguments, options: options,
+                websiteURL: websiteURL, seed: seed, now: now))
         return try await perform(claim, in: context, print: print)
     }
 

@@ -8,6 +8,8 @@ package enum EffectError: Error, Sendable, Hashable {
     case notSettled(run: RunID, endpoint: String, reason: String)
     /// A play without a date of its own for something that has plays: nobody could tell the two apart.
     case undatedPlay(item: String, word: String)
+    /// A season that only another site's number names: Trakt finds no season by one.
+    case seasonWithoutNumber(endpoint: String, ids: String)
     /// The account would get more plays in a day than it may.
     case tooManyPlays(limit: Int, had: Int, asked: Int)
     /// Another worker has taken the run over.
@@ -35,6 +37,7 @@ extension EffectError {
         case .inReview: "in_review"
         case .notSettled: "outcome_unknown"
         case .undatedPlay: "undated_play"
+        case .seasonWithoutNumber: "season_without_number"
         case .tooManyPlays: "too_many_plays"
         case .fenced: "fenced"
         case .journal, .unreadable: "journal"
@@ -57,7 +60,7 @@ extension EffectError {
         var members: [String: JSONValue] = ["kind": .string(kind), "message": .string(description)]
         switch self {
         case .inReview(_, let endpoint, _), .notSettled(_, let endpoint, _), .incompleteRead(let endpoint),
-            .notForScripts(let endpoint), .machineTooSlow(let endpoint):
+            .notForScripts(let endpoint), .machineTooSlow(let endpoint), .seasonWithoutNumber(let endpoint, _):
             members["endpoint"] = .string(endpoint)
         case .undatedPlay, .tooManyPlays: members["endpoint"] = .string(Catalogue.syncHistory.addHistory.id)
         case .fenced, .journal, .unreadable: break
@@ -79,6 +82,10 @@ extension EffectError: CustomStringConvertible {
         case .undatedPlay(let item, let word):
             "sync.history.add: \(item) has plays already, so one with watched_at = \"\(word)\" could not be told from "
                 + "them if its answer were lost. Give the moment instead."
+        case .seasonWithoutNumber(let endpoint, let ids):
+            "\(endpoint): a season is named by \(ids), and Trakt finds seasons by its own numbers alone, so nothing was "
+                + "sent. Name it by ids = { trakt = ... }, or by its show: "
+                + "shows = { { ids = { tvdb = ... }, seasons = { { number = 1 } } } }."
         case .tooManyPlays(let limit, let had, let asked):
             "sync.history.add: \(asked) more plays would make \(had + asked) within 24 hours, and \(limit) are allowed. "
                 + "The setting daily_plays allows more."

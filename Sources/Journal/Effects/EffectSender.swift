@@ -13,6 +13,7 @@ package struct EffectSender: Sendable {
     let now: Date
     let dailyPlays: Int?
     let date: @Sendable () -> Date
+    let numbers = TraktNumbers()
 
     /// - Parameters:
     ///   - claim: the right to write for the run.
@@ -90,6 +91,7 @@ package struct EffectSender: Sendable {
             case .intend: event = try await intend(&write)
             case .send: event = await send(&write, machine)
             case .resolve(let state):
+                if state == .done { try await checkCounts(&write) }
                 try await resolve(&write, state, machine)
                 event = .resolved
             case .look(let time, let pause): event = try await look(&write, sinceIntent: time, pause: pause)

@@ -77,7 +77,7 @@ extension Write {
         switch (change, state) {
         case (.addition(let addition), .done):
             let answer = response.flatMap { try? JSONValue(parsing: $0.body) } ?? .null
-            return Array(addition.missing(in: answer).subtracting(found))
+            return Array(addition.missing(in: answer).subtracting(found).union(absent))
         case (.addition(let addition), .rejected): return addition.plays.filter { !found.contains($0) }
         case (.removal(let removal), .done): return removal.plays
         default: return []

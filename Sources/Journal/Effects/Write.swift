@@ -42,6 +42,8 @@ struct Write: Sendable {
     var readingError: String?
     /// The plays that were found in the history.
     var found: Set<Play> = []
+    /// The plays that Trakt says it added, and that are not in the history.
+    var absent: Set<Play> = []
     /// The thing that was found among the user's own.
     var made: JSONValue?
     var note: String?

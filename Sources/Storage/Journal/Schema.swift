@@ -66,6 +66,9 @@ enum Schema {
                     ) STRICT;
                     """)
         }
+        migrator.registerMigration("2 website of a run") { database in
+            try database.execute(sql: "ALTER TABLE run ADD COLUMN website TEXT")
+        }
         return migrator
     }
 }
