@@ -220,8 +220,14 @@ package struct EffectSender: Sendable {
     // MARK: The journal
 
     func resolve(_ write: inout Write, _ state: EffectState, _ machine: EffectMachine) async throws {
-        guard let effect = write.effect else { return }
         if machine.wasSentAgain { write.noteSecondSending() }
+        do { try await note(write, state, machine) } catch EffectError.journal(let problem) {
+            throw EffectError.notNoted(run: claim.run, endpoint: write.call.endpoint.id, problem)
+        }
+    }
+
+    private func note(_ write: Write, _ state: EffectState, _ machine: EffectMachine) async throws {
+        guard let effect = write.effect else { return }
         let resolution = write.resolution(state)
         try await keep { store, claim throws(StoreError) in try await store.resolve(effect, resolution, claim) }
         let gone = write.playsNotMade(state)

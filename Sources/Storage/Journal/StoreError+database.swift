@@ -13,6 +13,11 @@ extension StoreError {
     }
 
     private init(_ error: DatabaseError, path: String) {
+        // The index of the write-ahead log could not grow, which SQLite's documentation puts down to a full disk.
+        if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE {
+            self = .full(path: path)
+            return
+        }
         let reason = error.message ?? error.resultCode.description
         switch error.resultCode {
         case .SQLITE_FULL: self = .full(path: path)
