@@ -11,9 +11,7 @@ enum JournalAccess {
         let environment = ProcessInfo.processInfo.environment
         let store = try SQLiteStore.open(environment)
         #if DEBUG
-            if let point = environment["MOONREEL_CRASH"].flatMap(CrashPoint.init) {
-                return CrashingStore(store, at: point)
-            }
+            if let crash = Crash(environment) { return CrashingStore(store, crash) }
         #endif
         return store
     }
