@@ -116,14 +116,14 @@ struct InterruptionTests {
         try await withHome { home in
             try await home.sandbox.control("PUT", "sign-ins/durations", #"{"device_interval":1}"#)
             try await home.sandbox.fail(#"{"kind": "latency", "path": "/oauth/device/token", "delay_ms": 2500}"#)
-            let line = "$M login & until [ -e go ]; do sleep 0.02; done; kill -INT $!; wait $!"
+            let line = "mkfifo go; $M login & read -r word < go; kill -INT $!; wait $!"
             async let login = Program.shell(line, environment: home.environment, in: home.workspace)
             let approval = #"{"decision":"approve"}"#
             while try await home.sandbox.control("POST", "sign-ins/decide", approval).status != 200 {
-                try await Task.sleep(for: .milliseconds(20))
+                await Task.yield()
             }
             while try await !home.sandbox.requests().contains("/oauth/device/token") { await Task.yield() }
-            try home.workspace.write("go", "")
+            try home.workspace.write("go", "go\n")
             let ended = try await login
             #expect(ended.code == 130, "\(ended.errors)")
             #expect(ended.output.hasSuffix("the account is called demo-user.\n"))

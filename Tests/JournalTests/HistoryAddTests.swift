@@ -143,8 +143,7 @@ struct HistoryAddTests {
         }
     }
 
-    @Test(
-        "A season that only another site's number names is refused, and told how it is named", arguments: [true, false])
+    @Test("A season that only another site's number names is refused, with advice", arguments: [true, false])
     func foreignSeason(isAdded: Bool) async throws {
         try await withEffects { effects in
             let seasons: JSONValue = ["seasons": [["ids": ["tvdb": 30272]]]]
