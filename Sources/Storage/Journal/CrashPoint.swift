@@ -7,7 +7,7 @@
 
         /// What the journal writes. Renewals of a lease come by the clock, so they are not counted.
         package enum Writing: String, Sendable, Hashable, CaseIterable {
-            case begin, takeOver, noteRule, end, record, intend, resolve, forget, planLook, finishLook
+            case begin, takeOver, attend, giveBack, noteRule, end, record, intend, resolve, forget, planLook, finishLook
         }
 
         package let side: Side

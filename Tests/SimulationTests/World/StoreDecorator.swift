@@ -32,6 +32,14 @@ extension StoreDecorator {
         }
     }
 
+    func attend(_ run: RunID) async throws(StoreError) -> Claim? {
+        try await writing { () async throws(StoreError) in try await store.attend(run) }
+    }
+
+    func giveBack(_ claim: Claim) async throws(StoreError) {
+        try await writing { () async throws(StoreError) in try await store.giveBack(claim) }
+    }
+
     func renew(_ claim: Claim) async throws(StoreError) {
         try await writing { () async throws(StoreError) in try await store.renew(claim) }
     }
@@ -120,7 +128,7 @@ extension StoreDecorator {
         try await reading { () async throws(StoreError) in try await store.dueLooks() }
     }
 
-    func finishLook(_ effect: EffectID) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.finishLook(effect) }
+    func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
+        try await writing { () async throws(StoreError) in try await store.finishLook(effect, claim) }
     }
 }
