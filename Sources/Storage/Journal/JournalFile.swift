@@ -16,9 +16,11 @@ struct JournalFile {
         try Database.makeFilesReady()
         try FileSystem.makePrivateDirectory(directory)
         guard FileSystem.isWritable(directory) else { throw StoreError.readOnly(path: path) }
-        let hadLog = hasLog
+        let hadLog = log.hasContent
         if !exists {
-            if hadLog { throw StoreError.damaged(path: path, detail: "it is gone, and a part of it, \(log), is there") }
+            if hadLog {
+                throw StoreError.damaged(path: path, detail: "it is gone, and a part of it, \(log.path), is there")
+            }
             try lock.holdBlocking { try make() }
         }
         let isOld = try examine()
@@ -26,11 +28,12 @@ struct JournalFile {
         // Only now: when it turns the write-ahead log on, GRDB says NORMAL, which may lose the last transactions with the
         // power, and it does so after whatever the configuration prepares.
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        for file in [path, log, path + "-shm"] { chmod(file, 0o600) }
+        for file in [path, log.path, path + "-shm"] { chmod(file, 0o600) }
         if isOld { try lock.holdBlocking { try Schema.migrator.migrate(pool) } }
         return pool
     }
 
+    private var log: WriteAheadLog { WriteAheadLog(journal: path) }
     private var exists: Bool { FileManager.default.fileExists(atPath: path) }
 
     /// Lets one program at a time make the file or change its tables: SQLite's own locks are on a file that is there.
@@ -43,17 +46,6 @@ struct JournalFile {
         configuration.label = "journal"
         configuration.prepareDatabase { try $0.enableChecksums() }
         return configuration
-    }
-
-    // MARK: The log
-
-    /// Where SQLite writes transactions first.
-    private var log: String { path + "-wal" }
-
-    /// Whether there are transactions beside the file that may not be in it yet.
-    private var hasLog: Bool {
-        let size = (try? FileManager.default.attributesOfItem(atPath: log))?[.size] as? Int
-        return (size ?? 0) > 0
     }
 
     // MARK: Making
@@ -85,10 +77,11 @@ struct JournalFile {
     /// Throws when the file is not to be used, and says whether its tables are older than this program's.
     private func examine() throws -> Bool {
         guard FileSystem.isWritable(path) else { throw StoreError.readOnly(path: path) }
+        try log.check()
         var configuration = configuration
         // Whoever may write and is the last to close the file, puts into it what the log has. Without a log it is whoever
         // may not write that leaves something behind: an empty one.
-        configuration.readonly = hasLog
+        configuration.readonly = log.hasContent
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         return try queue.read { database in
             let migrator = Schema.migrator

@@ -44,6 +44,65 @@ struct FlippedBitTests {
         }
     }
 
+    @Test("in the log that a killed program has left is an error, or changes nothing that is read")
+    func log() async throws {
+        try await withJournalFile { path in
+            let store = try SQLiteStore.open(path, Everything.parameters)
+            try await write(3, store)
+            // As a program that was killed leaves them.
+            let killed = path + ".killed/journal.sqlite"
+            try copy(path, killed)
+            let truth = try await Everything(in: SQLiteStore.open(copied(killed, "truth"), Everything.parameters))
+            let log = try Data(contentsOf: URL(filePath: killed + "-wal"))
+            var random = SeededRandom(seed: Self.seed)
+            for frame in 0..<((log.count - 32) / 4120) {
+                for bit in [Int(random.next() % (24 * 8)), Int(random.next() % (4120 * 8))] {
+                    var spoilt = log
+                    let byte = 32 + frame * 4120 + bit / 8
+                    spoilt[byte] ^= 1 << UInt8(bit % 8)
+                    let path = try copied(killed, "\(frame).\(bit)")
+                    try spoilt.write(to: URL(filePath: path + "-wal"))
+                    #expect(throws: StoreError.self, "byte \(byte); seed \(Self.seed)") { try SQLiteStore.open(path) }
+                    #expect(try Data(contentsOf: URL(filePath: path + "-wal")) == spoilt)
+                }
+            }
+            #expect(truth.runs.count == 3)
+            try await close(store)
+        }
+    }
+
+    @Test("is told from a transaction that was cut off with the power")
+    func cutOff() async throws {
+        try await withJournalFile { path in
+            let store = try SQLiteStore.open(path)
+            for _ in 0..<5 { _ = try await store.begin(someRun) }
+            try copy(path, path + ".killed/journal.sqlite")
+            let log = try Data(contentsOf: URL(filePath: path + "-wal"))
+            var counts: Set<Int> = []
+            for cut in Array(stride(from: 0, to: log.count, by: 1000)) + [log.count] {
+                let path = try copied(path + ".killed/journal.sqlite", "\(cut)")
+                // What programs share does not outlive the power.
+                try FileManager.default.removeItem(atPath: path + "-shm")
+                try (log.prefix(cut) + Data(count: log.count - cut)).write(to: URL(filePath: path + "-wal"))
+                counts.insert(try await SQLiteStore.open(path).runs(RunQuery()).count)
+            }
+            #expect(counts == [0, 1, 2, 3, 4, 5])
+            try await close(store)
+        }
+    }
+
+    private func copied(_ path: String, _ name: String) throws -> String {
+        let copy = "\(path).\(name)/journal.sqlite"
+        try self.copy(path, copy)
+        return copy
+    }
+
+    private func copy(_ path: String, _ copy: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: (copy as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+        for end in ["", "-wal", "-shm"] { try FileManager.default.copyItem(atPath: path + end, toPath: copy + end) }
+    }
+
     @Test("while the journal is open is an error once the page is read")
     func later() async throws {
         try await withJournalFile { path in
