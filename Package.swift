@@ -62,9 +62,10 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "Journal", dependencies: ["Trakt"], swiftSettings: swiftSettings),
+        .target(name: "CPageChecksums", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "Storage",
-            dependencies: ["Journal", "Trakt", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["CPageChecksums", "Journal", "Trakt", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swiftSettings
         ),
         .target(name: "TraktLuaPrelude", path: "Sources/TraktLua/Prelude", sources: ["prelude.c"]),
@@ -137,7 +138,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Journal", "Storage", "Trakt", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "Storage", "TestSupport", "Trakt", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: swiftSettings),

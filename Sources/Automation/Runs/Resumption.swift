@@ -67,8 +67,8 @@ package struct Resumption: Sendable {
         guard context.owns(record) else {
             throw .elsewhere(record.id, account: record.run.account, server: record.run.server)
         }
-        if record.state == .running, record.epoch >= Self.mostAttempts {
-            throw .hopeless(record.id, attempts: record.epoch)
+        if record.state == .running, record.attempt >= Self.mostAttempts {
+            throw .hopeless(record.id, attempts: record.attempt)
         }
     }
 

@@ -45,8 +45,8 @@ extension EffectSender {
             let key = StepKey(content: SHA256.hexadecimal(of: Array("look \(record.id)".utf8)), occurrence: 1)
             _ = try await perform(call, key: key)
         }
-        let store = store
-        try await journal { () async throws(StoreError) in try await store.finishLook(record.id) }
+        let (store, claim) = (store, claim)
+        try await journal { () async throws(StoreError) in try await store.finishLook(record.id, claim) }
         return surplus.ids.count
     }
 }

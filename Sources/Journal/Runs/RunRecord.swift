@@ -86,7 +86,7 @@ package struct RunRecord: Sendable, Hashable {
     /// The rule's name, when the script is one.
     package var rule: String?
     package var state: State
-    /// How often the script was begun, from 1.
+    /// How often the script was begun because its process had died, and the first time. From 1.
     package var attempt: Int
     /// How often somebody took the run over, from 1. Who writes with an older one is refused.
     package var epoch: Int

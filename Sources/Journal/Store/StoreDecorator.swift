@@ -31,6 +31,14 @@ extension StoreDecorator {
         }
     }
 
+    package func attend(_ run: RunID) async throws(StoreError) -> Claim? {
+        try await writing { () async throws(StoreError) in try await store.attend(run) }
+    }
+
+    package func giveBack(_ claim: Claim) async throws(StoreError) {
+        try await writing { () async throws(StoreError) in try await store.giveBack(claim) }
+    }
+
     package func renew(_ claim: Claim) async throws(StoreError) {
         try await writing { () async throws(StoreError) in try await store.renew(claim) }
     }
@@ -135,7 +143,7 @@ extension StoreDecorator {
         try await reading { () async throws(StoreError) in try await store.dueLooks() }
     }
 
-    package func finishLook(_ effect: EffectID) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.finishLook(effect) }
+    package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
+        try await writing { () async throws(StoreError) in try await store.finishLook(effect, claim) }
     }
 }

@@ -9,7 +9,7 @@
         /// What a process does that it may die at.
         package enum Event: String, Sendable, Hashable, CaseIterable {
             // What the journal writes. Renewals of a lease come by the clock, so they are not counted.
-            case begin, takeOver, noteRule, end, record, intend, resolve, forget, planLook, finishLook
+            case begin, takeOver, attend, giveBack, noteRule, end, record, intend, resolve, forget, planLook, finishLook
             // What is asked of Trakt. Before the sending of a change its intent is in the journal, and after it nothing
             // of its answer.
             case sending, reading

@@ -24,6 +24,14 @@
             }
         }
 
+        package func attend(_ run: RunID) async throws(StoreError) -> Claim? {
+            try await crash.around(.attend) { () async throws(StoreError) in try await store.attend(run) }
+        }
+
+        package func giveBack(_ claim: Claim) async throws(StoreError) {
+            try await crash.around(.giveBack) { () async throws(StoreError) in try await store.giveBack(claim) }
+        }
+
         package func renew(_ claim: Claim) async throws(StoreError) { try await store.renew(claim) }
 
         package func noteRule(_ name: String, _ claim: Claim) async throws(StoreError) {
@@ -62,8 +70,8 @@
             }
         }
 
-        package func finishLook(_ effect: EffectID) async throws(StoreError) {
-            try await crash.around(.finishLook) { () async throws(StoreError) in try await store.finishLook(effect) }
+        package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
+            try await crash.around(.finishLook) { () async throws(StoreError) in try await store.finishLook(effect, claim) }
         }
 
         // MARK: Reading

@@ -60,9 +60,12 @@ package final class SQLiteStore: JournalStore {
         let result = await withCheckedContinuation { continuation in start { continuation.resume(returning: $0) } }
         switch result {
         case .success(let value): return value
-        case .failure(let error): throw StoreError(error, path: path ?? "the journal in memory")
+        case .failure(let error): throw StoreError(error, path: name)
         }
     }
+
+    /// What errors call it.
+    var name: String { path ?? "the journal in memory" }
 
     /// Refuses who does not have the run any more.
     func check(_ claim: Claim, _ database: Database) throws {

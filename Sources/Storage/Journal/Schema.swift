@@ -40,7 +40,7 @@ enum Schema {
                         key TEXT NOT NULL, occurrence INTEGER NOT NULL, account TEXT NOT NULL,
                         endpoint TEXT NOT NULL, target TEXT NOT NULL, body BLOB, before BLOB, plays TEXT NOT NULL,
                         moment TEXT NOT NULL, state TEXT NOT NULL, epoch INTEGER NOT NULL, response TEXT, note TEXT,
-                        sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL, checksum TEXT NOT NULL,
+                        sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL,
                         UNIQUE (run, key, occurrence)
                     ) STRICT;
                     CREATE INDEX effect_open ON effect (state) WHERE state IN ('intent', 'unknown', 'review', 'retry');

@@ -18,15 +18,22 @@ actor MemoryStore: JournalStore {
     }
 
     func takeOver(_ run: RunID, forgettingFailures: Bool) throws(StoreError) -> Claim? {
-        guard var record = runs[run] else { return nil }
-        record.epoch += 1
-        record.state = .running
-        runs[run] = record
+        let claim = take(run)
+        runs[run]?.state = .running
+        return claim
+    }
+
+    func attend(_ run: RunID) throws(StoreError) -> Claim? { runs[run]?.state == .running ? nil : take(run) }
+    func giveBack(_ claim: Claim) throws(StoreError) { try check(claim) }
+
+    private func take(_ run: RunID) -> Claim? {
+        guard let epoch = runs[run].map({ $0.epoch + 1 }) else { return nil }
+        runs[run]?.epoch = epoch
         for index in effects.indices where effects[index].run == run && effects[index].state == .intent {
             effects[index].state = .unknown
             doubt(effects[index])
         }
-        return Claim(run: run, epoch: record.epoch)
+        return Claim(run: run, epoch: epoch)
     }
 
     func renew(_ claim: Claim) throws(StoreError) { try check(claim) }
@@ -102,7 +109,7 @@ actor MemoryStore: JournalStore {
         looks[effect] = delay
     }
     func dueLooks() throws(StoreError) -> [EffectRecord] { effects.filter { looks[$0.id] != nil } }
-    func finishLook(_ effect: EffectID) throws(StoreError) { looks[effect] = nil }
+    func finishLook(_ effect: EffectID, _ claim: Claim) throws(StoreError) { looks[effect] = nil }
 
     func doubts(account: String, at moment: Moment, within duration: Duration) throws(StoreError) -> [Doubt] {
         doubts.filter { moment.elapsed(since: $0.moment) <= duration }

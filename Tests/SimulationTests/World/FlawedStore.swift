@@ -66,12 +66,24 @@ final class FlawedStore: StoreDecorator {
         return claim
     }
 
+    func attend(_ run: RunID) async throws(StoreError) -> Claim? {
+        let claim = try await store.attend(run)
+        if let claim { state.withLock { $0.epochs[run] = claim.epoch } }
+        return claim
+    }
+
     func record(_ step: StepRecord, _ claim: Claim) async throws(StoreError) {
         try await store.record(step, newest(claim))
     }
 
     func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
         try await store.end(newest(claim), ending)
+    }
+
+    func giveBack(_ claim: Claim) async throws(StoreError) { try await store.giveBack(newest(claim)) }
+
+    func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
+        try await store.finishLook(effect, newest(claim))
     }
 
     func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {
