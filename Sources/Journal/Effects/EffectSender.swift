@@ -5,7 +5,7 @@ package import Trakt
 /// answer never came. ``EffectMachine`` decides; this carries out.
 package struct EffectSender: Sendable {
     let store: any JournalStore
-    let claim: Claim
+    package let claim: Claim
     let client: Client
     let account: String
     let clock: any SteadyClock
@@ -69,7 +69,7 @@ package struct EffectSender: Sendable {
             return try await carry(&write, from: .begin, repetition)
         case .intent, .unknown:
             var write = Write(record, call: call, repetition)
-            let elapsed = clock.moment.elapsed(since: record.effect.moment)
+            let elapsed = clock.moment.mostElapsed(since: record.effect.moment)
             return try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
         }
     }
@@ -83,8 +83,11 @@ package struct EffectSender: Sendable {
         var event = event
         while true {
             switch machine.next(event) {
-            case .takeTurn(let pause): event = try await takeTurn(&write, after: pause, machine)
-            case .intend: event = try await intend(&write)
+            case .takeTurn(let pause):
+                event = try await takeTurn(&write, after: pause, machine)
+                // Pauses and turns take their time, and the machine may have slept meanwhile.
+                if repetition == .guarded, machine.mayBeDone, isNoLongerGuarded(write) { event = .cameTooLate }
+            case .intend: event = try await intend(&write, repetition, machine)
             case .send: event = await send(&write, machine)
             case .resolve(let state):
                 try await resolve(&write, state, machine)
@@ -115,9 +118,18 @@ package struct EffectSender: Sendable {
         return .gotTurn
     }
 
-    private func intend(_ write: inout Write) async throws -> EffectMachine.Event {
+    private func isNoLongerGuarded(_ write: Write) -> Bool {
+        guard let moment = write.moment, let elapsed = clock.moment.mostElapsed(since: moment) else { return true }
+        return elapsed >= timing.guarded
+    }
+
+    private func intend(
+        _ write: inout Write, _ repetition: Repetition, _ machine: EffectMachine
+    ) async throws -> EffectMachine.Event {
         for _ in 0..<3 {
-            let moment = clock.moment
+            let now = clock.moment
+            // Guarded is it from the first sending on that may have been carried out.
+            let moment = repetition == .guarded && machine.mayBeDone ? write.moment ?? now : now
             let effect = NewEffect(
                 key: write.key, account: account, request: write.request, before: write.before?.encoded,
                 plays: write.change.plays, moment: moment)
@@ -126,6 +138,7 @@ package struct EffectSender: Sendable {
             case .made(let id):
                 write.effect = id
                 write.moment = moment
+                write.intended = now
                 return .intended
             case .taken(let plays):
                 // Somebody else was faster.
@@ -138,8 +151,8 @@ package struct EffectSender: Sendable {
     }
 
     private func send(_ write: inout Write, _ machine: EffectMachine) async -> EffectMachine.Event {
-        guard let turn = write.turn, let moment = write.moment,
-            clock.moment.elapsed(since: moment) <= timing.freshness
+        guard let turn = write.turn, let moment = write.moment, let intended = write.intended,
+            clock.moment.elapsed(since: intended) <= timing.freshness
         else { return .cameTooLate }
         let call = write.sending
         let outcome: SendOutcome

@@ -1,3 +1,4 @@
+internal import Foundation
 import Trakt
 
 extension EffectSender {
@@ -50,9 +51,9 @@ extension EffectSender {
         _ write: Write, _ record: EffectRecord, _ repetition: Repetition
     ) async throws -> EffectState {
         var write = write
-        let elapsed = clock.moment.elapsed(since: record.effect.moment)
-        guard elapsed < (repetition == .guarded ? timing.guarded : timing.look) else {
-            let note = "Its run ended before it was known, and too much time has passed to send it again."
+        let elapsed = age(of: record, repetition)
+        guard let elapsed, elapsed < (repetition == .guarded ? timing.guarded : timing.look) else {
+            let note = "Its run ended before it was known, and too much time may have passed since to send it again."
             let id = record.id
             try await keep { store, claim throws(StoreError) in
                 try await store.resolve(id, EffectResolution(.review, note: note), claim)
@@ -66,6 +67,15 @@ extension EffectSender {
         }
         let id = record.id
         return try await journal { () async throws(StoreError) in try await store.effect(id) }?.state ?? .unknown
+    }
+
+    /// How much time has passed since the intent, at most; nil where nobody knows.
+    private func age(of record: EffectRecord, _ repetition: Repetition) -> Duration? {
+        let intent = record.effect.moment
+        if let elapsed = clock.moment.mostElapsed(since: intent) { return elapsed }
+        // A scrobble that is sent too late is a second play. With anything else the clock on the wall may be believed.
+        guard repetition != .guarded else { return nil }
+        return max(clock.moment.elapsed(since: intent), .seconds(date().timeIntervalSince(record.intentAt)))
     }
 
     private func forget(_ plays: [Play]) async throws {
