@@ -23,7 +23,7 @@ extension SQLiteStore {
                         AND endpoint = coalesce(?, endpoint)
                     """, arguments: [Self.mostRecent, account, endpoint])
             return try ids.flatMap { row -> [EffectRecord] in
-                let made = try JSONColumn.value(Moment.self, row["moment"])
+                let made = try JSONColumn.value(Moment.self, row, "moment", of: "effect \(row["id"] as Int64)")
                 guard moment.elapsed(since: made) <= duration else { return [] }
                 return try EffectRow.fetch(database, "id = ?", [row["id"] as Int64])
             }
