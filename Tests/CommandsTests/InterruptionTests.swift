@@ -130,6 +130,33 @@ struct InterruptionTests {
         }
     }
 
+    @Test("Ctrl-C does not wait until it is known what became of an earlier run's change, and that run stays over")
+    func lookingBack() async throws {
+        try await withSandboxProcess { sandbox in
+            let scripts = [
+                "play.lua": "trakt.sync.history.add { movies = { { ids = { trakt = 507 } } } }",
+                "other.lua": "print(1)",
+            ]
+            try await withWorkspace(scripts) { workspace in
+                try await sandbox.fail(
+                    #"{"kind": "apply_then_cut", "method": "POST", "path": "/sync/history", "count": 1}"#)
+                let environment = sandbox.environment.merging(["MOONREEL_SETTLE_TIME": "1h"]) { $1 }
+                _ = try await Program.run(
+                    ["run", "--timeout", "1s", "play.lua"], environment: environment, in: workspace)
+                let line = """
+                    mkfifo told; $M run other.lua 2> told & exec 3< told; read -r first <&3; kill -INT $!
+                    echo "$first"; cat <&3 >&2; wait $!
+                    """
+                let ended = try await Program.shell(line, environment: environment, in: workspace)
+                #expect(ended.code == 130)
+                #expect(ended.output == "moonreel: Looking what became of 1 earlier write; that takes up to 1h.\n")
+                #expect(ended.errors == "moonreel: The script was interrupted, at other.lua.\n")
+                let runs = try await Program.run(["runs"], environment: environment, in: workspace)
+                #expect(runs.outputLines.last?.contains(" stopped ") == true, "\(runs.output)")
+            }
+        }
+    }
+
     @Test("A script that ends does not wait for the pages fetched ahead")
     func fetchAhead() async throws {
         try await withSandboxProcess { sandbox in
