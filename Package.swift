@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "LuaTests",
             dependencies: ["CLua", "Lua", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess")],
-            exclude: ["Patterns"],  // Lua texts that the tests read
+            exclude: ["Models", "Patterns"],  // Lua texts that the tests read, and C for scripts/sanitize
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktTests", dependencies: ["Trakt", "TestSupport"],
