@@ -33,7 +33,9 @@ struct UndoCommand: AsyncParsableCommand {
             let record = try await run.record(in: journal)
             try UndoRefusal.check(record)
             try await ConnectionOptions.again(for: record).connected { connection in
-                try await undo(record, connection, connection.context(journal))
+                try await connection.keepingHouse(in: journal) {
+                    try await undo(record, connection, connection.context(journal))
+                }
             }
         }
     }

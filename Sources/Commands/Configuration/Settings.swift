@@ -1,5 +1,6 @@
 internal import Automation
 internal import Foundation
+internal import Journal
 internal import Trakt
 internal import TraktLua
 
@@ -101,6 +102,14 @@ package struct Settings: Sendable, Hashable {
 
     /// The share of an account's reads that other apps may have, in percent.
     func readsLeftForOthers() throws(ConfigurationError) -> Int { try number(.readsLeftForOthers, 20, in: 0...90) }
+
+    /// For how long the journal keeps what.
+    func retention() throws(ConfigurationError) -> Retention {
+        let standard = Retention()
+        return Retention(
+            runs: try number(.keepRuns, standard.runs, in: 0...1_000_000),
+            days: try number(.keepDays, standard.days, in: 0...36_500))
+    }
 
     private func duration(_ setting: Setting, _ standard: Duration) throws(ConfigurationError) -> Duration {
         guard let value = values[setting] else { return standard }

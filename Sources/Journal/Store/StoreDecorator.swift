@@ -122,4 +122,10 @@ extension StoreDecorator {
     package func finishLook(_ effect: EffectID) async throws(StoreError) {
         try await writing { () async throws(StoreError) in try await store.finishLook(effect) }
     }
+
+    // MARK: Keeping
+
+    package func prune(_ retention: Retention) async throws(StoreError) -> Pruned? {
+        try await writing { () async throws(StoreError) in try await store.prune(retention) }
+    }
 }

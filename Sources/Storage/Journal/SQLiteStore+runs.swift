@@ -165,6 +165,6 @@ enum RunRow {
             endedAt: (row["ended_at"] as TimeInterval?).map(Date.init(timeIntervalSince1970:)),
             report: (row["report"] as Data?).map(Array.init),
             output: try JSONColumn.value([String].self, row["output"]), unresolved: row["unresolved"],
-            inReview: row["in_review"])
+            inReview: row["in_review"], isShortened: row["shortening"] as Int > 0)
     }
 }

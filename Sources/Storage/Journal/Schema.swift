@@ -58,6 +58,16 @@ enum Schema {
                     ) STRICT;
                     """)
         }
+        migrator.registerMigration("2 retention") { database in
+            try database.execute(
+                sql: """
+                    -- 0: the run is whole, 1: it is being shortened, 2: only its changes are left.
+                    ALTER TABLE run ADD COLUMN shortening INTEGER NOT NULL DEFAULT 0;
+                    CREATE INDEX run_by_script ON run (script);
+
+                    CREATE TABLE chore (name TEXT PRIMARY KEY, done_at REAL NOT NULL) WITHOUT ROWID, STRICT;
+                    """)
+        }
         return migrator
     }
 }

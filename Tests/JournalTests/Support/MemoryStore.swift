@@ -106,6 +106,8 @@ actor MemoryStore: JournalStore {
     func dueLooks() throws(StoreError) -> [EffectRecord] { effects.filter { looks[$0.id] != nil } }
     func finishLook(_ effect: EffectID) throws(StoreError) { looks[effect] = nil }
 
+    func prune(_ retention: Retention) throws(StoreError) -> Pruned? { nil }
+
     private func check(_ claim: Claim) throws(StoreError) {
         guard runs[claim.run]?.epoch == claim.epoch else { throw .fenced(claim.run) }
     }
