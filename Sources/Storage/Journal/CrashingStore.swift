@@ -74,6 +74,10 @@
             try await crash.around(.finishLook) { () async throws(StoreError) in try await store.finishLook(effect, claim) }
         }
 
+        package func prune(_ retention: Retention) async throws(StoreError) -> Pruned? {
+            try await store.prune(retention)
+        }
+
         // MARK: Reading
 
         package func run(_ id: RunID) async throws(StoreError) -> RunRecord? { try await store.run(id) }

@@ -133,6 +133,8 @@ actor MemoryStore: JournalStore {
         doubts.append(Doubt(effect: record.id, request: record.effect.request, moment: record.effect.moment))
     }
 
+    func prune(_ retention: Retention) throws(StoreError) -> Pruned? { nil }
+
     private func check(_ claim: Claim) throws(StoreError) {
         guard runs[claim.run]?.epoch == claim.epoch else { throw .fenced(claim.run) }
     }
