@@ -68,11 +68,11 @@ extension ConnectionOptions {
     }
 
     /// A sandbox in this process does not count calls, so no time is spent waiting for its limits.
-    private static func connection(to info: SandboxInfo, kept file: String?, _ transport: HTTPTransport) -> Connection {
+    private static func connection(to info: SandboxInfo, kept file: String?, _ transport: any Transport) -> Connection {
         let tokens = SessionToken(Secret(info.accessToken))
         let configuration = Client.Configuration(
             apiURL: info.address, authURL: info.address, clientID: info.clientID, account: "sandbox",
-            tokens: tokens, userAgent: Connection.userAgent, limits: unlimited)
+            tokens: tokens, userAgent: Connection.userAgent, limits: .unlimited)
         let client = Client(configuration: configuration, transport: transport)
         let app = App(clientID: info.clientID, clientSecret: Secret(info.clientSecret))
         let server = AuthorizationServer(
@@ -83,18 +83,13 @@ extension ConnectionOptions {
             server: file.map { .sandboxFile(URL(filePath: $0).standardizedFileURL.path) } ?? .fleetingSandbox,
             now: Date(trakt: info.now) ?? Date())
     }
-
-    private static let unlimited: RateLimits.Settings = {
-        let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
-        return RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit)
-    }()
 }
 
 /// Opens a transport, runs the body, closes it.
-func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async rethrows -> Result {
+func withTransport<Result>(_ body: (any Transport) async throws -> Result) async rethrows -> Result {
     let transport = HTTPTransport()
     do {
-        let result = try await body(transport)
+        let result = try await body(transport.mortal)
         await CriticalWork.settle()
         await transport.shutdown()
         return result
@@ -108,7 +103,7 @@ func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async
 extension Settings {
     /// Connects as whoever is meant, and ends with no refresh under way.
     fileprivate func connected<Result>(
-        _ transport: HTTPTransport, _ body: (Connection) async throws -> Result
+        _ transport: any Transport, _ body: (Connection) async throws -> Result
     ) async throws -> Result {
         let website = try websiteURL()
         let guardRails = try ConfiguredGuardRails(self)
@@ -177,7 +172,24 @@ extension Settings {
     ) throws(ConfigurationError) -> Client.Configuration {
         Client.Configuration(
             apiURL: try apiURL(), authURL: try authURL(), clientID: clientID, account: account, tokens: tokens,
-            userAgent: Connection.userAgent, timeout: try callTimeout(),
-            limits: RateLimits.Settings(readsLeftForOthers: try readsLeftForOthers()))
+            userAgent: Connection.userAgent, timeout: try callTimeout(), limits: try limits())
+    }
+
+    private func limits() throws(ConfigurationError) -> RateLimits.Settings {
+        #if DEBUG
+            // For tests that start the program again and again, on a sandbox that does not count calls.
+            if ProcessInfo.processInfo.environment["MOONREEL_UNLIMITED"] != nil { return .unlimited }
+        #endif
+        return try rateLimits()
     }
 }
+
+#if DEBUG
+    extension RateLimits.Settings {
+        /// So many calls that nobody ever waits.
+        fileprivate static let unlimited: RateLimits.Settings = {
+            let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
+            return RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit)
+        }()
+    }
+#endif

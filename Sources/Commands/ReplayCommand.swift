@@ -13,7 +13,8 @@ struct ReplayCommand: AsyncParsableCommand {
         discussion: """
             The same text runs with the same clock, random numbers and answers, and prints the same, byte by byte. With \
             --with another script runs on these answers, and what differs is shown: how a failure is found, and how a \
-            change to a script is tried.
+            change to a script is tried. What it would change and the run did not is told and not sent, and it is \
+            answered as though all of it had been done; what it reads and the run did not is an error.
 
               moonreel replay last
               moonreel replay 42 --with fixed.lua
@@ -41,7 +42,6 @@ struct ReplayCommand: AsyncParsableCommand {
             let record = try await run.record(in: journal)
             let script = try changed.map { try ScriptFile(reading: $0) }
             var replay = try Replay(of: record, steps: try await journal.steps(of: record.id), with: script)
-            replay.websiteURL = try Settings.current().websiteURL()
             replay.limits.time = timeout.duration
             let interruption = Interruption(of: "The script") { [stop = replay.stop] in stop.stop(because: .cancelled) }
             let output = ScriptOutput(json: json)

@@ -21,11 +21,11 @@ struct RunCommand: AsyncParsableCommand {
 
             With --plan nothing that writes is sent: the script is answered as Trakt would answer, its later reads show \
             what it would have changed, and at the end the changes are printed. moonreel apply makes those of a plan that \
-            -o saved.
+            -o saved. A plan also says, with exit status 1, when a run would be refused because it removes or adds too much.
 
               moonreel run scripts/rules/new-episodes.lua --plan -o plan.json
 
-            Exit status: 0 done, 1 the script failed, 2 bad usage, 3 Trakt could not be reached or refused, \
+            Exit status: 0 done, 1 the script failed or its plan would be refused, 2 bad usage, 3 Trakt could not be reached or refused, \
             130 interrupted.
             """)
 

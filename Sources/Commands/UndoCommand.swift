@@ -31,22 +31,32 @@ struct UndoCommand: AsyncParsableCommand {
         try await explained {
             let journal = try JournalAccess.open()
             let record = try await run.record(in: journal)
-            try UndoRefusal.check(record)
+            if record.run.server == .fleetingSandbox { throw UndoRefusal.sandboxGone(record.id) }
             try await ConnectionOptions.again(for: record).connected { connection in
-                try await undo(record, connection, connection.context(journal))
+                try await undo(record.id, connection, connection.context(journal))
             }
         }
     }
 
-    private func undo(_ record: RunRecord, _ connection: Connection, _ context: RunContext) async throws {
+    private func undo(_ run: RunID, _ connection: Connection, _ context: RunContext) async throws {
         let stop = StopSwitch()
         let interruption = Interruption(of: "Taking the run back") { stop.stop(because: .cancelled) }
+        // That may be what the run itself waits for, so whether it can be taken back is asked afterwards.
         if !plan { try await putInOrder(context, stop: stop) }
+        let record = try await RunArgument.number(run).record(in: context.journal)
+        try UndoRefusal.check(record)
+        switch try await FormerUndo(of: record, in: context.journal) {
+        case .none: break
+        case .begun(let undo): throw UndoRefusal.begun(record.id, by: undo)
+        case .whole(let undo):
+            if json { Terminal.output(JSONValue.object(["taken_back_by": .integer(undo.number)]).encodedText) }
+            Terminal.note("Run \(undo) took run \(record.id) back; there is nothing left of it to take back.")
+            return
+        }
         let undoing = try await Undoing(of: context.journal.effects(of: record.id), reading: context.client)
         if !json { tell(undoing.remarks) }
         if plan {
-            let diff = try await Planning(client: context.client, server: context.server)
-                .diff(of: undoing.changes, now: connection.now)
+            let diff = try await Planning(in: context).diff(of: undoing.changes, now: connection.now)
             if json { Terminal.output(document(undoing, diff).encodedText) } else { PlanOutput.show(diff) }
             return
         }
@@ -57,7 +67,7 @@ struct UndoCommand: AsyncParsableCommand {
         }
         let changes = ChangeRun(
             undoing.changes, trigger: .undo(record.id), path: record.run.path,
-            document: ChangeRun.document(of: undoing.changes), now: connection.now, stop: stop)
+            document: ChangeRun.document(of: undoing.changes), now: connection.now, seen: undoing.seen, stop: stop)
         let report = try await changes.perform(in: context)
         if !json, case .finished = report.outcome, let number = report.run {
             let count = undoing.changes.changes.count
@@ -90,9 +100,10 @@ enum UndoRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     case underWay(RunID)
     case unresolved(RunID, inReview: Bool)
     case sandboxGone(RunID)
+    /// An earlier undo made a part of the changes.
+    case begun(RunID, by: RunID)
 
     static func check(_ record: RunRecord) throws(UndoRefusal) {
-        if record.run.server == .fleetingSandbox { throw .sandboxGone(record.id) }
         if record.state == .running { throw .underWay(record.id) }
         if record.unresolved + record.inReview > 0 {
             throw .unresolved(record.id, inReview: record.inReview > 0)
@@ -108,6 +119,9 @@ enum UndoRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         case .unresolved(let run, inReview: false):
             "of some writes of run \(run) it is not known yet whether they were made; the next moonreel run of this "
                 + "account finds out"
+        case .begun(let run, let undo):
+            "run \(undo) began to take run \(run) back and did not come to its end: moonreel resume \(undo) goes on with "
+                + "it, and moonreel undo \(undo) takes back what it did"
         case .sandboxGone(let run):
             "run \(run) was on a sandbox that ended with its process; there is nothing to change"
         }

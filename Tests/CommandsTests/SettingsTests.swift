@@ -1,5 +1,6 @@
 import Commands
 import Testing
+import Trakt
 
 @Suite("Settings")
 struct SettingsTests {
@@ -24,6 +25,18 @@ struct SettingsTests {
             environment: ["MOONREEL_CLIENT_ID": ""], file: try file("# a comment\nclient_id:\nredirect_uri: \"\"\n"))
         #expect(settings[.clientID] == nil && settings[.redirectURI] == nil)
         #expect(try file("").entries.isEmpty && file("# nothing\n").entries.isEmpty)
+    }
+
+    @Test("leave other apps a fifth of an account's reads, or what is configured up to nine tenths")
+    func readsLeftForOthers() throws {
+        func share(_ text: String?) throws -> Int {
+            let environment = text.map { ["MOONREEL_READS_LEFT_FOR_OTHERS": $0] } ?? [:]
+            return try Settings(environment: environment).rateLimits().readsLeftForOthers
+        }
+        #expect(try share(nil) == 20)
+        #expect(try share("0") == 0)
+        #expect(try share("90") == 90)
+        for text in ["91", "-1", "a fifth"] { #expect(throws: ConfigurationError.self) { try share(text) } }
     }
 
     @Test("keep numbers and dates as they were written")

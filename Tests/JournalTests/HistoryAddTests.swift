@@ -124,6 +124,40 @@ struct HistoryAddTests {
         }
     }
 
+    @Test("Where Trakt counts fewer plays than it was sent, those that are there are done and the others are not")
+    func countedFewer() async throws {
+        try await withEffects { effects in
+            let sender = EffectSender(
+                store: effects.store, claim: effects.claim,
+                client: effects.stage.client(through: ForgetfulTransport(effects.stage.transport)),
+                account: "sandbox", clock: effects.clock, now: ScriptStage.now, dailyPlays: nil)
+            let answer = try await effects.add(Self.movies, sender)
+            #expect(answer["added"] == ["movies": 2, "episodes": 0])
+            #expect(try await effects.plays(Self.minute).count == 2)
+            let effect = try #require(try await effects.effect())
+            #expect(effect.state == .done)
+            #expect(effect.note?.contains("Not in the history: movie:trakt:") == true, "\(effect.note ?? "")")
+            // What is missing may be added by somebody else.
+            _ = try await effects.add(Self.movies, key: "two")
+            #expect(try await effects.plays(Self.minute) == [219, 507, 622])
+        }
+    }
+
+    @Test("A season that only another site's number names is refused, and told how it is named", arguments: [true, false])
+    func foreignSeason(isAdded: Bool) async throws {
+        try await withEffects { effects in
+            let seasons: JSONValue = ["seasons": [["ids": ["tvdb": 30272]]]]
+            let endpoint = isAdded ? Catalogue.syncHistory.addHistory : Catalogue.syncHistory.removeHistory
+            let error = await #expect(throws: EffectError.self) {
+                _ = try await effects.perform(endpoint, [], seasons)
+            }
+            #expect(error == .seasonWithoutNumber(endpoint: endpoint.id, ids: "tvdb 30272"))
+            #expect(error?.description.contains("seasons = { { number = 1 } }") == true)
+            let sent = try await effects.stage.requests()
+            #expect(sent.isEmpty)
+        }
+    }
+
     @Test("A play without a time gets the run's, to the minute, and so do those with seconds")
     func pinned() async throws {
         try await withEffects { effects in
@@ -199,5 +233,24 @@ struct HistoryAddTests {
                 _ = try await effects.add(["movies": [268, 455]], key: "two", sender)
             }
         }
+    }
+}
+
+/// Loses the last movie of what is added, and says nothing of it.
+private struct ForgetfulTransport: Transport {
+    private let transport: any Transport
+
+    init(_ transport: any Transport) {
+        self.transport = transport
+    }
+
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+        var request = request
+        if request.method == .post, let body = request.body.flatMap({ try? JSONValue(parsing: $0) }),
+            let movies = body["movies"]?.array
+        {
+            request.body = JSONValue.object(["movies": .array(movies.dropLast())]).encoded
+        }
+        return try await transport.send(request)
     }
 }

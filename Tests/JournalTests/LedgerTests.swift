@@ -58,6 +58,42 @@ struct LedgerTests {
         }
     }
 
+    @Test("A play that was removed by an id nobody had read can be added again at once")
+    func removedByID() async throws {
+        try await withEffects { effects in
+            _ = try await effects.add(Self.movie)
+            let path = "/sync/history/movies/507?start_at=2026-02-01T20:15:00Z&end_at=2026-02-01T20:15:59Z"
+            let id = try #require(try await effects.stage.answer(path).array?.first?["id"])
+            _ = try await effects.perform(
+                Catalogue.syncHistory.removeHistory, [], ["ids": .array([id])], key: "remove")
+            let answer = try await effects.add(Self.movie, key: "two")
+            #expect(answer["added"] == ["movies": 1, "episodes": 0])
+            #expect(try await effects.plays(Self.minute) == [507])
+        }
+    }
+
+    @Test("A film is one film under whatever id, and each id is looked up once in a run")
+    func ids() async throws {
+        try await withEffects { effects in
+            _ = try await effects.add(Self.movie)
+            let sender = effects.sender()
+            func add(_ ids: JSONValue, at time: String, _ name: String) async throws -> JSONValue {
+                try await effects.add(["movies": [["ids": ids, "watched_at": .string(time)]]], key: name, sender)
+            }
+            let imdb: JSONValue = ["imdb": "tt0032138"]
+            for (ids, name) in [(imdb, "imdb"), (["slug": "the-wizard-of-oz-1939"], "slug")] {
+                let answer = try await add(ids, at: "2026-02-01T20:15:00Z", name)
+                #expect(answer["added"] == ["movies": 0, "episodes": 0], "\(name)")
+                #expect(answer["not_found"]?["movies"] == [], "\(name)")
+            }
+            let later = try await add(imdb, at: "2026-02-01T20:16:00Z", "later")
+            #expect(later["added"] == ["movies": 1, "episodes": 0])
+            #expect(try await effects.plays(Self.minute) == [507])
+            let lookups = try await effects.stage.requests().filter { $0.path.hasPrefix("/search/") }
+            #expect(lookups.map(\.path) == ["/search/imdb/tt0032138"])
+        }
+    }
+
     @Test("What Trakt did not find is not in the ledger")
     func notFound() async throws {
         try await withEffects { effects in

@@ -79,6 +79,24 @@ struct RecoveryTests {
         }
     }
 
+    @Test("The runs of another account are left as they are: nobody here could look for their writes")
+    func otherAccount() async throws {
+        try await withEffects { effects in
+            try await crash(effects, fault: "apply_then_cut")
+            let record = try #require(try await effects.effect())
+            try await effects.store.planLook(record.id, after: .seconds(1), effects.claim)
+            try await effects.store.end(effects.claim, RunEnding(state: .failed, report: [], output: []))
+            let owns: @Sendable (RunRecord) -> Bool = { $0.run.account == "another" }
+            let recovery = Recovery(store: effects.store, of: owns) { claim, _ in effects.sender(claim) }
+            #expect(try await recovery.settleEndedRuns().isEmpty)
+            let looks = LaterLooks(store: effects.store, of: owns) { claim, _ in effects.sender(claim) }
+            #expect(try await looks.perform() == 0)
+            #expect(try await effects.store.run(effects.claim.run)?.epoch == 1)
+            #expect(try await effects.effect()?.state == .unknown)
+            #expect(try await effects.store.dueLooks().map(\.id) == [record.id])
+        }
+    }
+
     @Test("A person's word settles what looking did not", arguments: [Recovery.Verdict.done, .notMade])
     func review(verdict: Recovery.Verdict) async throws {
         try await withEffects { effects in

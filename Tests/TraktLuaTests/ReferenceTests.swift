@@ -46,7 +46,7 @@ struct ReferenceTests {
     @Test("Every example that changes something, written as Lua and planned, is the change it says")
     func writingExamples() async throws {
         try await withStage { stage in
-            let planning = Planning(client: stage.client(), server: .address(stage.sandbox.address))
+            let planning = Planning(in: try stage.context())
             for endpoint in Self.calls where endpoint.isWrite {
                 let script = try ScriptFile(
                     path: "test.lua", source: Array("local _ = \(endpoint.luaExample)".utf8))

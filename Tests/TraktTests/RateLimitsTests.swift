@@ -175,6 +175,26 @@ struct RateLimiterTests {
         await #expect(throws: RateLimiter.Refusal.tooLong(.seconds(3599))) { try await patient[0].value }
     }
 
+    @Test("leaves an account's other apps their share of its reads, also of the limit that a refusal names")
+    func share() async throws {
+        let clock = TestClock(skipsSleeps: true)
+        let limiter = RateLimiter(.init(readsLeftForOthers: 20), clock: clock)
+        let reads = RateLimits.Bucket.reads(account: "a")
+        for _ in 1...800 { try await limiter.turn(for: reads, longestWait: .zero) }
+        await #expect(throws: RateLimiter.Refusal.tooLong(.seconds(300))) {
+            try await limiter.turn(for: reads, longestWait: .zero)
+        }
+        let learned = RateLimits.Limit(calls: 500, period: .seconds(300))
+        await limiter.refused(reads, retryAfter: .seconds(300), learning: learned)
+        for _ in 1...400 { try await limiter.turn(for: reads, longestWait: .seconds(300)) }
+        #expect(clock.now.offset == .seconds(300))
+        await #expect(throws: RateLimiter.Refusal.tooLong(.seconds(300))) {
+            try await limiter.turn(for: reads, longestWait: .zero)
+        }
+        // Calls without an account are the app's own.
+        for _ in 1...1000 { try await limiter.turn(for: .application, longestWait: .zero) }
+    }
+
     @Test("counts what somebody has waited already")
     func waitedAlready() async throws {
         let clock = TestClock()

@@ -16,18 +16,21 @@ package struct ChangeRun: Sendable {
     package let document: [UInt8]
     /// The run's own clock: what is added without a time is added as of then.
     package let now: Date
+    /// What was read of the account to work the changes out; it is not read again for what undoing this run will need.
+    package let seen: SeenReads
     /// Ends the run between two changes.
     package let stop: StopSwitch
 
     package init(
         _ changes: ChangeList, trigger: Trigger, path: String, document: [UInt8], now: Date,
-        stop: StopSwitch = StopSwitch()
+        seen: SeenReads = SeenReads(), stop: StopSwitch = StopSwitch()
     ) {
         self.changes = changes
         self.trigger = trigger
         self.path = path
         self.document = document
         self.now = now
+        self.seen = seen
         self.stop = stop
     }
 
@@ -61,13 +64,14 @@ package struct ChangeRun: Sendable {
 
     /// Makes what an earlier attempt has not made.
     package func perform(_ claim: Claim, in context: RunContext) async throws(StoreError) -> RunReport {
+        let context = context.patient(until: stop, within: nil)
         let steps = claim.epoch > 1 ? try await context.journal.steps(of: claim.run) : []
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
         let heartbeat = Heartbeat(of: claim, in: context, stopping: stop)
         let started = ContinuousClock.now
         // Whoever makes saved changes has seen what they remove.
         let safeguards = Safeguards(
-            client: context.client, limits: context.removalLimits, mayRemoveAnything: true)
+            client: context.client, limits: context.removalLimits, mayRemoveAnything: true, seen: seen)
         let carrier = EffectCarrier(
             client: context.client, sender: context.sender(for: claim, now: now), safeguards: safeguards)
         var maker = ChangeMaker(carrier: carrier, recording: recording, stop: stop, now: context.now)
@@ -76,9 +80,7 @@ package struct ChangeRun: Sendable {
         report.run = claim.run
         report.duration = started.duration(to: .now)
         let ending = RunEnding(state: report.state, report: report.document(output: nil).encoded, output: [])
-        do { try await context.journal.end(claim, ending) } catch {
-            report.journalProblem = report.journalProblem ?? error
-        }
+        await report.note(ending, for: claim, in: context.journal)
         return report
     }
 }
@@ -173,9 +175,9 @@ extension Lua.Answer {
 extension RunReport {
     fileprivate mutating func fail(with error: any Error, at index: Int, of changes: ChangeList) {
         let problem = error as? TraktError
-        if problem?.mayHaveHappened == true { unsettledWrites += 1 }
+        if error.mayHaveHappened { unsettledWrites += 1 }
         wasRefused = problem.map { !$0.isOfThisMachine } ?? false
-        journalProblem = error as? StoreError
+        journalProblem = error as? StoreError ?? (error as? EffectError)?.journalProblem
         let message = "change \(index + 1) of \(changes.changes.count) was not made: \(error)"
         outcome = .failed(ScriptError(kind: problem?.kind ?? "change", message: message))
     }

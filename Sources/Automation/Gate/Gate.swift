@@ -151,7 +151,7 @@ final class Gate: ScriptHost {
             passed.withLock { $0.writes += 1 }
             return answer
         } catch {
-            if (error as? TraktError)?.mayHaveHappened == true { passed.withLock { $0.unsettledWrites += 1 } }
+            if error.mayHaveHappened { passed.withLock { $0.unsettledWrites += 1 } }
             throw error
         }
     }
@@ -169,7 +169,9 @@ final class Gate: ScriptHost {
         if let error = error as? TraktError, !error.isOfThisMachine {
             passed.withLock { _ = $0.refusals.insert(error.kind) }
         }
-        if let problem = error as? StoreError { passed.withLock { $0.journalProblem = problem } }
+        if let problem = error as? StoreError ?? (error as? EffectError)?.journalProblem {
+            passed.withLock { $0.journalProblem = problem }
+        }
         return .failure(ScriptFailure.document(of: error))
     }
 

@@ -7,9 +7,9 @@ internal import Trakt
 /// the account by itself. What the run put there itself counts too.
 actor GuardRails {
     private let limits: RemovalLimits
-    private let reader: AccountReader
-    private let seen: SeenReads
+    private let counting: any PlaceCounting
     private let mayRemoveAnything: Bool
+    private let countsRefused: Bool
     /// What the rule allows itself; nil where it says nothing.
     private var mostOfRule: Int?
     private var removed: [Place: Set<String>] = [:]
@@ -17,15 +17,16 @@ actor GuardRails {
 
     /// - Parameters:
     ///   - mayRemoveAnything: somebody said so, for this run.
+    ///   - countsRefused: whether what was refused counts as removed: where nothing is, and all of it is to be told.
     ///   - earlier: what the run did before its process died.
     init(
-        _ limits: RemovalLimits, client: Client, seen: SeenReads, mayRemoveAnything: Bool = false,
-        earlier: [EffectRecord] = []
+        _ limits: RemovalLimits, counting: any PlaceCounting, mayRemoveAnything: Bool = false,
+        countsRefused: Bool = false, earlier: [EffectRecord] = []
     ) {
         self.limits = limits
         self.mayRemoveAnything = mayRemoveAnything
-        self.seen = seen
-        reader = AccountReader(client: client)
+        self.counting = counting
+        self.countsRefused = countsRefused
         for effect in earlier.compactMap({ UndoableEffect($0) }) {
             guard let removal = Removal(effect.call, effect.before) else { continue }
             removed[removal.place, default: []].formUnion(removal.things)
@@ -41,12 +42,13 @@ actor GuardRails {
     func check(_ call: Call, _ before: Before?) async throws {
         guard var removal = Removal(call, before), !mayRemoveAnything else { return }
         for reading in removal.uncounted {
-            let count = try await reader.count(reading) ?? 0
+            let count = try await counting.count(reading)
             removal.things.formUnion((0..<count).map { "\(reading.path) \($0)" })
         }
         let earlier = removed[removal.place] ?? []
         let all = earlier.union(removal.things)
         if try await isTooMuch(all.count, removal, earlier: earlier.count) {
+            if countsRefused { removed[removal.place] = all }
             throw RunError.tooManyRemovals(
                 endpoint: call.endpoint.id, place: removal.place.title, count: all.count,
                 size: max(sizes[removal.place] ?? 0, all.count), limits: limits, mostOfRule: mostOfRule)
@@ -58,19 +60,10 @@ actor GuardRails {
         if let mostOfRule { return count > mostOfRule }
         guard count > limits.most else { return false }
         if sizes[removal.place] == nil {
-            sizes[removal.place] = try await size(removal, earlier: earlier)
+            sizes[removal.place] =
+                removal.isEverything ? removal.things.count + earlier : try await counting.size(removal, earlier)
         }
         return limits.refuse(count, of: max(sizes[removal.place] ?? 0, count))
-    }
-
-    /// How much there was before the run: what the run has read, or one call that reads a single thing.
-    private func size(_ removal: Removal, earlier: Int) async throws -> Int {
-        if removal.isEverything { return removal.things.count + earlier }
-        let known = removal.readings.map { seen.entries($0)?.count }
-        if known.allSatisfy({ $0 != nil }), !known.isEmpty { return known.reduce(0) { $0 + ($1 ?? 0) } }
-        var size = earlier
-        for reading in removal.readings { size += try await reader.count(reading) ?? 0 }
-        return size
     }
 }
 

@@ -18,7 +18,8 @@ struct Safeguards: Sendable {
         self.seen = seen
         capture = Capture(client: client, seen: seen)
         guardRails = GuardRails(
-            limits, client: client, seen: seen, mayRemoveAnything: mayRemoveAnything, earlier: earlier)
+            limits, counting: LivePlaces(reader: AccountReader(client: client), seen: seen),
+            mayRemoveAnything: mayRemoveAnything, earlier: earlier)
     }
 
     /// The `before` of a write; throws when it may not be sent.

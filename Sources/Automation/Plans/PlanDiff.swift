@@ -27,6 +27,8 @@ package struct PlanDiff: Sendable, Hashable {
     package let calls: Int
     /// How long Trakt's limits make these take.
     package let seconds: Int
+    /// Why a run would be refused, in sentences.
+    package let refusals: [String]
     /// What a person should know beside the changes.
     package let remarks: [String]
 
@@ -50,6 +52,7 @@ extension PlanDiff {
         }
         if !groups.isEmpty { lines.append("") }
         lines.append(styled(nil, summary))
+        lines += refusals.map { styled(.removed, "A run would be refused: \($0)") }
         return lines + remarks.map { styled(nil, "Note: \($0)") }
     }
 
@@ -80,7 +83,7 @@ extension PlanDiff {
             "groups": .array(groups), "added": .integer(Int64(count(.added))),
             "removed": .integer(Int64(count(.removed))), "changed": .integer(Int64(count(.changed))),
             "calls": .integer(Int64(calls)), "seconds": .integer(Int64(seconds)),
-            "remarks": .array(remarks.map { .string($0) }),
+            "refusals": .array(refusals.map { .string($0) }), "remarks": .array(remarks.map { .string($0) }),
         ]
     }
 }

@@ -53,7 +53,9 @@ extension PlannedAccount {
         let body = try call.body.map { try JSONValue(parsing: $0) } ?? [:]
         switch try await following(call) {
         case .add(let shelf): return PlannedAnswer(endpoint, try await add(body, to: shelf))
-        case .remove(let shelf): return PlannedAnswer(endpoint, try await remove(body, from: shelf))
+        case .remove(let shelf):
+            let (answer, removed) = try await remove(body, from: shelf)
+            return PlannedAnswer(endpoint, answer, removed: Before(entries: removed.compactMap(\.entry)))
         case .reorder(let shelf): return PlannedAnswer(endpoint, try await reorder(body, shelf))
         case .updateItem(let shelf):
             try await update(call.pathValue("list_item_id"), body, on: shelf, endpoint)
@@ -65,8 +67,9 @@ extension PlannedAccount {
             return PlannedAnswer(endpoint, list, made: made)
         case .updateList: return PlannedAnswer(endpoint, try await updateList(call, body))
         case .deleteList:
-            try await deleteList(call)
-            return PlannedAnswer(endpoint, nil)
+            var removed = Before()
+            removed.object = try await deleteList(call)
+            return PlannedAnswer(endpoint, nil, removed: removed)
         case .reorderLists: return PlannedAnswer(endpoint, try await reorderLists(body))
         case .addText: return try await addText(call, body)
         case .updateText:

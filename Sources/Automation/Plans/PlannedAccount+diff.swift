@@ -3,7 +3,7 @@ internal import Trakt
 
 /// What a plan's changes come to.
 extension PlannedAccount {
-    func diff() -> PlanDiff {
+    func diff() async -> PlanDiff {
         var groups: [PlanDiff.Group] = listGroups()
         let named: [(ShelfID, String)] = [
             (.watchlist, "watchlist"), (.collection, "collection"), (.ratings, "ratings"), (.favorites, "favorites"),
@@ -24,7 +24,8 @@ extension PlannedAccount {
         let limit = RateLimits.Settings().writes
         let seconds = (Double(calls) * Double(limit.period.components.seconds) / Double(limit.calls)).rounded(.up)
         return PlanDiff(
-            groups: groups.filter { !$0.lines.isEmpty }, calls: calls, seconds: Int(seconds), remarks: remarks)
+            groups: groups.filter { !$0.lines.isEmpty }, calls: calls, seconds: Int(seconds),
+            refusals: await rails.refusals(adding: plays.added), remarks: remarks)
     }
 
     // MARK: Lists

@@ -31,16 +31,18 @@ extension PlannedAccount {
         return answer(counts.documents(rules), items, id, shelf)
     }
 
-    func remove(_ body: JSONValue, from id: ShelfID) async throws -> JSONValue {
+    /// Gives the answer, and the things that were there.
+    func remove(_ body: JSONValue, from id: ShelfID) async throws -> (JSONValue, removed: [Thing]) {
         var shelf = try await shelf(id)
         let rules = shelf.rules
         let items = try await items(
             of: body, kinds: rules.kinds, taking: rules.taken, meaning: rules.expands ? .allEpisodes : .itself)
         var deleted = KindCounts()
-        for item in items.found where shelf.remove(item.thing) { deleted.count(item.thing.kind) }
+        let removed = items.found.map(\.thing).filter { shelf.remove($0) }
+        for thing in removed { deleted.count(thing.kind) }
         shelves[id] = shelf
-        if deleted.total > 0 { noteChange(of: id) }
-        return answer(["deleted": deleted.document(rules.counted)], items, id, shelf)
+        if !removed.isEmpty { noteChange(of: id) }
+        return (answer(["deleted": deleted.document(rules.counted)], items, id, shelf), removed)
     }
 
     /// Puts items into an order of their ids.

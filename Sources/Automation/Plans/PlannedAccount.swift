@@ -35,6 +35,9 @@ actor PlannedAccount {
     /// Why the changes cannot be made from a file.
     private(set) var obstacles: [String] = []
 
+    /// What would refuse the changes if the script were run.
+    let rails: PlanRails
+
     /// Whole answers of reads that show changes, by their targets without pages.
     var wholes: [String: Whole] = [:]
     /// Titles as they are at the levels of detail that were asked for.
@@ -43,8 +46,9 @@ actor PlannedAccount {
     var episodes: [Thing: [AiredEpisode]] = [:]
     private var slug: String?
 
-    init(client: Client, now: Date) {
-        self.client = client
+    init(in context: RunContext, now: Date) {
+        client = context.client
+        rails = PlanRails(in: context)
         self.now = now
     }
 
@@ -61,6 +65,7 @@ actor PlannedAccount {
         let change = Change(EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body))
         let planned = try await answer(to: call)
         noteObstacles(of: call)
+        try await rails.check(call, planned.removed)
         changes.changes.append(change.making(planned.made))
         if let surface = Surface(changedBy: call.endpoint) { changed.insert(surface) }
         return try Answer(of: call, planned.response)
@@ -150,11 +155,14 @@ struct PlannedAnswer: Sendable {
     let response: TransportResponse
     /// The id of what it makes.
     var made: PlannedObject?
+    /// What is there of that which it removes, as far as the guard rails count it.
+    var removed = Before()
 
-    init(_ endpoint: Endpoint, _ body: JSONValue?, made: PlannedObject? = nil) {
+    init(_ endpoint: Endpoint, _ body: JSONValue?, made: PlannedObject? = nil, removed: Before = Before()) {
         let status = endpoint.success.first ?? (body == nil ? 204 : 200)
         response = TransportResponse(status: status, body: body?.encoded ?? [])
         self.made = made
+        self.removed = removed
     }
 }
 

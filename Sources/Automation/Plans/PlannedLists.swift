@@ -162,12 +162,14 @@ extension PlannedAccount {
         return lists.list(at: PlannedLists.path(id)) ?? list
     }
 
-    func deleteList(_ call: Call) async throws {
+    /// Gives the list as it was.
+    func deleteList(_ call: Call) async throws -> JSONValue {
         let list = try await ownList(call.pathValue("list_id") ?? "", call)
-        guard let id = PlannedLists.id(list) else { return }
+        guard let id = PlannedLists.id(list) else { return list }
         lists.remove(id)
         // What stood on it is gone with it, and is not taken off one by one.
         shelves[.list(path: PlannedLists.path(id))] = nil
+        return list
     }
 
     func reorderLists(_ body: JSONValue) async throws -> JSONValue {

@@ -5,42 +5,44 @@ package import Trakt
 
 /// Finding out what would change, without changing it: what is read goes to Trakt, what is written stays here.
 package struct Planning: Sendable {
-    private let client: Client
-    private let server: Server
+    private let context: RunContext
 
-    /// - Parameter server: where the account is kept, which a saved plan says.
-    package init(client: Client, server: Server) {
-        self.client = client
-        self.server = server
+    /// - Parameter context: what a run would work with. Its journal is only asked, such as how many plays it had today.
+    package init(in context: RunContext) {
+        self.context = context
     }
 
     /// Runs a script. Its report counts no writes, since none was sent.
     package func plan(_ run: Run, print: @escaping @Sendable (String) -> Void) async -> PlannedRun {
-        let account = PlannedAccount(client: client, now: run.now)
+        let account = PlannedAccount(in: context, now: run.now)
         var report = await run.execute(foundations(of: run, account), print: print)
         (report.writes, report.unsettledWrites) = (0, 0)
         let script = Plan.Script(
             path: run.script.path, rule: report.rule, digest: SHA256.hexadecimal(of: run.script.source))
         let plan = Plan(
-            account: client.configuration.account, server: server, script: script, madeAt: run.now,
+            account: context.client.configuration.account, server: context.server, script: script, madeAt: run.now,
             changes: await account.changes, basis: await account.basis)
         return PlannedRun(
             report: report, diff: await account.diff(), plan: plan, obstacles: await account.obstacles)
     }
 
     private func foundations(of run: Run, _ account: PlannedAccount) -> Gate.Foundations {
-        let configuration = client.configuration
+        let configuration = context.client.configuration
         return Gate.Foundations(
             carrier: PlanCarrier(account: account), recording: NoRecording(),
             // Signing in and out would change more than a plan could show.
             auth: AuthCalls(host: nil), modules: ModuleFiles(directory: run.script.directory),
-            pageSize: configuration.pageSize, tokens: configuration.tokens, today: Day(at: run.now))
+            pageSize: configuration.pageSize, tokens: configuration.tokens, today: Day(at: run.now)
+        ) { await account.rails.declare($0) }
     }
 
     /// What changes come to that were planned some other way, such as those that take a run back. Throws what reading
     /// the account threw.
     package func diff(of changes: ChangeList, now: Date) async throws -> PlanDiff {
-        let account = PlannedAccount(client: client, now: now)
+        var context = context
+        // Whoever looks at these changes and then makes them has seen what they remove.
+        context.mayRemoveAnything = true
+        let account = PlannedAccount(in: context, now: now)
         for change in changes.changes {
             guard let call = change.call else { continue }
             _ = try await account.carry(call)

@@ -37,6 +37,15 @@ struct Thing: Sendable, Hashable {
         self.init(kind, id)
     }
 
+    /// The thing as an entry of a holding, with nothing but its name; nil for a kind that no holding has.
+    var entry: AccountEntry? {
+        let name = kind == .user ? "slug" : "trakt"
+        return AccountEntry([
+            "type": .string(kind.rawValue),
+            kind.rawValue: ["ids": [name: Int64(id).map { .integer($0) } ?? .string(id)]],
+        ])
+    }
+
     /// What an entry of a list, of the history or the like is about.
     init?(entry: JSONValue) {
         let said = entry["type"]?.string.flatMap { Kind(anyForm: $0) }

@@ -27,6 +27,9 @@ extension AskedStep {
     }
 
     package var isWrite: Bool { Endpoint.isWrite(messageName: name) }
+
+    /// Whether it is a change that the run did not make, and the replay did not make either.
+    package var isIntended: Bool { isWrite && !isRecorded && wasAnswered }
 }
 
 extension StepRecord {

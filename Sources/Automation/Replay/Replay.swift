@@ -4,7 +4,8 @@ package import Lua
 internal import Trakt
 internal import TraktLua
 
-/// A run once more, from its journal: every answer is the one of then, and nothing is sent.
+/// A run once more, from its journal: every answer is the one of then, and nothing is sent. A write that the run did not
+/// make, as a changed script may, is only noted.
 package struct Replay: Sendable {
     /// Why a run cannot be replayed.
     package enum Refusal: Error, Sendable, Hashable {
@@ -17,8 +18,6 @@ package struct Replay: Sendable {
     private let record: RunRecord
     private let steps: [StepRecord]
     private let script: ScriptFile
-    /// Where Trakt's website is, for the links that scripts make.
-    package var websiteURL: String?
     package var limits = Limits()
     package let stop: StopSwitch
 
@@ -50,14 +49,11 @@ package struct Replay: Sendable {
     ///
     /// - Parameter print: takes the script's output, line by line, on the script's own thread.
     package func perform(print: @escaping @Sendable (String) -> Void) async -> ReplayReport {
-        var run = Run(script, now: record.run.now, seed: record.run.seed, stop: stop)
-        run.arguments = record.run.arguments
-        run.options = record.run.options
+        var run = Run(script, as: record.run, stop: stop)
         run.limits = limits
-        if let websiteURL { run.websiteURL = websiteURL }
         let recording = ReplayRecording(of: record, steps, stop: stop)
         let foundations = Gate.Foundations(
-            carrier: NoCarrier(), recording: recording, auth: AuthCalls(host: nil),
+            carrier: IntendedWrites(), recording: recording, auth: AuthCalls(host: nil),
             modules: ModuleFiles(directory: script.directory), pageSize: Client.Configuration.standardPageSize,
             tokens: FixedToken(nil), today: Day(at: record.run.now))
         let printed = Printed()
@@ -69,11 +65,6 @@ package struct Replay: Sendable {
             of: record, report: report, output: printed.lines, asked: recording.asked, steps: steps,
             reachedEnd: recording.reachedEnd)
     }
-}
-
-/// Sends nothing.
-private struct NoCarrier: Carrier {
-    func carry(_ call: Call, key: StepKey) throws -> Trakt.Answer { throw RunError.notRecorded(call.endpoint.id) }
 }
 
 extension Replay.Refusal: CustomStringConvertible {

@@ -78,10 +78,7 @@ package struct Resumption: Sendable {
         do { script = try ScriptFile(path: record.run.path, source: record.run.script) } catch {
             throw .unusable(record.id, error)
         }
-        var run = Run(script, now: record.run.now, seed: record.run.seed, stop: stop)
-        run.trigger = record.run.trigger
-        run.arguments = record.run.arguments
-        run.options = record.run.options
+        var run = Run(script, as: record.run, stop: stop)
         run.limits = limits
         return run
     }
@@ -89,7 +86,7 @@ package struct Resumption: Sendable {
 
 extension RunContext {
     /// Whether a run is of this context's account.
-    func owns(_ record: RunRecord) -> Bool {
+    @Sendable func owns(_ record: RunRecord) -> Bool {
         record.run.account == client.configuration.account && record.run.server == server
             && server != .fleetingSandbox
     }

@@ -29,6 +29,15 @@ package struct Run: Sendable {
         self.stop = stop
     }
 
+    /// A run once more, as it was begun.
+    init(_ script: ScriptFile, as begun: NewRun, stop: StopSwitch) {
+        self.init(script, now: begun.now, seed: begun.seed, stop: stop)
+        trigger = begun.trigger
+        arguments = begun.arguments
+        options = begun.options
+        if let websiteURL = begun.websiteURL { self.websiteURL = websiteURL }
+    }
+
     /// Runs the script to its end, with a journal. Throws when the journal cannot be begun; then nothing was run.
     ///
     /// - Parameter print: takes the script's output, line by line, on the script's own thread.
@@ -38,7 +47,8 @@ package struct Run: Sendable {
         let claim = try await context.journal.begin(
             NewRun(
                 account: context.client.configuration.account, server: context.server, trigger: trigger,
-                path: script.path, script: script.source, arguments: arguments, options: options, seed: seed, now: now))
+                path: script.path, script: script.source, arguments: arguments, options: options,
+                websiteURL: websiteURL, seed: seed, now: now))
         return try await perform(claim, in: context, print: print)
     }
 
@@ -46,6 +56,7 @@ package struct Run: Sendable {
     package func perform(
         _ claim: Claim, in context: RunContext, print: @escaping @Sendable (String) -> Void
     ) async throws(StoreError) -> RunReport {
+        let context = context.patient(until: stop, within: limits.time)
         let isFirst = claim.epoch == 1
         let steps = isFirst ? [] : try await context.journal.steps(of: claim.run)
         let sender = context.sender(for: claim, now: now)
@@ -71,9 +82,7 @@ package struct Run: Sendable {
         report.run = claim.run
         let ending = RunEnding(
             state: report.state, report: report.document(output: nil).encoded, output: printed.lines)
-        do { try await context.journal.end(claim, ending) } catch {
-            report.journalProblem = report.journalProblem ?? error
-        }
+        await report.note(ending, for: claim, in: context.journal)
         return report
     }
 

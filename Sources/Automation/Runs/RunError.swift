@@ -49,9 +49,8 @@ package enum RunError: Error, Sendable, Hashable {
         case .badRemovals(let text):
             "the rule's removes are \(text), not a table such as { most = 200 } with a whole number from 0 on"
         case .tooManyRemovals(let endpoint, let place, let count, let size, let limits, let mostOfRule):
-            "\(endpoint) was not sent: with it this run would remove \(count) of \(size) from \(place), and a run may "
-                + "remove \(Self.allowance(limits, mostOfRule)) by itself. If this is meant, run it with --yes, or write "
-                + "removes = { most = \(count) } into the rule."
+            "\(endpoint) was not sent: with it this run would remove "
+                + Self.removals(count, size, place, limits, mostOfRule)
         case .noModule(let name, let file): "there is no module \"\(name)\": \(file) does not exist"
         case .module(let error): "\(error)"
         case .unknownMessage(let name): "this host does not know the message \(name)"
@@ -60,6 +59,21 @@ package enum RunError: Error, Sendable, Hashable {
         case .notKept(let name):
             "\(name): the answer was too large for the journal, so the run cannot be replayed beyond it"
         }
+    }
+
+    /// What a plan says of a run that would be refused so.
+    var ofPlan: String {
+        guard case .tooManyRemovals(_, let place, let count, let size, let limits, let mostOfRule) = self else {
+            return sentence
+        }
+        return "it would remove " + Self.removals(count, size, place, limits, mostOfRule)
+    }
+
+    private static func removals(
+        _ count: Int, _ size: Int, _ place: String, _ limits: RemovalLimits, _ mostOfRule: Int?
+    ) -> String {
+        "\(count) of \(size) from \(place), and a run may remove \(allowance(limits, mostOfRule)) by itself. If this is "
+            + "meant, run it with --yes, or write removes = { most = \(count) } into the rule."
     }
 
     private static func allowance(_ limits: RemovalLimits, _ mostOfRule: Int?) -> String {

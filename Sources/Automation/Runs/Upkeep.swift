@@ -13,10 +13,10 @@ package struct Upkeep: Sendable {
     package func settle() async throws -> [EffectState] {
         let context = context
         let sender: @Sendable (Claim, RunRecord) async -> EffectSender? = { claim, record in
-            context.owns(record) ? context.sender(for: claim, now: record.run.now) : nil
+            context.sender(for: claim, now: record.run.now)
         }
-        let states = try await Recovery(store: context.journal, sender: sender).settleEndedRuns()
-        _ = try await LaterLooks(store: context.journal, sender: sender).perform()
+        let states = try await Recovery(store: context.journal, of: context.owns, sender: sender).settleEndedRuns()
+        _ = try await LaterLooks(store: context.journal, of: context.owns, sender: sender).perform()
         return states
     }
 }

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Trakt
 
 /// What takes a run's changes to one holding back.
@@ -44,11 +45,11 @@ struct HoldingUndo: Sendable {
         let all = (effects.flatMap { $0.captured ?? [] } + now).filter { known.insert($0.key).inserted }
         let index = EntryIndex(all)
         var touches: [String: [Touch]] = [:]
-        for effect in effects {
-            for item in effect.items {
-                for entry in index.entries(meant: item, inside: holding.expands) {
-                    touches[entry.key, default: []].append((effect, item.fields))
-                }
+        for var effect in effects {
+            let meant = effect.items.map { ($0, index.entries(meant: $0, inside: holding.expands)) }
+            effect.noteEarlier(meant.flatMap(\.1), on: holding)
+            for (item, entries) in meant {
+                for entry in entries { touches[entry.key, default: []].append((effect, item.fields)) }
             }
         }
         return all.compactMap { entry in touches[entry.key].map { (entry, $0) } }
@@ -87,6 +88,10 @@ struct HoldingEffect: Sendable {
     var noneNew: Set<ItemKind> = []
     /// The kinds of which things that were there were changed.
     var updated: Set<ItemKind> = []
+    /// How many things of each kind were new, or changed, where Trakt said so.
+    var new: [ItemKind: Int] = [:]
+    /// The things that got there about the same time, and were there already.
+    private var earlier: Set<String> = []
 
     init(direction: Holding.Change.Direction, items: [NamedItem], captured: [AccountEntry]?, period: Period) {
         self.direction = direction
@@ -102,6 +107,21 @@ struct HoldingEffect: Sendable {
         for kind in ItemKind.allCases {
             if effect.count("added", kind) == 0 { noneNew.insert(kind) }
             if let count = effect.count("updated", kind), count > 0 { updated.insert(kind) }
+            new[kind] = effect.count("added", kind).map { Int($0 + (effect.count("updated", kind) ?? 0)) }
+        }
+    }
+
+    /// Finds what another run, or the user, put there so shortly before that its time does not tell: where there is more
+    /// than Trakt counted as new, the oldest of it.
+    mutating func noteEarlier(_ entries: [AccountEntry], on holding: Holding) {
+        for (kind, count) in new {
+            var moments: [String: Date] = [:]
+            for entry in entries where entry.kind == kind {
+                guard let moment = holding.moment(of: entry), period.relation(of: moment) == .within else { continue }
+                moments[entry.key] = moment
+            }
+            let oldest = moments.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
+            earlier.formUnion(oldest.prefix(max(0, oldest.count - count)).map(\.key))
         }
     }
 
@@ -111,6 +131,7 @@ struct HoldingEffect: Sendable {
         guard let moment = holding.moment(of: entry) else { return .unknown }
         switch period.relation(of: moment) {
         case .before: return .present(entry)
+        case .within where earlier.contains(entry.key): return .present(entry)
         // What was changed and what was added have the same time then.
         case .within: return updated.contains(entry.kind) ? .unknown : .absent
         // It came, or was changed, later than this; whatever it was, it is not what the run left.

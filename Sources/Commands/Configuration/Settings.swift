@@ -1,6 +1,6 @@
 internal import Automation
 internal import Foundation
-internal import Trakt
+package import Trakt
 internal import TraktLua
 
 /// What is configured: by a flag, else by the environment, else by the file.
@@ -99,8 +99,10 @@ package struct Settings: Sendable, Hashable {
     /// How many plays may be added to an account in a day.
     func dailyPlays() throws(ConfigurationError) -> Int { try number(.dailyPlays, 1000, in: 0...1_000_000) }
 
-    /// The share of an account's reads that other apps may have, in percent.
-    func readsLeftForOthers() throws(ConfigurationError) -> Int { try number(.readsLeftForOthers, 20, in: 0...90) }
+    /// Trakt's limits, with the share of an account's reads that its other apps may have.
+    package func rateLimits() throws(ConfigurationError) -> RateLimits.Settings {
+        RateLimits.Settings(readsLeftForOthers: try number(.readsLeftForOthers, 20, in: 0...90))
+    }
 
     private func duration(_ setting: Setting, _ standard: Duration) throws(ConfigurationError) -> Duration {
         guard let value = values[setting] else { return standard }

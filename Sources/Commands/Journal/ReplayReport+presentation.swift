@@ -38,7 +38,9 @@ extension ReplayReport {
         let writes = asked.filter(\.isWrite).count
         let missed = missing.filter(\.isWrite).count
         if writes + missed > 0 {
-            lines.append("changes: \(writes) that the run did not make, \(missed) that it made and this did not")
+            lines.append(
+                "changes: \(writes) that the run did not make, which were not sent, \(missed) that it made and this did not"
+            )
         }
         return lines
     }
@@ -112,7 +114,7 @@ extension AskedStep {
     fileprivate var document: JSONValue {
         var members: [String: JSONValue] = [
             "order": .integer(Int64(order)), "name": .string(name),
-            "question": (try? JSONValue(parsing: question)) ?? .null,
+            "question": (try? JSONValue(parsing: question)) ?? .null, "intended": .boolean(isIntended),
         ]
         members["place"] = place.map { .string($0) }
         return .object(members)

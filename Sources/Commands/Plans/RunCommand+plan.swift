@@ -9,8 +9,9 @@ extension RunCommand {
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
         interruption.endHard(at: timeout.duration)
         let printed = ScriptOutput(json: json)
-        let planning = Planning(client: connection.client, server: connection.server)
-        let planned = await planning.plan(run) { printed.take($0) }
+        var context = try connection.context()
+        context.mayRemoveAnything = yes
+        let planned = await Planning(in: context).plan(run) { printed.take($0) }
         if !json { PlanOutput.show(planned.diff) }
         if case .finished = planned.report.outcome {
         } else {
@@ -19,6 +20,7 @@ extension RunCommand {
         }
         try printed.finish(planned.report, run.limits, interruption, adding: ["plan": planned.diff.asJSON])
         if let output { try save(planned, to: output) }
+        if !planned.diff.refusals.isEmpty { throw ExitStatus.failed.code }
     }
 
     private func save(_ planned: PlannedRun, to path: String) throws {

@@ -8,12 +8,16 @@ package enum EffectError: Error, Sendable, Hashable {
     case notSettled(run: RunID, endpoint: String, reason: String)
     /// A play without a date of its own for something that has plays: nobody could tell the two apart.
     case undatedPlay(item: String, word: String)
+    /// A season that only another site's number names: Trakt finds no season by one.
+    case seasonWithoutNumber(endpoint: String, ids: String)
     /// The account would get more plays in a day than it may.
     case tooManyPlays(limit: Int, had: Int, asked: Int)
     /// Another worker has taken the run over.
     case fenced(RunID)
     /// The journal cannot be written, so nothing was sent.
     case journal(StoreError)
+    /// It may have been sent, and the journal cannot be written with what became of it.
+    case notNoted(run: RunID, endpoint: String, StoreError)
     /// A read that a write needs first did not give everything.
     case incompleteRead(endpoint: String)
     /// Signing in is no part of a run's journal.
@@ -35,9 +39,10 @@ extension EffectError {
         case .inReview: "in_review"
         case .notSettled: "outcome_unknown"
         case .undatedPlay: "undated_play"
+        case .seasonWithoutNumber: "season_without_number"
         case .tooManyPlays: "too_many_plays"
         case .fenced: "fenced"
-        case .journal, .unreadable: "journal"
+        case .journal, .notNoted, .unreadable: "journal"
         case .incompleteRead: "incomplete_read"
         case .notForScripts: "not_for_scripts"
         case .machineTooSlow: "not_sent"
@@ -47,8 +52,16 @@ extension EffectError {
     /// Whether the write may have been carried out.
     package var mayHaveHappened: Bool {
         switch self {
-        case .inReview, .notSettled: true
+        case .inReview, .notSettled, .notNoted: true
         default: false
+        }
+    }
+
+    /// What is wrong with the journal, where that is the reason.
+    package var journalProblem: StoreError? {
+        switch self {
+        case .journal(let problem), .notNoted(_, _, let problem): problem
+        default: nil
         }
     }
 
@@ -56,8 +69,9 @@ extension EffectError {
     package var asJSON: JSONValue {
         var members: [String: JSONValue] = ["kind": .string(kind), "message": .string(description)]
         switch self {
-        case .inReview(_, let endpoint, _), .notSettled(_, let endpoint, _), .incompleteRead(let endpoint),
-            .notForScripts(let endpoint), .machineTooSlow(let endpoint):
+        case .inReview(_, let endpoint, _), .notSettled(_, let endpoint, _), .notNoted(_, let endpoint, _),
+            .incompleteRead(let endpoint), .notForScripts(let endpoint), .machineTooSlow(let endpoint),
+            .seasonWithoutNumber(let endpoint, _):
             members["endpoint"] = .string(endpoint)
         case .undatedPlay, .tooManyPlays: members["endpoint"] = .string(Catalogue.syncHistory.addHistory.id)
         case .fenced, .journal, .unreadable: break
@@ -79,11 +93,18 @@ extension EffectError: CustomStringConvertible {
         case .undatedPlay(let item, let word):
             "sync.history.add: \(item) has plays already, so one with watched_at = \"\(word)\" could not be told from "
                 + "them if its answer were lost. Give the moment instead."
+        case .seasonWithoutNumber(let endpoint, let ids):
+            "\(endpoint): a season is named by \(ids), and Trakt finds seasons by its own numbers alone, so nothing was "
+                + "sent. Name it by ids = { trakt = ... }, or by its show: "
+                + "shows = { { ids = { tvdb = ... }, seasons = { { number = 1 } } } }."
         case .tooManyPlays(let limit, let had, let asked):
             "sync.history.add: \(asked) more plays would make \(had + asked) within 24 hours, and \(limit) are allowed. "
                 + "The setting daily_plays allows more."
         case .fenced(let run): "Run \(run) was taken over by another process, which goes on with it."
         case .journal(let error): "Nothing was sent, because the journal cannot be written: \(error)"
+        case .notNoted(let run, let endpoint, let error):
+            "\(endpoint): what became of it could not be noted, so it is looked for at the next start, or with "
+                + "moonreel resume \(run). \(error)"
         case .incompleteRead(let endpoint):
             "\(endpoint) did not answer everything, and what has to be read before a change must be whole. "
                 + "Nothing was changed; try again."

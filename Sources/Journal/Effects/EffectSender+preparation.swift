@@ -8,17 +8,20 @@ extension EffectSender {
     ) async throws -> Write.Change {
         switch repetition {
         case .addsPlays:
-            let asked = try await HistoryPreparation(client: client, now: now).addition(for: call)
+            let asked = try await HistoryPreparation(client: client, now: now, numbers: numbers).addition(for: call)
             let addition = try await withoutKnown(asked)
             try await checkDailyPlays(addition)
             return .addition(addition)
         case .removesPlays:
-            var removal = try await HistoryReader(client).removal(for: call, client)
+            var removal = try await settledRemoval(for: call)
             removal.note(before)
             return .removal(removal)
         case .creates(let creation):
             let alike = try await OwnThings(creation, client).alike(call)
             return .creation(creation, known: Set(alike.compactMap { OwnThings.id(of: $0) }))
+        case .exclusive:
+            let running = try await RunningCheckin(client).startedAt
+            return .checkin(known: Set([running].compactMap(\.self)))
         case .harmless, .guarded, .signsIn: return .plain
         }
     }
@@ -31,7 +34,8 @@ extension EffectSender {
             try await store.owners(of: plays, account: account)
         }
         guard !owners.isEmpty else { return addition }
-        let young = Set(owners.filter { isOnItsWay($0.value) }.keys)
+        var young = Set(owners.filter { isOnItsWay($0.value) }.keys)
+        try await settleRemoved(&young, owners)
         let old = addition.without(young).only(Set(owners.keys))
         let entries = try await HistoryReader(client).entries(of: old, client)
         let gone = old.plays.filter { entries[$0]?.isEmpty ?? true }
@@ -45,6 +49,30 @@ extension EffectSender {
     private func isOnItsWay(_ owner: EffectRecord) -> Bool {
         guard [.intent, .done, .unknown, .review].contains(owner.state) else { return false }
         return clock.moment.elapsed(since: owner.effect.moment) < timing.settle
+    }
+
+    /// Plays that this run may have removed by ids nobody had read: whether they are gone can be told once what added them
+    /// has settled, so that is waited for.
+    private func settleRemoved(_ young: inout Set<Play>, _ owners: [Play: EffectRecord]) async throws {
+        guard !young.isEmpty, let removal = try await lastUnreadRemoval() else { return }
+        let doubtful = young.filter { play in owners[play].map { $0.id.number < removal.number } ?? false }
+        let rests = doubtful.compactMap { owners[$0] }.map {
+            timing.settle - clock.moment.elapsed(since: $0.effect.moment)
+        }
+        if let rest = rests.max(), rest > .zero { try await clock.sleep(for: rest) }
+        young.subtract(doubtful)
+    }
+
+    private func lastUnreadRemoval() async throws -> EffectID? {
+        let effects = try await journal { () async throws(StoreError) in try await store.effects(of: claim.run) }
+        return effects.last { record in
+            let effect = record.effect
+            guard effect.request.endpoint == Catalogue.syncHistory.removeHistory.id,
+                let body = effect.request.body.flatMap({ try? JSONValue(parsing: $0) })
+            else { return false }
+            let before = effect.before.flatMap { try? JSONValue(parsing: $0) }
+            return !HistoryRemoval(body: body, before: before).ids.isEmpty
+        }?.id
     }
 
     func leaveOut(_ plays: [Play], from write: inout Write) async throws {

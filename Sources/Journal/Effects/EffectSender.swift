@@ -13,6 +13,7 @@ package struct EffectSender: Sendable {
     let now: Date
     let dailyPlays: Int?
     let date: @Sendable () -> Date
+    let numbers = TraktNumbers()
 
     /// - Parameters:
     ///   - claim: the right to write for the run.
@@ -45,6 +46,7 @@ package struct EffectSender: Sendable {
             throw EffectError.notForScripts(endpoint: call.endpoint.id)
         }
         if let record = try await known(key) { return try await goOn(with: record, call, repetition) }
+        try await waitForDoubts(before: call)
         var write = Write(call: call, key: key, before: before, change: try await change(for: call, repetition, before))
         write.noteBefore()
         guard !write.change.isEmpty else { return try write.emptyAnswer }
@@ -65,9 +67,11 @@ package struct EffectSender: Sendable {
         case .review:
             throw EffectError.inReview(run: record.run, endpoint: call.endpoint.id, note: record.note ?? "")
         case .retry:
+            try await waitForDoubts(before: call, except: record.id)
             var write = Write(record, call: call, repetition)
             return try await carry(&write, from: .begin, repetition)
         case .intent, .unknown:
+            try await waitForDoubts(before: call, except: record.id)
             var write = Write(record, call: call, repetition)
             let elapsed = clock.moment.elapsed(since: record.effect.moment)
             return try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
@@ -87,6 +91,7 @@ package struct EffectSender: Sendable {
             case .intend: event = try await intend(&write)
             case .send: event = await send(&write, machine)
             case .resolve(let state):
+                if state == .done { try await checkCounts(&write) }
                 try await resolve(&write, state, machine)
                 event = .resolved
             case .look(let time, let pause): event = try await look(&write, sinceIntent: time, pause: pause)
@@ -178,14 +183,30 @@ package struct EffectSender: Sendable {
             if write.found.isEmpty { return .nothing }
             return write.found.count == Set(addition.plays).count ? .everything : .part
         case .creation(let creation, let known):
+            let others = try await otherWrites(like: write, within: timing.look)
+            let former = known.union(others.compactMap { OwnThings.id(in: $0.response) })
             let made = try await OwnThings(creation, client).alike(write.call).filter { thing in
-                OwnThings.id(of: thing).map { !known.contains($0) } ?? false
+                OwnThings.id(of: thing).map { !former.contains($0) } ?? false
             }
             write.made = made.count == 1 ? made.first : nil
             if made.count > 1 { write.note = "There are \(made.count) of what it makes: \(creation.what)." }
             return made.isEmpty ? .nothing : made.count == 1 ? .everything : .unclear
+        case .checkin(let known):
+            let elapsed = write.moment.map { clock.moment.elapsed(since: $0) } ?? .zero
+            let others = try await otherWrites(like: write, within: .seconds(86_400)).compactMap(\.checkedInAt)
+            return try await RunningCheckin(client).finding(
+                of: write.call, except: known.union(others), after: elapsed, now: date())
         case .removal, .plain: return .unclear
         }
+    }
+
+    /// What other writes have done by the same endpoint. What was read before an intent may not have shown the newest yet.
+    private func otherWrites(like write: Write, within time: Duration) async throws -> [EffectRecord] {
+        let (moment, endpoint) = (clock.moment, write.call.endpoint.id)
+        let writes = try await journal { () async throws(StoreError) in
+            try await store.effects(account: account, endpoint: endpoint, at: moment, within: time)
+        }
+        return writes.filter { $0.id != write.effect && $0.state == .done }
     }
 
     /// Sleeps; where that is cut short, what the last sending met is the better story.
@@ -199,8 +220,14 @@ package struct EffectSender: Sendable {
     // MARK: The journal
 
     func resolve(_ write: inout Write, _ state: EffectState, _ machine: EffectMachine) async throws {
-        guard let effect = write.effect else { return }
         if machine.wasSentAgain { write.noteSecondSending() }
+        do { try await note(write, state, machine) } catch EffectError.journal(let problem) {
+            throw EffectError.notNoted(run: claim.run, endpoint: write.call.endpoint.id, problem)
+        }
+    }
+
+    private func note(_ write: Write, _ state: EffectState, _ machine: EffectMachine) async throws {
+        guard let effect = write.effect else { return }
         let resolution = write.resolution(state)
         try await keep { store, claim throws(StoreError) in try await store.resolve(effect, resolution, claim) }
         let gone = write.playsNotMade(state)

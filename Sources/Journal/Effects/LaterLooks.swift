@@ -3,13 +3,18 @@ internal import Trakt
 /// The look, 15 minutes later, at what was sent a second time: what the account has twice is removed.
 package struct LaterLooks: Sendable {
     private let store: any JournalStore
-    /// Who writes for a run that was taken over; nil where its account is not at hand.
+    private let owns: @Sendable (RunRecord) -> Bool
     private let sender: @Sendable (Claim, RunRecord) async -> EffectSender?
 
+    /// - Parameters:
+    ///   - owns: whose runs these are. The looks of other accounts stay due until one of these is at hand.
+    ///   - sender: who writes for a run that was taken over.
     package init(
-        store: any JournalStore, sender: @escaping @Sendable (Claim, RunRecord) async -> EffectSender?
+        store: any JournalStore, of owns: @escaping @Sendable (RunRecord) -> Bool = { _ in true },
+        sender: @escaping @Sendable (Claim, RunRecord) async -> EffectSender?
     ) {
         self.store = store
+        self.owns = owns
         self.sender = sender
     }
 
@@ -17,7 +22,7 @@ package struct LaterLooks: Sendable {
     package func perform() async throws -> Int {
         var removed = 0
         for effect in try await store.dueLooks() {
-            guard let run = try await store.run(effect.run) else { continue }
+            guard let run = try await store.run(effect.run), owns(run) else { continue }
             removed +=
                 try await EndedRun(store, run).take(by: sender) { sender in
                     try await sender.removeSurplus(of: effect)

@@ -22,6 +22,11 @@ package struct OwnThings: Sendable {
         thing["ids"]?["trakt"]?.integer ?? thing["id"]?.integer
     }
 
+    /// What an answer says was made.
+    static func id(in response: EffectResponse?) -> Int64? {
+        response.flatMap { try? JSONValue(parsing: $0.body) }.flatMap { id(of: $0) }
+    }
+
     private func thing(in entry: JSONValue) -> JSONValue {
         creation.member.flatMap { entry[$0] } ?? entry
     }

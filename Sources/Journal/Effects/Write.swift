@@ -9,12 +9,14 @@ struct Write: Sendable {
         case removal(HistoryRemoval)
         /// With the things like it that were there before.
         case creation(Creation, known: Set<Int64>)
+        /// With the beginnings of the checkins that were under way before.
+        case checkin(known: Set<String>)
 
         var isEmpty: Bool {
             switch self {
             case .addition(let addition): addition.isEmpty
             case .removal(let removal): removal.isEmpty
-            case .plain, .creation: false
+            case .plain, .creation, .checkin: false
             }
         }
 
@@ -40,6 +42,8 @@ struct Write: Sendable {
     var readingError: String?
     /// The plays that were found in the history.
     var found: Set<Play> = []
+    /// The plays that Trakt says it added, and that are not in the history.
+    var absent: Set<Play> = []
     /// The thing that was found among the user's own.
     var made: JSONValue?
     var note: String?
@@ -61,6 +65,7 @@ struct Write: Sendable {
             case .removesPlays: .removal(HistoryRemoval(body: body, before: before))
             case .creates(let creation):
                 .creation(creation, known: Set((before?["alike"]?.array ?? []).compactMap(\.integer)))
+            case .exclusive: .checkin(known: Set((before?["running"]?.array ?? []).compactMap(\.string)))
             case .harmless, .guarded, .signsIn: .plain
             }
         self.init(call: call, key: record.effect.key, before: before, change: change)
@@ -75,7 +80,9 @@ struct Write: Sendable {
         case .removal(let removal): members["plays"] = removal.before["plays"]
         case .creation(_, let known) where !known.isEmpty:
             members["alike"] = .array(known.sorted().map { .integer($0) })
-        case .creation, .plain, .addition: return
+        case .checkin(let known) where !known.isEmpty:
+            members["running"] = .array(known.sorted().map { .string($0) })
+        case .creation, .checkin, .plain, .addition: return
         }
         before = .object(members)
     }
@@ -85,7 +92,7 @@ struct Write: Sendable {
     /// All that is asked. It is what the journal keeps, whatever part of it is sent.
     var whole: Call {
         switch change {
-        case .plain, .creation: call
+        case .plain, .creation, .checkin: call
         case .addition(let addition): call.sending(addition.body.encoded)
         case .removal(let removal): call.sending(removal.body.encoded)
         }

@@ -33,6 +33,15 @@ extension HistoryAddition {
         return Set(items.filter { item in echoes.contains { $0.matches(item.identity) } }.map(\.play))
     }
 
+    /// Whether an answer counts fewer plays than were sent, without saying which it left out. How many a season stands for
+    /// is not known.
+    func isMoreThanCounted(in answer: JSONValue) -> Bool {
+        let unknown = missing(in: answer)
+        let sent = items.count { $0.identity.subject != .season && !unknown.contains($0.play) }
+        let added = answer["added"]?.object?.values.compactMap(\.integer).reduce(0, +) ?? 0
+        return added < Int64(sent)
+    }
+
     private static func asSent(_ echo: JSONValue, _ subject: Identity.Subject, in call: Call) -> JSONValue {
         guard echo["seasons"] == nil else { return echo }
         let identity = Identity(subject, echo)

@@ -97,6 +97,10 @@ extension HistoryAddition.Item {
         self.watched = watched
         var members = document?.object ?? [:]
         members["watched_at"] = .string(watched.text)
+        // Also where it was looked up: what is read from the journal again has to be the same play.
+        if let number = identity.ids["trakt"].flatMap(Int64.init) {
+            members["ids"] = .object((members["ids"]?.object ?? [:]).merging(["trakt": .integer(number)]) { $1 })
+        }
         self.document = .object(members)
     }
 }

@@ -5,12 +5,15 @@ package import Trakt
 package struct HistoryPreparation: Sendable {
     private let client: Client
     private let reader: HistoryReader
+    private let numbers: TraktNumbers
     /// The run's own time, which stands for a `watched_at` that was left out.
     private let now: Date
 
-    package init(client: Client, now: Date) {
+    /// - Parameter numbers: what the run has looked up so far.
+    package init(client: Client, now: Date, numbers: TraktNumbers = TraktNumbers()) {
         self.client = client
         self.now = now
+        self.numbers = numbers
         reader = HistoryReader(client)
     }
 
@@ -29,15 +32,12 @@ package struct HistoryPreparation: Sendable {
     private func add(
         _ subject: Identity.Subject, _ document: JSONValue, to addition: inout DistinctPlays
     ) async throws {
-        let identity = Identity(subject, document)
+        let named = Identity(subject, document)
+        try named.checkCanBeRead(by: Catalogue.syncHistory.addHistory)
+        let identity = try await numbers.numbered(named, client)
         let watched = watched(document)
         if case .undated(let word) = watched, try await hasPlays(subject, identity) {
             throw EffectError.undatedPlay(item: identity.key, word: word)
-        }
-        // A season that only another site's number names cannot be read back.
-        guard subject != .season || identity.ids["trakt"] != nil else {
-            addition.add(stranger: document, subject)
-            return
         }
         addition.add(HistoryAddition.Item(identity, watched, document))
     }
@@ -46,7 +46,7 @@ package struct HistoryPreparation: Sendable {
 
     private func add(show document: JSONValue, to addition: inout DistinctPlays) async throws {
         let identity = Identity(.show, document)
-        guard let id = try await client.pathID(of: identity), let seasons = try await seasons(of: id) else {
+        guard let id = try await client.pathID(of: identity), let seasons = try await client.seasons(of: id) else {
             addition.add(stranger: document, .show)
             return
         }
@@ -54,17 +54,6 @@ package struct HistoryPreparation: Sendable {
         if let stranger = expansion.stranger { addition.add(stranger: stranger, .show) }
         for episode in expansion.episodes { addition.add(episode) }
         try await refuseUndated(expansion.episodes, of: identity, id)
-    }
-
-    /// A show's seasons with their episodes; nil where Trakt does not know the show.
-    private func seasons(of id: JSONValue) async throws -> [JSONValue]? {
-        let call = try Catalogue.seasons.list.call(
-            Arguments([id], named: ["extended": ["full", "episodes"]]))
-        do {
-            return try await client.send(call).json().array
-        } catch  where error.failure == .notFound {
-            return nil
-        }
     }
 
     private func refuseUndated(

@@ -94,7 +94,9 @@ extension HistoryReader {
     private func plays(
         named document: JSONValue, _ subject: Identity.Subject, _ client: Client
     ) async throws -> [HistoryEntry]? {
-        guard let id = try await client.traktID(of: Identity(subject, document)) else { return nil }
+        let identity = Identity(subject, document)
+        try identity.checkCanBeRead(by: Catalogue.syncHistory.removeHistory)
+        guard let id = try await client.traktID(of: identity) else { return nil }
         do {
             let plays = try await plays(of: subject, id)
             guard let seasons = document["seasons"]?.array else { return plays }

@@ -53,3 +53,13 @@ package struct Identity: Sendable, Hashable {
         Self.names.compactMap { name in ids[name].map { "\(subject.rawValue):\(name):\($0)" } }
     }
 }
+
+extension Identity {
+    /// Throws for a season that has no number of Trakt's: nothing leads from another site's number of a season to its
+    /// plays, so nobody could tell afterwards what became of the write.
+    func checkCanBeRead(by endpoint: Endpoint) throws(EffectError) {
+        guard subject == .season, ids["trakt"] == nil else { return }
+        let names = ids.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        throw .seasonWithoutNumber(endpoint: endpoint.id, ids: names.isEmpty ? "no id" : names.joined(separator: ", "))
+    }
+}

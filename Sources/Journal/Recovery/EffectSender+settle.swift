@@ -11,6 +11,8 @@ extension EffectSender {
         let write = Write(record, call: Call(record, endpoint), repetition)
         switch repetition {
         case .addsPlays, .creates: return try await lookOnce(write, record, isOver: isOver)
+        // Its script asks soon, and knows whether it is still time for it.
+        case .exclusive: return isOver ? try await lookOnce(write, record, isOver: true) : record.state
         case .harmless, .removesPlays, .guarded:
             return isOver ? try await sendAgain(write, record, repetition) : record.state
         case .signsIn: return record.state
@@ -51,13 +53,12 @@ extension EffectSender {
     ) async throws -> EffectState {
         var write = write
         let elapsed = clock.moment.elapsed(since: record.effect.moment)
+        guard try await !wasCrossed(record) else {
+            return try await review(record, "Its run ended before it was known, and later writes changed the same.")
+        }
         guard elapsed < (repetition == .guarded ? timing.guarded : timing.look) else {
-            let note = "Its run ended before it was known, and too much time has passed to send it again."
-            let id = record.id
-            try await keep { store, claim throws(StoreError) in
-                try await store.resolve(id, EffectResolution(.review, note: note), claim)
-            }
-            return .review
+            return try await review(
+                record, "Its run ended before it was known, and too much time has passed to send it again.")
         }
         do {
             _ = try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
@@ -66,6 +67,26 @@ extension EffectSender {
         }
         let id = record.id
         return try await journal { () async throws(StoreError) in try await store.effect(id) }?.state ?? .unknown
+    }
+
+    /// Whether something that was sent later may have changed the same.
+    private func wasCrossed(_ record: EffectRecord) async throws -> Bool {
+        let (moment, look) = (clock.moment, timing.look)
+        let writes = try await journal { () async throws(StoreError) in
+            try await store.effects(account: account, endpoint: nil, at: moment, within: look)
+        }
+        return writes.contains { later in
+            later.id.number > record.id.number && ![.retry, .rejected].contains(later.state)
+                && Crossing.isPossible(record.effect.request, later.effect.request)
+        }
+    }
+
+    private func review(_ record: EffectRecord, _ note: String) async throws -> EffectState {
+        let id = record.id
+        try await keep { store, claim throws(StoreError) in
+            try await store.resolve(id, EffectResolution(.review, note: note), claim)
+        }
+        return .review
     }
 
     private func forget(_ plays: [Play]) async throws {

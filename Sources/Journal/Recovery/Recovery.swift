@@ -3,13 +3,18 @@ internal import Trakt
 /// Puts in order what a process that died, or a run that failed, left unsettled.
 package struct Recovery: Sendable {
     private let store: any JournalStore
+    private let owns: @Sendable (RunRecord) -> Bool
     private let sender: @Sendable (Claim, RunRecord) async -> EffectSender?
 
-    /// - Parameter sender: who writes for a run that was taken over; nil where its account is not at hand.
+    /// - Parameters:
+    ///   - owns: whose runs these are. Those of other accounts are left alone: nobody here could look for them.
+    ///   - sender: who writes for a run that was taken over.
     package init(
-        store: any JournalStore, sender: @escaping @Sendable (Claim, RunRecord) async -> EffectSender?
+        store: any JournalStore, of owns: @escaping @Sendable (RunRecord) -> Bool = { _ in true },
+        sender: @escaping @Sendable (Claim, RunRecord) async -> EffectSender?
     ) {
         self.store = store
+        self.owns = owns
         self.sender = sender
     }
 
@@ -29,7 +34,7 @@ package struct Recovery: Sendable {
         var states: [EffectState] = []
         let runs = Set(try await store.effects(in: [.intent, .unknown]).map(\.run))
         for id in runs.sorted() {
-            guard let run = try await store.run(id), run.state != .running else { continue }
+            guard let run = try await store.run(id), run.state != .running, owns(run) else { continue }
             let settled = try await EndedRun(store, run).take(by: sender) { sender in
                 var states: [EffectState] = []
                 for record in try await store.effects(of: id) where [.intent, .unknown].contains(record.state) {

@@ -14,6 +14,8 @@ package struct NewRun: Sendable, Hashable {
     package var arguments: [String]
     /// What was set for a rule's options, as text.
     package var options: [String: String]
+    /// Where Trakt's website is, for the links that the script makes; nil for where Trakt has it.
+    package var websiteURL: String?
     /// Seed of `math.random`.
     package var seed: UInt64
     /// The run's own clock, which stands still.
@@ -21,7 +23,7 @@ package struct NewRun: Sendable, Hashable {
 
     package init(
         account: String, server: Server, trigger: Trigger, path: String, script: [UInt8], arguments: [String] = [],
-        options: [String: String] = [:], seed: UInt64, now: Date
+        options: [String: String] = [:], websiteURL: String? = nil, seed: UInt64, now: Date
     ) {
         self.account = account
         self.server = server
@@ -30,6 +32,7 @@ package struct NewRun: Sendable, Hashable {
         self.script = script
         self.arguments = arguments
         self.options = options
+        self.websiteURL = websiteURL
         self.seed = seed
         self.now = now
     }

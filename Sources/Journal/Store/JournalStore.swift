@@ -52,6 +52,13 @@ package protocol JournalStore: Sendable {
     /// Every effect in one of these states, the oldest first; those whose run somebody has are left out.
     func effects(in states: Set<EffectState>) async throws(StoreError) -> [EffectRecord]
 
+    /// Sendings of an account that nobody knew the outcome of, whose intent was made not longer ago than this.
+    func doubts(account: String, at moment: Moment, within duration: Duration) async throws(StoreError) -> [Doubt]
+    /// The writes of an account, of one endpoint or of all, whose last intent was made not longer ago than this.
+    func effects(
+        account: String, endpoint: String?, at moment: Moment, within duration: Duration
+    ) async throws(StoreError) -> [EffectRecord]
+
     // MARK: Plays
 
     /// Which of these plays the ledger has, and whose they are.

@@ -40,6 +40,7 @@ extension SQLiteStore {
             record.note = resolution.note
             record.resolvedAt = now
             try EffectRow.update(record, database)
+            if resolution.state == .unknown { try DoubtRow.insert(record, database) }
         }
     }
 

@@ -12,15 +12,15 @@ extension SQLiteStore {
                 sql: "INSERT OR IGNORE INTO script VALUES (?, ?)", arguments: [hash, Data(run.script)])
             try database.execute(
                 sql: """
-                    INSERT INTO run (account, server, "trigger", path, script, arguments, options, seed, now, state,
-                        attempt, epoch, worker, lease_until, started_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
+                    INSERT INTO run (account, server, "trigger", path, script, arguments, options, website, seed, now,
+                        state, attempt, epoch, worker, lease_until, started_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
                     """,
                 arguments: [
                     run.account, JSONColumn.text(run.server), JSONColumn.text(run.trigger), run.path, hash,
-                    JSONColumn.text(run.arguments), JSONColumn.text(run.options), Int64(bitPattern: run.seed),
-                    run.now.timeIntervalSince1970, worker, now.timeIntervalSince1970 + lease,
-                    now.timeIntervalSince1970,
+                    JSONColumn.text(run.arguments), JSONColumn.text(run.options), run.websiteURL,
+                    Int64(bitPattern: run.seed), run.now.timeIntervalSince1970, worker,
+                    now.timeIntervalSince1970 + lease, now.timeIntervalSince1970,
                 ])
             return Claim(run: RunID(database.lastInsertedRowID), epoch: 1)
         }
@@ -63,6 +63,9 @@ extension SQLiteStore {
             try database.execute(
                 sql: "UPDATE run SET epoch = ?, worker = ?, lease_until = ? WHERE id = ?",
                 arguments: [epoch, me.name, now + lease, run.number])
+            for effect in try EffectRow.fetch(database, "run = ? AND state = 'intent'", [run.number]) {
+                try DoubtRow.insert(effect, database)
+            }
             try EffectRow.replace(.intent, by: .unknown, of: run, database)
             return Claim(run: run, epoch: epoch)
         }
@@ -170,7 +173,8 @@ enum RunRow {
             trigger: try JSONColumn.value(Trigger.self, row, "trigger", of: place), path: row["path"],
             script: source, arguments: try JSONColumn.value([String].self, row, "arguments", of: place),
             options: try JSONColumn.value([String: String].self, row, "options", of: place),
-            seed: UInt64(bitPattern: row["seed"] as Int64), now: Date(timeIntervalSince1970: row["now"]))
+            websiteURL: row["website"], seed: UInt64(bitPattern: row["seed"] as Int64),
+            now: Date(timeIntervalSince1970: row["now"]))
         return RunRecord(
             id: RunID(row["id"]), run: run, rule: row["rule"],
             state: try state(row), attempt: row["attempt"], epoch: row["epoch"],

@@ -53,10 +53,21 @@ enum Schema {
                     ) WITHOUT ROWID, STRICT;
                     CREATE INDEX ledger_of_effect ON ledger (effect);
 
+                    CREATE TABLE doubt (
+                        id INTEGER PRIMARY KEY,
+                        effect INTEGER NOT NULL REFERENCES effect (id) ON DELETE CASCADE,
+                        account TEXT NOT NULL, boot TEXT NOT NULL, since_boot REAL NOT NULL
+                    ) STRICT;
+                    CREATE INDEX doubt_by_time ON doubt (account, boot, since_boot);
+                    CREATE INDEX doubt_of_effect ON doubt (effect);
+
                     CREATE TABLE look (
                         effect INTEGER PRIMARY KEY REFERENCES effect (id) ON DELETE CASCADE, due_at REAL NOT NULL
                     ) STRICT;
                     """)
+        }
+        migrator.registerMigration("2 website of a run") { database in
+            try database.execute(sql: "ALTER TABLE run ADD COLUMN website TEXT")
         }
         return migrator
     }

@@ -102,7 +102,7 @@ struct ReplayTests {
         }
     }
 
-    @Test("A changed script gets the answers of the run, and what it asks besides is refused and told with its place")
+    @Test("A changed script gets the answers of the run, and what it reads besides is refused and told with its place")
     func changed() async throws {
         try await withRecorder { recorder in
             let report = try await recorder.replayed(
@@ -110,16 +110,63 @@ struct ReplayTests {
                 with: """
                     local show = trakt.shows.get('breaking-bad')
                     print(show.title:upper())
-                    local ok, problem = pcall(trakt.watchlist.add, trakt.watchlist, { type = 'movie', trakt = 1 })
+                    local ok, problem = pcall(trakt.movies.get, 'heat-1995')
                     print(ok, problem.kind)
                     """)
             #expect(!report.isSame)
             #expect(report.missing.isEmpty)
-            #expect(report.asked.map(\.name) == ["trakt.sync.watchlist.add"])
+            #expect(report.asked.map(\.name) == ["trakt.movies.get"])
             #expect(report.asked.first?.place == "changed.lua:3")
-            #expect(report.asked.first?.isWrite == true)
+            #expect(report.asked.first?.isIntended == false)
             #expect(report.output == ["BREAKING BAD", "false\tnot_recorded"])
             #expect(try await recorder.stage.requests().isEmpty)
+        }
+    }
+
+    @Test("What a changed script would change besides is noted and not sent, and answered as though it had been done")
+    func intended() async throws {
+        try await withRecorder { recorder in
+            let report = try await recorder.replayed(
+                "print(trakt.shows.get('breaking-bad').title)",
+                with: """
+                    local show = trakt.shows.get('breaking-bad') print(show.title)
+                    local added = trakt.sync.watchlist.add { shows = { { ids = show.ids } }, movies = { { ids = { trakt = 1 } } } }
+                    print(added.added.shows, added.added.movies, added.added.episodes, #added.not_found.shows)
+                    print(trakt.sync.ratings.remove { movies = { { ids = { trakt = 1 } } } }.deleted.movies)
+                    print(trakt.sync.history.add { movies = { { ids = { trakt = 1 } } } }.added.movies)
+                    print(trakt.sync.history.remove { movies = { { ids = { trakt = 1 } } }, ids = { 5 } }.deleted.movies)
+                    local list = trakt.lists.create('me', { name = 'New' })
+                    print(list.name, trakt.lists.items.add('me', list.ids.trakt, { movies = { { ids = { trakt = 1 } } } }).added.movies)
+                    trakt.lists.delete('me', list.ids.trakt)
+                    """)
+            guard case .finished = report.report.outcome else {
+                Issue.record("it ended so: \(report.report.outcome)")
+                return
+            }
+            #expect(report.output == ["Breaking Bad", "1\t1\t0\t0", "1", "1", "1", "New\t1"])
+            #expect(!report.isSame)
+            #expect(
+                report.asked.map(\.name) == [
+                    "trakt.sync.watchlist.add", "trakt.sync.ratings.remove", "trakt.sync.history.add",
+                    "trakt.sync.history.remove", "trakt.lists.create", "trakt.lists.items.add", "trakt.lists.delete",
+                ])
+            #expect(report.asked.allSatisfy { $0.isIntended })
+            #expect(report.asked.first?.place == "changed.lua:2")
+            #expect(try await recorder.stage.requests().isEmpty)
+        }
+    }
+
+    @Test("Links lead where they led then, whatever is configured now")
+    func website() async throws {
+        try await withRecorder { recorder in
+            let script = try ScriptFile(
+                path: "test.lua", source: Array("print(trakt.url(trakt.movies.get('the-matrix-1999')))".utf8))
+            var run = Run(script, now: ScriptStage.now, seed: 7)
+            run.websiteURL = "http://elsewhere"
+            _ = try await run.perform(in: recorder.stage.context(journal: recorder.journal)) { _ in }
+            let report = try await recorder.replay()
+            #expect(report.output == ["http://elsewhere/movies/the-matrix-1999"])
+            #expect(report.isSame)
         }
     }
 

@@ -19,11 +19,10 @@ struct PlannedScript {
 }
 
 extension ScriptStage {
-    func plan(_ source: String, client: Client? = nil) async throws -> PlannedScript {
+    func plan(_ source: String, client: Client? = nil, in context: RunContext? = nil) async throws -> PlannedScript {
         let script = try ScriptFile(path: "test.lua", source: Array(source.utf8))
         let printed = Mutex<[String]>([])
-        let client = client ?? self.client()
-        let planning = Planning(client: client, server: .address(client.configuration.apiURL))
+        let planning = Planning(in: try context ?? self.context(client: client))
         let planned = await planning.plan(Run(script, now: Self.now, seed: 7)) { line in
             printed.withLock { $0.append(line) }
         }

@@ -9,6 +9,7 @@ actor MemoryStore: JournalStore {
     private var ledger: [String: [Play: EffectID]] = [:]
     private(set) var looks: [EffectID: Duration] = [:]
     private(set) var intents = 0
+    private var doubts: [Doubt] = []
 
     func begin(_ run: NewRun) throws(StoreError) -> Claim {
         let id = RunID(Int64(runs.count + 1))
@@ -30,6 +31,7 @@ actor MemoryStore: JournalStore {
         runs[run]?.epoch = epoch
         for index in effects.indices where effects[index].run == run && effects[index].state == .intent {
             effects[index].state = .unknown
+            doubt(effects[index])
         }
         return Claim(run: run, epoch: epoch)
     }
@@ -75,6 +77,7 @@ actor MemoryStore: JournalStore {
         effects[index].state = resolution.state
         effects[index].response = resolution.response
         effects[index].note = resolution.note
+        if resolution.state == .unknown { doubt(effects[index]) }
     }
 
     func effect(_ key: StepKey, of run: RunID) throws(StoreError) -> EffectRecord? {
@@ -107,6 +110,23 @@ actor MemoryStore: JournalStore {
     }
     func dueLooks() throws(StoreError) -> [EffectRecord] { effects.filter { looks[$0.id] != nil } }
     func finishLook(_ effect: EffectID, _ claim: Claim) throws(StoreError) { looks[effect] = nil }
+
+    func doubts(account: String, at moment: Moment, within duration: Duration) throws(StoreError) -> [Doubt] {
+        doubts.filter { moment.elapsed(since: $0.moment) <= duration }
+    }
+
+    func effects(
+        account: String, endpoint: String?, at moment: Moment, within duration: Duration
+    ) throws(StoreError) -> [EffectRecord] {
+        effects.filter {
+            (endpoint == nil || $0.effect.request.endpoint == endpoint)
+                && moment.elapsed(since: $0.effect.moment) <= duration
+        }
+    }
+
+    private func doubt(_ record: EffectRecord) {
+        doubts.append(Doubt(effect: record.id, request: record.effect.request, moment: record.effect.moment))
+    }
 
     private func check(_ claim: Claim) throws(StoreError) {
         guard runs[claim.run]?.epoch == claim.epoch else { throw .fenced(claim.run) }

@@ -11,6 +11,8 @@ final class FlawedStore: StoreDecorator {
         case acceptsEveryEpoch
         /// The same play may be two effects'.
         case neverTaken
+        /// What may still take effect is not kept.
+        case forgetsDoubts
     }
 
     let store: any JournalStore
@@ -34,7 +36,7 @@ final class FlawedStore: StoreDecorator {
                 return .made(EffectID(state.lastID))
             }
         case .neverTaken: effect.plays = []
-        case .acceptsEveryEpoch: break
+        case .acceptsEveryEpoch, .forgetsDoubts: break
         }
         return try await store.intend(effect, newest(claim))
     }
@@ -47,6 +49,13 @@ final class FlawedStore: StoreDecorator {
     func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError) {
         guard effect.number > 0 else { return }
         try await store.planLook(effect, after: delay, newest(claim))
+    }
+
+    func doubts(
+        account: String, at moment: Moment, within duration: Duration
+    ) async throws(StoreError) -> [Doubt] {
+        guard flaw != .forgetsDoubts else { return [] }
+        return try await store.doubts(account: account, at: moment, within: duration)
     }
 
     // MARK: Epochs

@@ -1,0 +1,36 @@
+internal import Trakt
+
+/// What an answer counts, held against what is there.
+extension EffectSender {
+    /// Looks which plays are there where an answer counts fewer than were sent and does not say which it left out. Those
+    /// that are not there are not sent again, because Trakt has answered; they are not taken for made either.
+    func checkCounts(_ write: inout Write) async throws {
+        guard case .addition(let addition) = write.change, let response = write.response,
+            (200..<300).contains(response.status), let answer = try? JSONValue(parsing: response.body)
+        else { return }
+        let sent = addition.without(write.found)
+        guard sent.isMoreThanCounted(in: answer) else { return }
+        let asked = Set(sent.plays).subtracting(sent.missing(in: answer))
+        do {
+            write.absent = try await absent(asked, of: sent)
+            let rest = write.moment.map { timing.settling - clock.moment.elapsed(since: $0) } ?? .zero
+            if !write.absent.isEmpty, rest > .zero {
+                // What was added may not be shown yet.
+                try await clock.sleep(for: rest)
+                write.absent = try await absent(asked, of: sent)
+            }
+            guard !write.absent.isEmpty else { return }
+            let names = write.absent.map(\.item).sorted().joined(separator: ", ")
+            write.note = "Trakt answered that it had added fewer plays than it was sent. Not in the history: \(names)."
+        } catch is CancellationError {
+            throw TraktError(.cancelled, endpoint: write.call.endpoint)
+        } catch {
+            write.note = "Trakt counted fewer plays than it was sent, and which are there could not be read: \(error)"
+        }
+    }
+
+    private func absent(_ plays: Set<Play>, of addition: HistoryAddition) async throws -> Set<Play> {
+        let entries = try await HistoryReader(client).entries(of: addition.only(plays), client)
+        return plays.filter { entries[$0]?.isEmpty ?? true }
+    }
+}
