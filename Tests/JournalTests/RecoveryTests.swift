@@ -68,7 +68,12 @@ struct RecoveryTests {
         try await withEffects { effects in
             try await crash(effects, fault: fault)
             try await effects.store.end(effects.claim, RunEnding(state: .failed, report: [], output: []))
-            let recovery = Recovery(store: effects.store) { claim, _ in effects.sender(claim) }
+            let recovery = Recovery(store: effects.store) { claim, _ in
+                // Should this process die now, nobody must take the run for one that is to be gone on with.
+                let during = try? await effects.store.run(claim.run)?.state
+                #expect(during == .failed)
+                return effects.sender(claim)
+            }
             #expect(try await recovery.settleEndedRuns() == [state])
             #expect(try await effects.writes(to: "/sync/history").count == 1)
             #expect(try await effects.store.run(effects.claim.run)?.state == .failed)

@@ -8,7 +8,7 @@ import Testing
 @Suite("A bit that flips on the disk")
 struct FlippedBitTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let bitsPerPage = environment["MOONREEL_FLIPPED_BITS"].flatMap { Int($0) } ?? 2
+    private static let bitsPerPage = environment["MOONREEL_FLIPPED_BITS"].flatMap { Int($0) } ?? 1
     private static let seed =
         environment["MOONREEL_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 0..<1_000_000)
 
@@ -55,16 +55,19 @@ struct FlippedBitTests {
             let truth = try await Everything(in: SQLiteStore.open(copied(killed, "truth"), Everything.parameters))
             let log = try Data(contentsOf: URL(filePath: killed + "-wal"))
             var random = SeededRandom(seed: Self.seed)
-            for frame in 0..<((log.count - 32) / 4120) {
-                for bit in [Int(random.next() % (24 * 8)), Int(random.next() % (4120 * 8))] {
-                    var spoilt = log
-                    let byte = 32 + frame * 4120 + bit / 8
-                    spoilt[byte] ^= 1 << UInt8(bit % 8)
-                    let path = try copied(killed, "\(frame).\(bit)")
-                    try spoilt.write(to: URL(filePath: path + "-wal"))
-                    #expect(throws: StoreError.self, "byte \(byte); seed \(Self.seed)") { try SQLiteStore.open(path) }
-                    #expect(try Data(contentsOf: URL(filePath: path + "-wal")) == spoilt)
-                }
+            // The log's own header, and the header and the page of each frame.
+            var places: [Range<Int>] = [0..<32]
+            for frame in stride(from: 32, to: log.count, by: 4120) {
+                places += [frame..<frame + 24, frame + 24..<frame + 4120]
+            }
+            for place in places {
+                let bit = Int.random(in: place.lowerBound * 8..<place.upperBound * 8, using: &random)
+                var spoilt = log
+                spoilt[bit / 8] ^= 1 << UInt8(bit % 8)
+                let path = try copied(killed, "\(bit)")
+                try spoilt.write(to: URL(filePath: path + "-wal"))
+                #expect(throws: StoreError.self, "byte \(bit / 8); seed \(Self.seed)") { try SQLiteStore.open(path) }
+                #expect(try Data(contentsOf: URL(filePath: path + "-wal")) == spoilt)
             }
             #expect(truth.runs.count == 3)
             try await close(store)
