@@ -23,7 +23,7 @@ extension EffectSender {
     func waitForDoubts(before call: Call, except own: EffectID? = nil) async throws {
         let request = EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body)
         while let rest = try await rest(of: request, except: own) {
-            do { try await clock.sleep(for: rest) } catch { throw TraktError(.cancelled, endpoint: call.endpoint) }
+            try await sleep(rest, for: call)
         }
     }
 

@@ -24,6 +24,8 @@ package enum EffectError: Error, Sendable, Hashable {
     case notForScripts(endpoint: String)
     /// It was sent so late after its intent, each time, that it was left alone.
     case machineTooSlow(endpoint: String)
+    /// Other writes take its plays and let them go all the time.
+    case contested(endpoint: String)
     /// What the journal has of it cannot be read.
     case unreadable(EffectID)
 }
@@ -45,7 +47,7 @@ extension EffectError {
         case .journal, .notNoted, .unreadable: "journal"
         case .incompleteRead: "incomplete_read"
         case .notForScripts: "not_for_scripts"
-        case .machineTooSlow: "not_sent"
+        case .machineTooSlow, .contested: "not_sent"
         }
     }
 
@@ -71,6 +73,7 @@ extension EffectError {
         switch self {
         case .inReview(_, let endpoint, _), .notSettled(_, let endpoint, _), .notNoted(_, let endpoint, _),
             .incompleteRead(let endpoint), .notForScripts(let endpoint), .machineTooSlow(let endpoint),
+            .contested(let endpoint),
             .seasonWithoutNumber(let endpoint, _):
             members["endpoint"] = .string(endpoint)
         case .undatedPlay, .tooManyPlays: members["endpoint"] = .string(Catalogue.syncHistory.addHistory.id)
@@ -112,6 +115,8 @@ extension EffectError: CustomStringConvertible {
         case .machineTooSlow(let endpoint):
             "\(endpoint): the machine stood still between noting the change and sending it, so nothing was sent. "
                 + "Try again."
+        case .contested(let endpoint):
+            "\(endpoint): other writes add and remove the same plays all the time, so nothing was sent. Try again."
         case .unreadable(let effect): "What the journal says of effect \(effect) cannot be read."
         }
     }

@@ -119,10 +119,13 @@ package struct EffectResolution: Sendable, Hashable {
     package var state: EffectState
     package var response: EffectResponse?
     package var note: String?
+    /// The plays that are not, or no longer, in the history, so that the ledger does not have them any more.
+    package var gone: [Play]
 
-    package init(_ state: EffectState, response: EffectResponse? = nil, note: String? = nil) {
+    package init(_ state: EffectState, response: EffectResponse? = nil, note: String? = nil, gone: [Play] = []) {
         self.state = state
         self.response = response
         self.note = note
+        self.gone = gone
     }
 }

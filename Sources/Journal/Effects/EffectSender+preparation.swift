@@ -9,7 +9,7 @@ extension EffectSender {
         switch repetition {
         case .addsPlays:
             let asked = try await HistoryPreparation(client: client, now: now, numbers: numbers).addition(for: call)
-            let addition = try await withoutKnown(asked)
+            let addition = try await withoutKnown(asked, for: call)
             try await checkDailyPlays(addition)
             return .addition(addition)
         case .removesPlays:
@@ -26,16 +26,13 @@ extension EffectSender {
         }
     }
 
-    /// Leaves out the plays that the ledger has from other writes: those that may be on their way, and those that are
-    /// in the history. Those that are gone from it may be added anew.
-    private func withoutKnown(_ addition: HistoryAddition) async throws -> HistoryAddition {
-        let plays = addition.plays
-        let owners = try await journal { () async throws(StoreError) in
-            try await store.owners(of: plays, account: account)
-        }
+    /// Leaves out the plays that other writes have made, or that are in the history in any case. Those that are gone from
+    /// it may be added anew.
+    private func withoutKnown(_ addition: HistoryAddition, for call: Call) async throws -> HistoryAddition {
+        let owners = try await settledOwners(of: addition.plays, for: call)
         guard !owners.isEmpty else { return addition }
-        var young = Set(owners.filter { isOnItsWay($0.value) }.keys)
-        try await settleRemoved(&young, owners)
+        var young = Set(owners.filter { rest(of: $0.value) > .zero }.keys)
+        try await settleRemoved(&young, owners, for: call)
         let old = addition.without(young).only(Set(owners.keys))
         let entries = try await HistoryReader(client).entries(of: old, client)
         let gone = old.plays.filter { entries[$0]?.isEmpty ?? true }
@@ -45,22 +42,43 @@ extension EffectSender {
         return addition.without(Set(owners.keys).subtracting(gone))
     }
 
-    /// Whether what another write adds may not be readable yet.
-    private func isOnItsWay(_ owner: EffectRecord) -> Bool {
-        guard [.intent, .done, .unknown, .review].contains(owner.state) else { return false }
-        return clock.moment.elapsed(since: owner.effect.moment) < timing.settle
+    /// Whose plays these are, once none of the owners is on its way any more: what is not known to be made may come to
+    /// nothing, and then somebody has to make it.
+    private func settledOwners(of plays: [Play], for call: Call) async throws -> [Play: EffectRecord] {
+        var pause = Duration.seconds(1)
+        while true {
+            let owners = try await journal { () async throws(StoreError) in
+                try await store.owners(of: plays, account: account)
+            }
+            let open = owners.values.filter { [.intent, .unknown, .review].contains($0.state) }
+            guard let rest = open.map({ rest(of: $0) }).max(), rest > .zero else { return owners }
+            try await sleep(min(pause, rest), for: call)
+            pause = min(pause * 2, .seconds(15))
+        }
+    }
+
+    /// How long what a write adds may not be readable yet.
+    private func rest(of owner: EffectRecord) -> Duration {
+        guard [.intent, .done, .unknown, .review].contains(owner.state) else { return .zero }
+        return timing.settle - clock.moment.elapsed(since: owner.effect.moment)
     }
 
     /// Plays that this run may have removed by ids nobody had read: whether they are gone can be told once what added them
     /// has settled, so that is waited for.
-    private func settleRemoved(_ young: inout Set<Play>, _ owners: [Play: EffectRecord]) async throws {
+    private func settleRemoved(
+        _ young: inout Set<Play>, _ owners: [Play: EffectRecord], for call: Call
+    ) async throws {
         guard !young.isEmpty, let removal = try await lastUnreadRemoval() else { return }
         let doubtful = young.filter { play in owners[play].map { $0.id.number < removal.number } ?? false }
-        let rests = doubtful.compactMap { owners[$0] }.map {
-            timing.settle - clock.moment.elapsed(since: $0.effect.moment)
-        }
-        if let rest = rests.max(), rest > .zero { try await clock.sleep(for: rest) }
+        let rests = doubtful.compactMap { owners[$0] }.map { rest(of: $0) }
+        if let rest = rests.max(), rest > .zero { try await sleep(rest, for: call) }
         young.subtract(doubtful)
+    }
+
+    func sleep(_ duration: Duration, for call: Call) async throws {
+        do { try await clock.sleep(for: duration) } catch {
+            throw TraktError(.cancelled, endpoint: call.endpoint)
+        }
     }
 
     private func lastUnreadRemoval() async throws -> EffectID? {
@@ -78,7 +96,7 @@ extension EffectSender {
     func leaveOut(_ plays: [Play], from write: inout Write) async throws {
         guard case .addition(let addition) = write.change else { return }
         // What was found already is ours, or is there in any case.
-        var rest = try await withoutKnown(addition.only(Set(plays)))
+        var rest = try await withoutKnown(addition.only(Set(plays)), for: write.call)
         rest.items += addition.without(Set(plays)).items
         rest.strangers = addition.strangers
         write.change = .addition(rest)

@@ -66,16 +66,26 @@ package struct EffectSender: Sendable {
         case .rejected: throw try record.refusal(of: call)
         case .review:
             throw EffectError.inReview(run: record.run, endpoint: call.endpoint.id, note: record.note ?? "")
-        case .retry:
+        case .retry, .intent, .unknown:
             try await waitForDoubts(before: call, except: record.id)
             var write = Write(record, call: call, repetition)
-            return try await carry(&write, from: .begin, repetition)
-        case .intent, .unknown:
-            try await waitForDoubts(before: call, except: record.id)
-            var write = Write(record, call: call, repetition)
-            let elapsed = clock.moment.mostElapsed(since: record.effect.moment)
-            return try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
+            write.firstDoubt = try await firstDoubt(record)
+            let event = try await beginning(record, write, repetition)
+            return try await carry(&write, from: event, repetition)
         }
+    }
+
+    /// What is known not to have been made is made as if for the first time, unless that was found by looking, or refused
+    /// when a part of it was there: then looking tells once more what is missing.
+    private func beginning(
+        _ record: EffectRecord, _ write: Write, _ repetition: Repetition
+    ) async throws -> EffectMachine.Event {
+        guard record.state != .retry || write.firstDoubt != nil && repetition.isLookedFor else { return .begin }
+        return .resume(sinceIntent: clock.moment.mostElapsed(since: write.firstDoubt ?? record.effect.moment))
+    }
+
+    func firstDoubt(_ record: EffectRecord) async throws -> Moment? {
+        try await journal { () async throws(StoreError) in try await store.doubts(of: record.id) }.first?.moment
     }
 
     // MARK: Carrying out
@@ -91,11 +101,11 @@ package struct EffectSender: Sendable {
                 event = try await takeTurn(&write, after: pause, machine)
                 // Pauses and turns take their time, and the machine may have slept meanwhile.
                 if repetition == .guarded, machine.mayBeDone, isNoLongerGuarded(write) { event = .cameTooLate }
-            case .intend: event = try await intend(&write, repetition, machine)
+            case .intend: event = try await intend(&write, machine)
             case .send: event = await send(&write, machine)
             case .resolve(let state):
-                if state == .done { try await checkCounts(&write) }
                 try await resolve(&write, state, machine)
+                if state == .done, try await checkCounts(&write) { try await resolve(&write, state, machine) }
                 event = .resolved
             case .look(let time, let pause): event = try await look(&write, sinceIntent: time, pause: pause)
             case .finish(let ending): return try write.result(ending, of: claim.run)
@@ -124,40 +134,55 @@ package struct EffectSender: Sendable {
     }
 
     private func isNoLongerGuarded(_ write: Write) -> Bool {
-        guard let moment = write.moment, let elapsed = clock.moment.mostElapsed(since: moment) else { return true }
+        guard let moment = write.firstDoubt ?? write.moment, let elapsed = clock.moment.mostElapsed(since: moment) else {
+            return true
+        }
         return elapsed >= timing.guarded
     }
 
-    private func intend(
-        _ write: inout Write, _ repetition: Repetition, _ machine: EffectMachine
-    ) async throws -> EffectMachine.Event {
+    private func intend(_ write: inout Write, _ machine: EffectMachine) async throws -> EffectMachine.Event {
         for _ in 0..<3 {
-            let now = clock.moment
-            // Guarded is it from the first sending on that may have been carried out.
-            let moment = repetition == .guarded && machine.mayBeDone ? write.moment ?? now : now
+            let moment = clock.moment
             let effect = NewEffect(
                 key: write.key, account: account, request: write.request, before: write.before?.encoded,
                 plays: write.change.plays, moment: moment)
-            let intention = try await journal { () async throws(StoreError) in try await store.intend(effect, claim) }
+            let intention: Intention
+            do throws(StoreError) {
+                intention = try await store.intend(effect, claim, with: precautions)
+            } catch {
+                throw problem(error, write, machine)
+            }
             switch intention {
             case .made(let id):
                 write.effect = id
                 write.moment = moment
-                write.intended = now
                 return .intended
+            case .tooMany(let had):
+                throw EffectError.tooManyPlays(limit: dailyPlays ?? 0, had: had, asked: effect.plays.count)
             case .taken(let plays):
                 // Somebody else was faster.
                 try await leaveOut(plays, from: &write)
                 if write.isNothingLeft { return .nothingLeft }
             }
         }
-        let reason = "other writes add and remove the same plays all the time."
-        throw EffectError.notSettled(run: claim.run, endpoint: write.call.endpoint.id, reason: reason)
+        throw EffectError.contested(endpoint: write.call.endpoint.id)
+    }
+
+    private var precautions: Precautions {
+        let since = date().addingTimeInterval(-86_400)
+        return Precautions(look: timing.look, quota: dailyPlays.map { PlayQuota(limit: $0, since: since) })
+    }
+
+    /// What an intent that cannot be noted means: what was sent before may have been carried out.
+    private func problem(_ error: StoreError, _ write: Write, _ machine: EffectMachine) -> EffectError {
+        let problem = EffectError(error)
+        guard machine.mayBeDone, case .journal(let reason) = problem else { return problem }
+        return .notNoted(run: claim.run, endpoint: write.call.endpoint.id, reason)
     }
 
     private func send(_ write: inout Write, _ machine: EffectMachine) async -> EffectMachine.Event {
-        guard let turn = write.turn, let moment = write.moment, let intended = write.intended,
-            clock.moment.elapsed(since: intended) <= timing.freshness
+        guard let turn = write.turn, let moment = write.moment,
+            clock.moment.elapsed(since: moment) <= timing.freshness
         else { return .cameTooLate }
         let call = write.sending
         let outcome: SendOutcome
@@ -170,7 +195,8 @@ package struct EffectSender: Sendable {
             outcome = SendOutcome(error)
         }
         if outcome == .notApplied(.newToken) { write.refusal = write.error }
-        return .sent(outcome, sinceIntent: clock.moment.elapsed(since: moment))
+        if case .unknown = outcome, write.firstDoubt == nil { write.firstDoubt = moment }
+        return .sent(outcome, sinceIntent: clock.moment.elapsed(since: write.firstDoubt ?? moment))
     }
 
     // MARK: Looking
@@ -194,6 +220,12 @@ package struct EffectSender: Sendable {
             let entries = try await HistoryReader(client).entries(of: addition, client)
             write.found = Set(addition.plays.filter { entries[$0]?.isEmpty == false })
             if write.found.isEmpty { return .nothing }
+            // Of a season nobody knows how many episodes it has, and one of them may be another write's.
+            let seasons = addition.items.filter { $0.identity.subject == .season }
+            if seasons.contains(where: { write.found.contains($0.play) }) {
+                write.note = "Some episodes of the season have plays in that minute; whether all have is not known."
+                return .unclear
+            }
             return write.found.count == Set(addition.plays).count ? .everything : .part
         case .creation(let creation, let known):
             let others = try await otherWrites(like: write, within: timing.look)
@@ -234,24 +266,15 @@ package struct EffectSender: Sendable {
 
     func resolve(_ write: inout Write, _ state: EffectState, _ machine: EffectMachine) async throws {
         if machine.wasSentAgain { write.noteSecondSending() }
-        do { try await note(write, state, machine) } catch EffectError.journal(let problem) {
+        do { try await note(write, state) } catch EffectError.journal(let problem) {
             throw EffectError.notNoted(run: claim.run, endpoint: write.call.endpoint.id, problem)
         }
     }
 
-    private func note(_ write: Write, _ state: EffectState, _ machine: EffectMachine) async throws {
+    private func note(_ write: Write, _ state: EffectState) async throws {
         guard let effect = write.effect else { return }
-        // First, so that a process that dies here has not left the look out.
-        if machine.wasSentAgain, case .addition = write.change, [.done, .unknown].contains(state) {
-            let delay = timing.look
-            try await keep { store, claim throws(StoreError) in try await store.planLook(effect, after: delay, claim) }
-        }
         let resolution = write.resolution(state)
         try await keep { store, claim throws(StoreError) in try await store.resolve(effect, resolution, claim) }
-        let gone = write.playsNotMade(state)
-        guard !gone.isEmpty else { return }
-        let account = account
-        try await keep { store, claim throws(StoreError) in try await store.forget(gone, account: account, claim) }
     }
 
     /// What is known of a write is kept even when its task was cancelled meanwhile.

@@ -21,14 +21,21 @@ package struct LaterLooks: Sendable {
     /// Looks at everything that is due, and gives how many plays were removed.
     package func perform() async throws -> Int {
         var removed = 0
+        var problem: (any Error)?
         for effect in try await store.dueLooks() {
             guard let run = try await store.run(effect.run), owns(run) else { continue }
-            removed +=
-                try await EndedRun(store, run).take(by: sender) { sender in
-                    // By the clock on the wall it is due, but that may have been set.
-                    try await sender.isLate(effect) ? sender.removeSurplus(of: effect) : 0
-                } ?? 0
+            do {
+                removed +=
+                    try await EndedRun(store, run).take(by: sender) { sender in
+                        // By the clock on the wall it is due, but that may have been set.
+                        try await sender.isLate(effect) ? sender.removeSurplus(of: effect) : 0
+                    } ?? 0
+            } catch {
+                // It stays due, and the others are none the worse for it.
+                problem = error
+            }
         }
+        if let problem { throw problem }
         return removed
     }
 }
@@ -48,12 +55,24 @@ extension EffectSender {
         if !surplus.ids.isEmpty {
             let call = try Catalogue.syncHistory.removeHistory.call(
                 Arguments(named: ["ids": .array(surplus.ids.map { .integer($0) })]))
-            let key = StepKey(content: SHA256.hexadecimal(of: Array("look \(record.id)".utf8)), occurrence: 1)
-            _ = try await perform(call, key: key)
+            _ = try await perform(call, key: try await key(ofLookAt: record, surplus))
         }
         let (store, claim) = (store, claim)
         try await journal { () async throws(StoreError) in try await store.finishLook(record.id, claim) }
         return surplus.ids.count
+    }
+}
+
+extension EffectSender {
+    /// A removal that Trakt refused, because the account was locked for example, is tried anew as another one.
+    private func key(ofLookAt record: EffectRecord, _ surplus: Surplus) async throws -> StepKey {
+        let text = "look \(record.id) \(surplus.ids)"
+        let content = SHA256.hexadecimal(of: Array(text.utf8))
+        var key = StepKey(content: content, occurrence: 1)
+        while try await known(key)?.state == .rejected {
+            key = StepKey(content: content, occurrence: key.occurrence + 1)
+        }
+        return key
     }
 }
 

@@ -69,14 +69,26 @@ package struct OwnThings: Sendable {
         return true
     }
 
-    /// Texts may come back with emojis in another notation and other white space; nothing else may differ.
+    /// Texts may come back with emojis in short codes and other white space; nothing else may differ.
     private static func areAlike(_ one: JSONValue, _ other: JSONValue) -> Bool {
         guard let first = one.string, let second = other.string else { return one == other }
-        return plain(first) == plain(second)
+        let (bare, otherBare) = (withoutSpace(first), withoutSpace(second))
+        if bare == otherBare { return true }
+        guard bare.contains(code) || otherBare.contains(code) else { return false }
+        return withoutEmojis(bare) == withoutEmojis(otherBare)
     }
 
-    private static func plain(_ text: String) -> String {
-        let withoutCodes = text.replacing(/:[a-z0-9_+\-]+:/, with: "")
-        return String(withoutCodes.unicodeScalars.filter { $0.isASCII && !$0.properties.isWhitespace })
+    private static var code: Regex<Substring> { /:[a-z0-9_+\-]+:/ }
+
+    private static func withoutSpace(_ text: String) -> String {
+        String(text.unicodeScalars.filter { !$0.properties.isWhitespace && !$0.properties.isVariationSelector })
+    }
+
+    private static func withoutEmojis(_ text: String) -> String {
+        String(text.replacing(code, with: "").unicodeScalars.filter { $0.isASCII || !isOfEmoji($0.properties) })
+    }
+
+    private static func isOfEmoji(_ properties: Unicode.Scalar.Properties) -> Bool {
+        properties.isEmoji || properties.isEmojiModifier || properties.isJoinControl
     }
 }

@@ -4,9 +4,12 @@ package import Trakt
 extension Write {
     func resolution(_ state: EffectState) -> EffectResolution {
         switch state {
-        case .done: EffectResolution(.done, response: EffectResponse(wholeAnswer), note: note)
+        case .done:
+            EffectResolution(.done, response: EffectResponse(wholeAnswer), note: note, gone: playsNotMade(.done))
         case .rejected:
-            EffectResolution(.rejected, response: response.map { EffectResponse($0) }, note: refusalNote)
+            EffectResolution(
+                .rejected, response: response.map { EffectResponse($0) }, note: refusalNote,
+                gone: playsNotMade(.rejected))
         case .review: EffectResolution(.review, response: response.map { EffectResponse($0) }, note: reviewNote)
         case .intent, .retry, .unknown: EffectResolution(state, note: error?.description)
         }
@@ -73,13 +76,13 @@ extension Write {
     }
 
     /// The plays that are not, or no longer, in the history now that the write has come to this state.
-    func playsNotMade(_ state: EffectState) -> [Play] {
+    private func playsNotMade(_ state: EffectState) -> [Play] {
         switch (change, state) {
         case (.addition(let addition), .done):
             let answer = response.flatMap { try? JSONValue(parsing: $0.body) } ?? .null
             return Array(addition.missing(in: answer).subtracting(found).union(absent))
         case (.addition(let addition), .rejected): return addition.plays.filter { !found.contains($0) }
-        case (.removal(let removal), .done): return removal.plays
+        case (.removal(let removal), .done): return removal.plays(of: call)
         default: return []
         }
     }

@@ -31,10 +31,10 @@ struct Write: Sendable {
     var before: JSONValue?
     var change: Change
     var effect: EffectID?
-    /// When the last intent was made; of what is guarded, the first one that may have been carried out.
+    /// When the last intent was made.
     var moment: Moment?
-    /// When the last intent was made, by this process.
-    var intended: Moment?
+    /// When the first intent was made that may have been carried out.
+    var firstDoubt: Moment?
     var turn: Turn?
     /// The refusal that asks for another token.
     var refusal: TraktError?

@@ -33,8 +33,15 @@ package struct HistoryRemoval: Sendable, Hashable {
     /// What undoing needs, and what tells later how many plays of which kind went.
     package var before: JSONValue { ["plays": .array(entries.map(\.document))] }
 
-    /// The plays under each of their names in the ledger.
-    package var plays: [Play] { entries.flatMap(\.plays) }
+    /// The plays under each of their names in the ledger: with their minute, without one as they may have been added,
+    /// and as the season that the script named.
+    func plays(of call: Call) -> [Play] {
+        let seasons = (call.document["seasons"]?.array ?? []).flatMap { Identity(.season, $0).keys }
+        return entries.flatMap { entry -> [Play] in
+            let minutes = [entry.minute?.sinceEpoch, nil]
+            return (entry.item.keys + seasons).flatMap { key in minutes.map { Play(item: key, minute: $0) } }
+        }
+    }
 
     /// The same from what was kept.
     package init(body: JSONValue, before: JSONValue?) {

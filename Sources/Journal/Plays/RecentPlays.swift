@@ -59,9 +59,7 @@ extension EffectSender {
             let things = try await RemovedThings.of(call, client)
             let rests = young.filter { things.contain($0.item) }.map(\.rest)
             guard let rest = rests.max(), rest > .zero else { return removal }
-            do { try await clock.sleep(for: min(pause, rest)) } catch {
-                throw TraktError(.cancelled, endpoint: call.endpoint)
-            }
+            try await sleep(min(pause, rest), for: call)
             pause *= 2
         }
     }

@@ -2,25 +2,22 @@ internal import Foundation
 import Trakt
 
 extension EffectSender {
-    /// Finds out what became of a write without its script.
+    /// Finds out what became of a write of a run that is over, without its script.
     ///
-    /// - Parameter isOver: whether its run is over, so that nobody will ask for it again.
-    func settle(_ record: EffectRecord, isOver: Bool) async throws -> EffectState {
+    /// - Parameter canGoOn: whether its script may run again, as that of a failed run, which then makes what is missing.
+    func settle(_ record: EffectRecord, canGoOn: Bool) async throws -> EffectState {
         guard let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint),
             let repetition = endpoint.repetition
         else { throw EffectError.unreadable(record.id) }
         let write = Write(record, call: Call(record, endpoint), repetition)
         switch repetition {
-        case .addsPlays, .creates: return try await lookOnce(write, record, isOver: isOver)
-        // Its script asks soon, and knows whether it is still time for it.
-        case .exclusive: return isOver ? try await lookOnce(write, record, isOver: true) : record.state
-        case .harmless, .removesPlays, .guarded:
-            return isOver ? try await sendAgain(write, record, repetition) : record.state
+        case .addsPlays, .creates, .exclusive: return try await lookOnce(write, record, canGoOn: canGoOn)
+        case .harmless, .removesPlays, .guarded: return try await sendAgain(write, record, repetition)
         case .signsIn: return record.state
         }
     }
 
-    private func lookOnce(_ write: Write, _ record: EffectRecord, isOver: Bool) async throws -> EffectState {
+    private func lookOnce(_ write: Write, _ record: EffectRecord, canGoOn: Bool) async throws -> EffectState {
         var write = write
         let rest = timing.settling - clock.moment.elapsed(since: record.effect.moment)
         if rest > .zero { try await clock.sleep(for: rest) }
@@ -29,22 +26,30 @@ extension EffectSender {
             // Nothing was learnt; the next start looks again.
             return record.state
         }
-        let state: EffectState
+        let isSettled = clock.moment.elapsed(since: record.effect.moment) >= timing.settle
+        let missing = write.change.plays.filter { !write.found.contains($0) }
         switch finding {
-        case .everything: state = .done
-        case .nothing: state = .retry
-        case .part:
-            // Part of it. A script that goes on sends the rest; without one, what was made is what there is.
-            guard isOver else { return record.state }
-            write.note = "\(write.found.count) of \(write.change.plays.count) plays were added."
-            try await forget(write.change.plays.filter { !write.found.contains($0) })
-            state = .done
-        case .unclear, .failed: state = .review
+        case .everything: return try await settle(write, record, .done)
+        // What a person did not wait for may still come, and the next start looks again.
+        case .nothing, .part: guard isSettled else { return record.state }
+        case .unclear, .failed: return try await settle(write, record, .review)
         }
-        let resolution = write.resolution(state)
-        let id = record.id
-        try await keep { store, claim throws(StoreError) in try await store.resolve(id, resolution, claim) }
-        if state == .retry { try await forget(write.change.plays) }
+        if finding == .part {
+            write.note = "\(write.found.count) of \(write.change.plays.count) plays were added."
+            // Without a script that goes on, what was made is what there is.
+            if !canGoOn { return try await settle(write, record, .done, gone: missing) }
+        }
+        return try await settle(write, record, .retry, gone: missing)
+    }
+
+    private func settle(
+        _ write: Write, _ record: EffectRecord, _ state: EffectState, gone: [Play] = []
+    ) async throws -> EffectState {
+        var resolution = write.resolution(state)
+        resolution.gone += gone
+        resolution.note = resolution.note ?? write.note
+        let (id, settled) = (record.id, resolution)
+        try await keep { store, claim throws(StoreError) in try await store.resolve(id, settled, claim) }
         return state
     }
 
@@ -53,7 +58,8 @@ extension EffectSender {
         _ write: Write, _ record: EffectRecord, _ repetition: Repetition
     ) async throws -> EffectState {
         var write = write
-        let elapsed = age(of: record, repetition)
+        write.firstDoubt = try await firstDoubt(record)
+        let elapsed = age(of: record, write.firstDoubt, repetition)
         guard try await !wasCrossed(record) else {
             return try await review(record, "Its run ended before it was known, and later writes changed the same.")
         }
@@ -66,6 +72,8 @@ extension EffectSender {
             _ = try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
         } catch is TraktError {
             // Whatever it met is in the journal.
+        } catch EffectError.inReview, EffectError.notSettled, EffectError.machineTooSlow {
+            // So is that.
         }
         let id = record.id
         return try await journal { () async throws(StoreError) in try await store.effect(id) }?.state ?? .unknown
@@ -73,13 +81,14 @@ extension EffectSender {
 
     /// Whether something that was sent later may have changed the same.
     private func wasCrossed(_ record: EffectRecord) async throws -> Bool {
-        let (moment, look) = (clock.moment, timing.look)
+        let (moment, span) = (clock.moment, max(timing.look, timing.guarded))
         let writes = try await journal { () async throws(StoreError) in
-            try await store.effects(account: account, endpoint: nil, at: moment, within: look)
+            try await store.effects(account: account, endpoint: nil, at: moment, within: span)
         }
-        return writes.contains { later in
-            later.id.number > record.id.number && ![.retry, .rejected].contains(later.state)
-                && Crossing.isPossible(record.effect.request, later.effect.request)
+        return writes.contains { other in
+            let isLater = other.effect.moment.sinceBoot >= record.effect.moment.sinceBoot || other.id.number > record.id.number
+            return isLater && other.id != record.id && ![.retry, .rejected].contains(other.state)
+                && Crossing.isPossible(record.effect.request, other.effect.request)
         }
     }
 
@@ -92,17 +101,13 @@ extension EffectSender {
     }
 
     /// How much time has passed since the intent, at most; nil where nobody knows.
-    private func age(of record: EffectRecord, _ repetition: Repetition) -> Duration? {
-        let intent = record.effect.moment
+    private func age(
+        of record: EffectRecord, _ firstDoubt: Moment?, _ repetition: Repetition
+    ) -> Duration? {
+        let intent = firstDoubt ?? record.effect.moment
         if let elapsed = clock.moment.mostElapsed(since: intent) { return elapsed }
         // A scrobble that is sent too late is a second play. With anything else the clock on the wall may be believed.
         guard repetition != .guarded else { return nil }
         return max(clock.moment.elapsed(since: intent), .seconds(date().timeIntervalSince(record.intentAt)))
-    }
-
-    private func forget(_ plays: [Play]) async throws {
-        guard !plays.isEmpty else { return }
-        let account = account
-        try await keep { store, claim throws(StoreError) in try await store.forget(plays, account: account, claim) }
     }
 }

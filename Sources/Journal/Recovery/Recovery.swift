@@ -18,33 +18,33 @@ package struct Recovery: Sendable {
         self.sender = sender
     }
 
-    /// Looks what became of every unsettled write of a run that is about to go on. What looking does not settle is
-    /// settled when the script asks for it again.
-    package func settle(beforeResuming sender: EffectSender) async throws -> [EffectState] {
-        var states: [EffectState] = []
-        for record in try await store.effects(of: sender.claim.run) where [.intent, .unknown].contains(record.state) {
-            states.append(try await sender.settle(record, isOver: false))
-        }
-        return states
-    }
-
-    /// Settles the writes of runs that are over. Their scripts do not run again, so nothing is sent that is not harmless
-    /// to send, and what was not made stays so.
+    /// Settles the writes of runs that are over. Nothing is sent that is not harmless to send, and what was not made stays
+    /// so until somebody has the run go on.
     package func settleEndedRuns() async throws -> [EffectState] {
         var states: [EffectState] = []
+        var problem: (any Error)?
         let runs = Set(try await store.effects(in: [.intent, .unknown]).map(\.run))
         for id in runs.sorted() {
             guard let run = try await store.run(id), run.state != .running, owns(run) else { continue }
-            let settled = try await EndedRun(store, run).take(by: sender) { sender in
-                var states: [EffectState] = []
-                for record in try await store.effects(of: id) where [.intent, .unknown].contains(record.state) {
-                    states.append(try await sender.settle(record, isOver: true))
-                }
-                return states
+            do {
+                states += try await settle(run) ?? []
+            } catch {
+                // What is wrong with one run keeps no other from being put in order.
+                problem = error
             }
-            states += settled ?? []
         }
+        if let problem { throw problem }
         return states
+    }
+
+    private func settle(_ run: RunRecord) async throws -> [EffectState]? {
+        try await EndedRun(store, run).take(by: sender) { sender in
+            var states: [EffectState] = []
+            for record in try await store.effects(of: run.id) where [.intent, .unknown].contains(record.state) {
+                states.append(try await sender.settle(record, canGoOn: run.state != .finished))
+            }
+            return states
+        }
     }
 
     /// What a person says of a write that looking did not settle.
@@ -74,9 +74,8 @@ package struct Recovery: Sendable {
         let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint)
         switch verdict {
         case .notMade:
-            try await store.resolve(record.id, EffectResolution(.retry, note: note), claim)
-            guard !record.effect.plays.isEmpty else { return }
-            try await store.forget(record.effect.plays, account: record.effect.account, claim)
+            let resolution = EffectResolution(.retry, note: note, gone: record.effect.plays)
+            try await store.resolve(record.id, resolution, claim)
         case .done:
             var response: EffectResponse?
             if let endpoint, let repetition = endpoint.repetition {

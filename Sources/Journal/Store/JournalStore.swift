@@ -43,7 +43,10 @@ package protocol JournalStore: Sendable {
 
     /// Commits that a write is about to be sent, with the plays it adds. A second time for the same key it replaces the
     /// request, counts one more sending, and makes the state `intent` again.
-    func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention
+    func intend(
+        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+    ) async throws(StoreError) -> Intention
+    /// Commits what has become of a write, and takes the plays that are gone out of the ledger.
     func resolve(_ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim) async throws(StoreError)
     func effect(_ key: StepKey, of run: RunID) async throws(StoreError) -> EffectRecord?
     func effect(_ id: EffectID) async throws(StoreError) -> EffectRecord?
@@ -54,6 +57,8 @@ package protocol JournalStore: Sendable {
 
     /// Sendings of an account that nobody knew the outcome of, whose intent was made not longer ago than this.
     func doubts(account: String, at moment: Moment, within duration: Duration) async throws(StoreError) -> [Doubt]
+    /// Every sending of a write that nobody knew the outcome of.
+    func doubts(of effect: EffectID) async throws(StoreError) -> [Doubt]
     /// The writes of an account, of one endpoint or of all, whose last intent was made not longer ago than this.
     func effects(
         account: String, endpoint: String?, at moment: Moment, within duration: Duration
@@ -87,6 +92,8 @@ package enum Intention: Sendable, Hashable {
     case made(EffectID)
     /// These plays are the ledger's already, by other effects. Nothing was committed.
     case taken([Play])
+    /// The account had so many plays already that these would be too many. Nothing was committed.
+    case tooMany(had: Int)
 }
 
 /// Which runs are asked for.
@@ -99,4 +106,10 @@ package struct RunQuery: Sendable, Hashable {
     package var limit: Int?
 
     package init() {}
+}
+
+extension JournalStore {
+    package func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
+        try await intend(effect, claim, with: Precautions())
+    }
 }

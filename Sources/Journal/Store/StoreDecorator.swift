@@ -79,8 +79,12 @@ extension StoreDecorator {
 
     // MARK: Effects
 
-    package func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
-        try await writing { () async throws(StoreError) in try await store.intend(effect, claim) }
+    package func intend(
+        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+    ) async throws(StoreError) -> Intention {
+        try await writing { () async throws(StoreError) in
+            try await store.intend(effect, claim, with: precautions)
+        }
     }
 
     package func resolve(_ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim) async throws(StoreError) {
@@ -129,6 +133,10 @@ extension StoreDecorator {
         try await reading { () async throws(StoreError) in
             try await store.doubts(account: account, at: moment, within: duration)
         }
+    }
+
+    package func doubts(of effect: EffectID) async throws(StoreError) -> [Doubt] {
+        try await reading { () async throws(StoreError) in try await store.doubts(of: effect) }
     }
 
     package func effects(

@@ -46,8 +46,12 @@
             try await crash.around(.record) { () async throws(StoreError) in try await store.record(step, claim) }
         }
 
-        package func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
-            try await crash.around(.intend) { () async throws(StoreError) in try await store.intend(effect, claim) }
+        package func intend(
+            _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+        ) async throws(StoreError) -> Intention {
+            try await crash.around(.intend) { () async throws(StoreError) in
+                try await store.intend(effect, claim, with: precautions)
+            }
         }
 
         package func resolve(
@@ -118,6 +122,10 @@
             account: String, at moment: Moment, within duration: Duration
         ) async throws(StoreError) -> [Doubt] {
             try await store.doubts(account: account, at: moment, within: duration)
+        }
+
+        package func doubts(of effect: EffectID) async throws(StoreError) -> [Doubt] {
+            try await store.doubts(of: effect)
         }
 
         package func effects(

@@ -8,6 +8,10 @@ extension SQLiteStore {
         try await read { try DoubtRow.fetch($0, account, at: moment, within: duration) }
     }
 
+    package func doubts(of effect: EffectID) async throws(StoreError) -> [Doubt] {
+        try await read { try DoubtRow.fetch($0, of: effect) }
+    }
+
     /// Nobody makes as many writes in the time that is asked about: Trakt takes one in a second.
     private static let mostRecent = 2000
 
@@ -52,7 +56,16 @@ enum DoubtRow {
                 SELECT effect, boot, since_boot FROM doubt
                 WHERE account = :account AND boot = :boot AND since_boot >= :from \(others)
                 """, arguments: ["account": account, "boot": moment.boot, "from": now - span])
-        return try rows.flatMap { row -> [Doubt] in
+        return try doubts(rows, database)
+    }
+
+    static func fetch(_ database: Database, of effect: EffectID) throws -> [Doubt] {
+        let sql = "SELECT effect, boot, since_boot FROM doubt WHERE effect = ? ORDER BY id"
+        return try doubts(try Row.fetchAll(database, sql: sql, arguments: [effect.number]), database)
+    }
+
+    private static func doubts(_ rows: [Row], _ database: Database) throws -> [Doubt] {
+        try rows.flatMap { row -> [Doubt] in
             let moment = Moment(boot: row["boot"], sinceBoot: .seconds(row["since_boot"] as Double))
             return try EffectRow.fetch(database, "id = ?", [row["effect"] as Int64]).map {
                 Doubt(effect: $0.id, request: $0.effect.request, moment: moment)

@@ -3,13 +3,19 @@ internal import GRDB
 package import Journal
 
 extension SQLiteStore {
-    package func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
+    package func intend(
+        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+    ) async throws(StoreError) -> Intention {
         let now = parameters.now()
         return try await write { [self] database in
             try check(claim, database)
             let former = try EffectRow.fetch(database, effect.key, of: claim.run)
             let taken = try Ledger.taken(effect.plays, effect.account, except: former?.id, database)
             guard taken.isEmpty else { return .taken(taken) }
+            if let quota = precautions.quota, !effect.plays.isEmpty {
+                let had = try Ledger.count(effect.account, since: quota.since, except: former?.id, database)
+                guard had + effect.plays.count <= quota.limit else { return .tooMany(had: had) }
+            }
             let id: EffectID
             if var record = former {
                 record.effect = effect
@@ -25,6 +31,10 @@ extension SQLiteStore {
                 id = try EffectRow.insert(effect, claim, at: now, database)
             }
             try Ledger.add(effect.plays, effect.account, id, database)
+            if !effect.plays.isEmpty, former != nil, try !DoubtRow.fetch(database, of: id).isEmpty {
+                let due = now.timeIntervalSince1970 + precautions.look / .seconds(1)
+                try database.execute(sql: "INSERT OR REPLACE INTO look VALUES (?, ?)", arguments: [id.number, due])
+            }
             return .made(id)
         }
     }
@@ -41,6 +51,7 @@ extension SQLiteStore {
             record.resolvedAt = now
             try EffectRow.update(record, database)
             if resolution.state == .unknown { try DoubtRow.insert(record, database) }
+            try Ledger.remove(resolution.gone, record.effect.account, database)
         }
     }
 

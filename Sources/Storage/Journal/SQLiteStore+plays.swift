@@ -17,24 +17,12 @@ extension SQLiteStore {
     package func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {
         try await write { [self] database in
             try check(claim, database)
-            for play in plays {
-                try database.execute(
-                    sql: "DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ?",
-                    arguments: [account, play.item, Ledger.minute(play)])
-            }
+            try Ledger.remove(plays, account, database)
         }
     }
 
     package func countPlays(account: String, since: Date) async throws(StoreError) -> Int {
-        try await read { database in
-            try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT count(*) FROM ledger JOIN effect ON effect.id = ledger.effect
-                    WHERE ledger.account = ? AND effect.intent_at >= ?
-                        AND effect.state IN ('intent', 'unknown', 'done', 'review')
-                    """, arguments: [account, since.timeIntervalSince1970]) ?? 0
-        }
+        try await read { try Ledger.count(account, since: since, except: nil, $0) }
     }
 }
 
@@ -55,6 +43,27 @@ enum Ledger {
         try plays.filter { play in
             guard let owner = try owner(of: play, account, database) else { return false }
             return owner != own?.number
+        }
+    }
+
+    /// How many plays effects added since a moment: done, or not known. The effects come first: they are few.
+    static func count(
+        _ account: String, since: Date, except own: EffectID?, _ database: Database
+    ) throws -> Int {
+        try Int.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) FROM effect CROSS JOIN ledger ON ledger.effect = effect.id
+                WHERE effect.account = ? AND effect.intent_at >= ? AND effect.id IS NOT ?
+                    AND effect.state IN ('intent', 'unknown', 'done', 'review')
+                """, arguments: [account, since.timeIntervalSince1970, own?.number]) ?? 0
+    }
+
+    static func remove(_ plays: [Play], _ account: String, _ database: Database) throws {
+        for play in plays {
+            try database.execute(
+                sql: "DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ?",
+                arguments: [account, play.item, minute(play)])
         }
     }
 

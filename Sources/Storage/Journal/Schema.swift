@@ -47,6 +47,7 @@ enum Schema {
                         sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL,
                         UNIQUE (run, key, occurrence)
                     ) STRICT;
+                    CREATE INDEX effect_by_time ON effect (account, intent_at);
                     CREATE INDEX effect_open ON effect (state) WHERE state IN ('intent', 'unknown', 'review', 'retry');
 
                     -- A play without a date has the smallest minute there is, so that it is unique too.

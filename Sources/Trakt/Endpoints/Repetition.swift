@@ -26,6 +26,14 @@ extension Repetition {
 }
 
 extension Repetition {
+    /// Whether only looking tells what became of a sending that nobody answered.
+    package var isLookedFor: Bool {
+        switch self {
+        case .addsPlays, .creates, .exclusive: true
+        case .harmless, .removesPlays, .guarded, .signsIn: false
+        }
+    }
+
     /// What a second sending does, in words.
     package var sentence: String {
         switch self {

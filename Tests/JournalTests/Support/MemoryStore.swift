@@ -25,6 +25,10 @@ actor MemoryStore: JournalStore {
     func takeOver(_ run: RunID, forgettingFailures: Bool) throws(StoreError) -> Claim? {
         let claim = take(run)
         runs[run]?.state = .running
+        guard forgettingFailures else { return claim }
+        for index in effects.indices where effects[index].run == run && effects[index].state == .rejected {
+            effects[index].state = .retry
+        }
         return claim
     }
 
@@ -59,7 +63,9 @@ actor MemoryStore: JournalStore {
     }
     func steps(of run: RunID) throws(StoreError) -> [StepRecord] { steps[run] ?? [] }
 
-    func intend(_ effect: NewEffect, _ claim: Claim) throws(StoreError) -> Intention {
+    func intend(
+        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+    ) throws(StoreError) -> Intention {
         try check(claim)
         let index = effects.firstIndex { $0.run == claim.run && $0.effect.key == effect.key }
         let id = index.map { effects[$0].id } ?? EffectID(Int64(effects.count + 1))
@@ -67,7 +73,12 @@ actor MemoryStore: JournalStore {
             ledger[effect.account]?[play].map { $0 != id } ?? false
         }
         guard taken.isEmpty else { return .taken(taken) }
+        if let quota = precautions.quota {
+            let had = ledger[effect.account]?.values.count { $0 != id } ?? 0
+            guard effect.plays.isEmpty || had + effect.plays.count <= quota.limit else { return .tooMany(had: had) }
+        }
         for play in effect.plays { ledger[effect.account, default: [:]][play] = id }
+        if !effect.plays.isEmpty, doubts.contains(where: { $0.effect == id }) { looks[id] = precautions.look }
         intents += 1
         let sends = (index.map { effects[$0].sends } ?? 0) + 1
         let record = EffectRecord(
@@ -83,6 +94,7 @@ actor MemoryStore: JournalStore {
         effects[index].response = resolution.response
         effects[index].note = resolution.note
         if resolution.state == .unknown { doubt(effects[index]) }
+        for play in resolution.gone { ledger[effects[index].effect.account]?[play] = nil }
     }
 
     func effect(_ key: StepKey, of run: RunID) throws(StoreError) -> EffectRecord? {
@@ -119,6 +131,8 @@ actor MemoryStore: JournalStore {
     func doubts(account: String, at moment: Moment, within duration: Duration) throws(StoreError) -> [Doubt] {
         doubts.filter { moment.elapsed(since: $0.moment) <= duration }
     }
+
+    func doubts(of effect: EffectID) throws(StoreError) -> [Doubt] { doubts.filter { $0.effect == effect } }
 
     func effects(
         account: String, endpoint: String?, at moment: Moment, within duration: Duration

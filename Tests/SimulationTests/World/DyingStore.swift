@@ -48,8 +48,19 @@ final class DyingStore: StoreDecorator {
         try await writing(isIntent: false, body)
     }
 
-    func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
-        try await writing(isIntent: true) { () async throws(StoreError) in try await store.intend(effect, claim) }
+    func intend(
+        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+    ) async throws(StoreError) -> Intention {
+        try await writing(isIntent: true) { () async throws(StoreError) in
+            try await store.intend(effect, claim, with: precautions)
+        }
+    }
+
+    /// A process that dies when its run is over has nothing left to do, and nobody would begin its script again.
+    func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
+        if isDead { throw Self.gone }
+        guard halt?.isCommitted == false else { return try await store.end(claim, ending) }
+        try await writing { () async throws(StoreError) in try await store.end(claim, ending) }
     }
 
     private func writing<Value>(

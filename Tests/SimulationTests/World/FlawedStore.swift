@@ -27,7 +27,9 @@ final class FlawedStore: StoreDecorator {
     // MARK: Intents
 
     /// Forgotten effects have numbers below zero.
-    func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
+    func intend(
+        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+    ) async throws(StoreError) -> Intention {
         var effect = effect
         switch flaw {
         case .forgetsIntents:
@@ -38,7 +40,7 @@ final class FlawedStore: StoreDecorator {
         case .neverTaken: effect.plays = []
         case .acceptsEveryEpoch, .forgetsDoubts: break
         }
-        return try await store.intend(effect, newest(claim))
+        return try await store.intend(effect, newest(claim), with: precautions)
     }
 
     func resolve(_ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim) async throws(StoreError) {
@@ -56,6 +58,11 @@ final class FlawedStore: StoreDecorator {
     ) async throws(StoreError) -> [Doubt] {
         guard flaw != .forgetsDoubts else { return [] }
         return try await store.doubts(account: account, at: moment, within: duration)
+    }
+
+    func doubts(of effect: EffectID) async throws(StoreError) -> [Doubt] {
+        guard flaw != .forgetsDoubts else { return [] }
+        return try await store.doubts(of: effect)
     }
 
     // MARK: Epochs
