@@ -34,6 +34,16 @@ extension Database {
         return hash
     }
 
+    /// Drops a document that no step has any more.
+    func dropContent(_ hash: String) throws {
+        try execute(
+            sql: """
+                DELETE FROM content WHERE hash = :hash
+                AND NOT EXISTS (SELECT 1 FROM step WHERE question = :hash)
+                AND NOT EXISTS (SELECT 1 FROM step WHERE answer = :hash)
+                """, arguments: ["hash": hash])
+    }
+
     /// A document by its digest; nil where it is not kept. One that is not what was written is an error.
     func content(_ hash: String) throws -> [UInt8]? {
         let data = try Data.fetchOne(self, sql: "SELECT bytes FROM content WHERE hash = ?", arguments: [hash])

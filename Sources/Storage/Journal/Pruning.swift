@@ -70,7 +70,7 @@ struct Pruning: Sendable {
         """
 
     private static let isOld = """
-        (run.state <> 'running'
+        (run.state <> 'running' AND run.worker IS NULL
             AND coalesce(run.ended_at, run.started_at) < iif(run.state = 'finished', :whole, :failed)
             AND (run.shortening < 2 OR coalesce(run.ended_at, run.started_at) < :changes)
             AND NOT EXISTS (
@@ -133,19 +133,10 @@ struct Pruning: Sendable {
             try database.execute(
                 sql: "DELETE FROM step WHERE run = ? AND key = ? AND occurrence = ?",
                 arguments: [run, progress.key, progress.occurrence])
-            for hash in [step["question"], step["answer"]] as [String] { try dropContent(hash, database) }
+            for hash in [step["question"], step["answer"]] as [String] { try database.dropContent(hash) }
             if ContinuousClock.now >= deadline { return false }
         }
         return steps.isEmpty
-    }
-
-    private func dropContent(_ hash: String, _ database: Database) throws {
-        try database.execute(
-            sql: """
-                DELETE FROM content WHERE hash = :hash
-                AND NOT EXISTS (SELECT 1 FROM step WHERE question = :hash)
-                AND NOT EXISTS (SELECT 1 FROM step WHERE answer = :hash)
-                """, arguments: ["hash": hash])
     }
 
     /// Drops effects, and with each its plays in the ledger. True when there are no more.

@@ -35,8 +35,12 @@ extension SQLiteStore {
             guard forgettingFailures else { return true }
             // What was refused then may be accepted now.
             try EffectRow.replace(.rejected, by: .retry, of: run, database)
-            try database.execute(
-                sql: "DELETE FROM step WHERE run = ? AND result = 'failure'", arguments: [run.number])
+            let failures = try Row.fetchAll(
+                database, sql: "DELETE FROM step WHERE run = ? AND result = 'failure' RETURNING question, answer",
+                arguments: [run.number])
+            for hash in failures.flatMap({ [$0["question"], $0["answer"]] as [String] }) {
+                try database.dropContent(hash)
+            }
             return true
         }
     }

@@ -53,7 +53,7 @@ final class DiskStage: Sendable {
 
     /// Runs the script; at one of its pauses something happens.
     func run(
-        time: Duration = .seconds(60), atPause number: Int = 3, _ action: @escaping @Sendable () async throws -> Void
+        time: Duration = .seconds(600), atPause number: Int = 3, _ action: @escaping @Sendable () async throws -> Void
     ) async throws -> ScriptRun {
         clock.at(pause: number, action)
         var run = Run(

@@ -90,7 +90,7 @@ struct FullDiskTests {
     @Test("A run waits no longer than its time, and says what it could not do", arguments: DiskStage.Writing.allCases)
     func timeLimit(_ writing: DiskStage.Writing) async throws {
         try await withDisk(.fullDisk, before: writing) { disk in
-            let run = try await disk.run(time: .seconds(30)) {}
+            let run = try await disk.run(time: .seconds(1200)) {}
             let message = try run.failure.message
             #expect(message.contains("There is no space left for the journal"), "\(message)")
             #expect(message.contains(writing == .intent ? "Nothing was sent" : "what became of it could not be noted"))

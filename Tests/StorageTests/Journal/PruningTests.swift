@@ -122,6 +122,22 @@ struct PruningTests {
         }
     }
 
+    @Test("The documents of failures go when a run that goes on forgets them")
+    func forgotten() async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 1, .failed, calls: 1)
+            let before = try await archive.count("content")
+            let claim = try #require(try await archive.journal.takeOver(RunID(1), forgettingFailures: false))
+            var failed = step(2, answer: "")
+            failed.result = .failure(Array("it failed".utf8))
+            try await archive.journal.record(failed, claim)
+            #expect(try await archive.count("content") == before + 2)
+            try await archive.journal.end(claim, RunEnding(state: .failed, report: [], output: []))
+            _ = try await archive.journal.takeOver(RunID(1), forgettingFailures: true)
+            #expect(try await archive.count("content") == before)
+        }
+    }
+
     @Test("In steps of one thing at a time the same is dropped, and others write between them")
     func steps() async throws {
         for step in [Duration.zero, .seconds(10)] {
