@@ -125,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "LuaTests",
             dependencies: ["CLua", "Lua", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess")],
-            exclude: ["Patterns"],  // Lua texts that the tests read
+            exclude: ["Models", "Patterns"],  // Lua texts that the tests read, and C for scripts/sanitize
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktTests", dependencies: ["Trakt", "TestSupport"],
@@ -160,7 +160,10 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "AutomationTests",
-            dependencies: ["Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox"],
+            dependencies: [
+                "Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "SimulationTests",
@@ -172,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "moonreel", "Storage", "TestSupport", "Trakt",
+                "Commands", "Journal", "moonreel", "Storage", "TestSupport", "Trakt",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: swiftSettings),

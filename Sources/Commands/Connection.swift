@@ -40,6 +40,8 @@ struct Connection: Sendable {
     /// Where its website is, for links.
     var websiteURL = Facts.websiteURL
     var guardRails = ConfiguredGuardRails()
+    /// For how long the journal keeps what; nil where that cannot be told, and nothing is dropped from it.
+    var retention: Retention?
 
     static let userAgent = "Moonreel/\(Version.number)"
 }
@@ -81,7 +83,13 @@ extension ConnectionOptions {
             client: client,
             accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
             server: file.map { .sandboxFile(URL(filePath: $0).standardizedFileURL.path) } ?? .fleetingSandbox,
-            now: Date(trakt: info.now) ?? Date())
+            now: Date(trakt: info.now) ?? Date(), retention: configuredRetention)
+    }
+
+    /// A sandbox asks for nothing that is configured, and does not mind what is wrong there; but the journal is the same.
+    private static var configuredRetention: Retention? {
+        let environment = ProcessInfo.processInfo.environment
+        return try? Settings(environment: environment, file: ConfigurationFile(environment)).retention()
     }
 }
 
@@ -107,10 +115,11 @@ extension Settings {
     ) async throws -> Result {
         let website = try websiteURL()
         let guardRails = try ConfiguredGuardRails(self)
+        let retention = try retention()
         func connection(_ client: Client, _ accounts: any AccountHost) -> Connection {
             Connection(
                 client: client, accounts: accounts, server: .address(client.configuration.apiURL), now: Date(),
-                websiteURL: website, guardRails: guardRails)
+                websiteURL: website, guardRails: guardRails, retention: retention)
         }
         switch try identity() {
         case .environment(let token, let clientID):

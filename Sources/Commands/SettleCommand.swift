@@ -16,6 +16,9 @@ struct SettleCommand: AsyncParsableCommand {
               moonreel settle 42
               moonreel settle 42 17 --done
               moonreel settle 42 18 --not-done
+
+            What a change made, such as a list, is looked for with --done, so that the script learns its id when the run \
+            goes on. Where several are alike, --made says which it is.
             """)
 
     @Argument(help: "The run's number, as moonreel runs lists it, or last.")
@@ -30,10 +33,14 @@ struct SettleCommand: AsyncParsableCommand {
     @Flag(help: "The change was not made; moonreel resume makes it.")
     var notDone = false
 
+    @Option(help: ArgumentHelp("With --done: which one the change made, by its id.", valueName: "id"))
+    var made: Int64?
+
     @Flag(help: "Print the list as JSON.")
     var json = false
 
     func validate() throws {
+        if made != nil, !done { throw ValidationError("--made belongs to --done; add that.") }
         if done && notDone { throw ValidationError("--done and --not-done exclude each other.") }
         if (effect != nil) != (done || notDone) {
             throw ValidationError("Name the effect and say --done or --not-done; without both, the list is printed.")
@@ -49,8 +56,20 @@ struct SettleCommand: AsyncParsableCommand {
             guard let chosen = waiting.first(where: { $0.id.number == effect }) else {
                 throw NothingToSettle(run: record.id, effect: effect)
             }
-            try await Settlement(journal).settle(chosen, asDone: done)
+            let settlement = Settlement(journal)
+            let made = done ? try await made(by: chosen, of: record, settlement) : nil
+            try await settlement.settle(chosen, asDone: done, made: made)
             Terminal.note("Effect \(effect) of run \(record.id) is \(done ? "done" : "not done").")
+        }
+    }
+
+    /// A sandbox that is gone has nothing more to tell.
+    private func made(
+        by effect: EffectRecord, of record: RunRecord, _ settlement: Settlement
+    ) async throws -> JSONValue? {
+        guard record.run.server != .fleetingSandbox, Settlement.isCreation(effect) else { return nil }
+        return try await ConnectionOptions.again(for: record).connected { connection in
+            try await settlement.made(by: effect, id: made, reading: connection.client)
         }
     }
 

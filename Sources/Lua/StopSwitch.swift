@@ -43,7 +43,7 @@ public final class StopSwitch: Sendable {
     func removeDeadline() { moonreel_switch_set_deadline(pointer, 0) }
 
     /// Returns when the switch is thrown, or the task cancelled.
-    func thrown() async {
+    package func thrown() async {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
         whenThrown { continuation.finish() }
         for await _ in stream {}

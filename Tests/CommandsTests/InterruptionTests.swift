@@ -116,17 +116,44 @@ struct InterruptionTests {
         try await withHome { home in
             try await home.sandbox.control("PUT", "sign-ins/durations", #"{"device_interval":1}"#)
             try await home.sandbox.fail(#"{"kind": "latency", "path": "/oauth/device/token", "delay_ms": 2500}"#)
-            let line = "$M login & until [ -e go ]; do sleep 0.02; done; kill -INT $!; wait $!"
+            let line = "mkfifo go; $M login & read -r word < go; kill -INT $!; wait $!"
             async let login = Program.shell(line, environment: home.environment, in: home.workspace)
             let approval = #"{"decision":"approve"}"#
             while try await home.sandbox.control("POST", "sign-ins/decide", approval).status != 200 {
-                try await Task.sleep(for: .milliseconds(20))
+                await Task.yield()
             }
             while try await !home.sandbox.requests().contains("/oauth/device/token") { await Task.yield() }
-            try home.workspace.write("go", "")
+            try home.workspace.write("go", "go\n")
             let ended = try await login
             #expect(ended.code == 130, "\(ended.errors)")
             #expect(ended.output.hasSuffix("the account is called demo-user.\n"))
+        }
+    }
+
+    @Test("Ctrl-C does not wait until it is known what became of an earlier run's change, and that run stays over")
+    func lookingBack() async throws {
+        try await withSandboxProcess { sandbox in
+            let scripts = [
+                "play.lua": "trakt.sync.history.add { movies = { { ids = { trakt = 507 } } } }",
+                "other.lua": "print(1)",
+            ]
+            try await withWorkspace(scripts) { workspace in
+                try await sandbox.fail(
+                    #"{"kind": "apply_then_cut", "method": "POST", "path": "/sync/history", "count": 1}"#)
+                let environment = sandbox.environment.merging(["MOONREEL_SETTLE_TIME": "1h"]) { $1 }
+                _ = try await Program.run(
+                    ["run", "--timeout", "1s", "play.lua"], environment: environment, in: workspace)
+                let line = """
+                    mkfifo told; $M run other.lua 2> told & exec 3< told; read -r first <&3; kill -INT $!
+                    echo "$first"; cat <&3 >&2; wait $!
+                    """
+                let ended = try await Program.shell(line, environment: environment, in: workspace)
+                #expect(ended.code == 130)
+                #expect(ended.output == "moonreel: Looking what became of 1 earlier write; that takes up to 1h.\n")
+                #expect(ended.errors == "moonreel: The script was interrupted, at other.lua.\n")
+                let runs = try await Program.run(["runs"], environment: environment, in: workspace)
+                #expect(runs.outputLines.last?.contains(" stopped ") == true, "\(runs.output)")
+            }
         }
     }
 

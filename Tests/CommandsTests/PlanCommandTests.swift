@@ -81,6 +81,27 @@ struct PlanCommandTests {
         }
     }
 
+    @Test("A plan says why a run would be refused, and ends with 1; it is kept all the same, and --yes allows it")
+    func refused() async throws {
+        try await withSandboxProcess { sandbox in
+            let limits = ["MOONREEL_MOST_REMOVALS": "1", "MOONREEL_MOST_REMOVALS_SHARE": "10"]
+            let environment = sandbox.environment.merging(limits) { $1 }
+            try await withFiles("trakt.watchlist:remove(trakt.watchlist:items())") { workspace in
+                let planned = try await Program.run(
+                    ["run", "weekend.lua", "--plan", "-o", "plan.json"], environment: environment, in: workspace)
+                #expect(planned.code == 1)
+                let line = planned.outputLines.last ?? ""
+                #expect(line.hasPrefix("A run would be refused: it would remove "), "\(planned.output)")
+                #expect(line.contains("from watchlist"))
+                #expect(planned.errors.hasPrefix("moonreel: The plan is in plan.json."), "\(planned.errors)")
+                let allowed = try await Program.run(
+                    ["run", "weekend.lua", "--plan", "--yes"], environment: environment, in: workspace)
+                #expect(allowed.code == 0)
+                #expect(!allowed.output.contains("refused"))
+            }
+        }
+    }
+
     @Test("What moved on the account since is printed, and the exit status is 1")
     func moved() async throws {
         try await withFiles { workspace in

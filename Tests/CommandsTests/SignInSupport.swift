@@ -57,7 +57,7 @@ struct Home: Sendable {
     /// Waits for the code to be asked for, however long the program has to wait for its turn.
     private func decide(_ decision: String) async throws {
         while try await sandbox.control("POST", "sign-ins/decide", decision).status != 200 {
-            try await Task.sleep(for: .milliseconds(50))
+            await Task.yield()
         }
     }
 

@@ -103,7 +103,7 @@ struct HistoryAddTests {
                 "method": "POST", "path": "/sync/history", "kind": "apply_late", "count": 1, "after_ms": 60_000,
             ])
             _ = try await effects.add(Self.movies, effects.sender(timing: Timing(isWatched: true)))
-            try await effects.clock.sleep(for: .seconds(100))
+            try await effects.clock.sleep(for: .seconds(900))
             #expect(try await effects.plays(Self.minute) == [219, 219, 507, 507, 622, 622])
             try await effects.store.end(effects.claim, RunEnding(state: .finished, report: [], output: []))
             let looks = LaterLooks(store: effects.store) { claim, _ in effects.sender(claim) }
@@ -143,7 +143,7 @@ struct HistoryAddTests {
         }
     }
 
-    @Test("A season that only another site's number names is refused, and told how it is named", arguments: [true, false])
+    @Test("A season that only another site's number names is refused, with advice", arguments: [true, false])
     func foreignSeason(isAdded: Bool) async throws {
         try await withEffects { effects in
             let seasons: JSONValue = ["seasons": [["ids": ["tvdb": 30272]]]]

@@ -66,7 +66,11 @@ final class Gate: ScriptHost {
             let answer = await told { try await document(for: question) }
             // One after the other from here to the script, so that they are kept in the order in which it gets them.
             try await order.wait(as: .fresh)
-            try await foundations.recording.keep(answer, to: question)
+            do { try await foundations.recording.keep(answer, to: question) } catch {
+                // What the call met is a better story than why that could not be kept.
+                guard case .failure = answer else { throw error }
+                _ = failure(error)
+            }
             return answer
         } catch {
             return failure(error)

@@ -1,7 +1,7 @@
 package import Foundation
-package import Journal
+internal import Journal
 internal import Lua
-package import Trakt
+internal import Trakt
 
 /// Finding out what would change, without changing it: what is read goes to Trakt, what is written stays here.
 package struct Planning: Sendable {

@@ -1,4 +1,5 @@
 package import Journal
+internal import Trakt
 
 /// What an account's journal is owed before anything new is begun: runs that died go on, writes that nobody knows the
 /// outcome of are looked for, and what was sent twice gets its later look.
@@ -7,6 +8,15 @@ package struct Upkeep: Sendable {
 
     package init(in context: RunContext) {
         self.context = context
+    }
+
+    /// Of how many writes of runs that are over nobody knows the outcome.
+    package func open() async throws(StoreError) -> Int {
+        var query = RunQuery()
+        query.account = context.client.configuration.account
+        query.isUnresolved = true
+        return try await context.journal.runs(query).filter { $0.state != .running && context.owns($0) }
+            .reduce(0) { $0 + $1.unresolved }
     }
 
     /// Settles what runs that are over left open, and takes the looks that are due. Answers what became of the writes.

@@ -42,7 +42,12 @@ struct RunEffects: Sendable {
             history.remove(effect.before?.entries ?? [])
             if effect.before?.isComplete != true { hasUnknownRemovals = true }
         case .watching: addWatching(effect)
-        case .made(let own): record(own, effect) { $0.made = effect }
+        case .made(let own):
+            guard effect.madeID(own) != nil else {
+                impossible(effect.call.endpoint, "which one it made is not known, because the answer never came")
+                return
+            }
+            record(own, effect) { $0.made = effect }
         case .changed(let own): addChange(own, effect)
         case .deleted(let own): record(own, effect) { $0.deleted = effect }
         case .order: addOrder(effect)
@@ -113,14 +118,11 @@ struct RunEffects: Sendable {
             guard own == .list, let name = parts.last else { return effect.call.path }
             return "/" + parts.dropLast().joined(separator: "/") + "/" + (listNames[name] ?? name)
         }
-        let id = effect.answer["id"]?.integer.map { String($0) }
-        let listID = effect.answer["ids"]?["trakt"]?.integer.map { String($0) }
-        let slug = effect.answer["ids"]?["slug"]?.string
+        let id = effect.madeID(own) ?? ""
         switch own {
-        case .list: return "\(effect.call.path)/\(listID ?? "")"
-        case .smartList: return "\(effect.call.path)/\(slug ?? listID ?? "")"
-        case .comment: return "/comments/\(id ?? "")"
-        case .note: return "/notes/\(id ?? "")"
+        case .list, .smartList: return "\(effect.call.path)/\(id)"
+        case .comment: return "/comments/\(id)"
+        case .note: return "/notes/\(id)"
         case .settings, .entry: return effect.call.path
         }
     }
@@ -149,5 +151,18 @@ struct RunEffects: Sendable {
         }
         let rank = effect.body["rank"]?.array?.compactMap(\.integer) ?? []
         orders[effect.call.path, default: (effect.call, OrderUndo(former: before.order))].undo.putFirst(rank)
+    }
+}
+
+extension UndoableEffect {
+    /// What the answer calls the thing that was made; nil where it does not say.
+    fileprivate func madeID(_ own: Inverse.Own) -> String? {
+        let listID = answer["ids"]?["trakt"]?.integer.map { String($0) }
+        return switch own {
+        case .list: listID
+        case .smartList: answer["ids"]?["slug"]?.string ?? listID
+        case .comment, .note: answer["id"]?.integer.map { String($0) }
+        case .settings, .entry: nil
+        }
     }
 }

@@ -20,16 +20,34 @@ func putInOrder(_ context: RunContext, stop: StopSwitch) async throws {
             Terminal.detail("\(error)")
         }
     }
-    do {
-        let states = try await Upkeep(in: context).settle()
-        let done = states.count { $0 == .done }
-        if !states.isEmpty {
-            Terminal.note("Looked what became of \(states.count) earlier writes: \(done) were made.")
-        }
-    } catch {
+    do { try await lookBack(context, stop: stop) } catch  where stop.reason == nil {
         // Nothing is lost: what is open stays so, and the next command looks again.
         Terminal.note("What became of earlier writes could not be found out: \(error)")
+    } catch {
+        // Somebody does not want to wait for it.
     }
+}
+
+private func lookBack(_ context: RunContext, stop: StopSwitch) async throws {
+    let upkeep = Upkeep(in: context)
+    let open = try await upkeep.open()
+    if open > 0 {
+        let most = TimeSpan(context.timing.settling)
+        Terminal.note("Looking what became of \(open) earlier write\(open == 1 ? "" : "s"); that takes up to \(most).")
+    }
+    // Ctrl-C does not wait for it.
+    let states = try await withThrowingTaskGroup(of: [EffectState].self) { group in
+        group.addTask { try await upkeep.settle() }
+        group.addTask {
+            await stop.thrown()
+            return []
+        }
+        defer { group.cancelAll() }
+        return try await group.next() ?? []
+    }
+    guard !states.isEmpty else { return }
+    let done = states.count { $0 == .done }
+    Terminal.detail(states == [.done] ? "It was made." : "\(done) of \(states.count) were made.")
 }
 
 extension RunReport {

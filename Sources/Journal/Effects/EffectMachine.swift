@@ -28,13 +28,14 @@ package struct EffectMachine: Sendable {
     package enum Event: Sendable, Hashable {
         /// It has never been sent, or is known not to have been carried out.
         case begin
-        /// It was sent at some time, and nobody knows whether it was carried out.
-        case resume(sinceIntent: Duration)
+        /// It was sent at some time, and nobody knows whether it was carried out. No more time has passed since its intent;
+        /// nil where nobody knows how much.
+        case resume(sinceIntent: Duration?)
         case gotTurn
         case intended
         /// Others have made all of it meanwhile, so there is nothing to send.
         case nothingLeft
-        /// So much time has passed since the intent that it was not sent.
+        /// So much time has passed since the intent that it is not sent.
         case cameTooLate
         case sent(SendOutcome, sinceIntent: Duration)
         case resolved
@@ -117,6 +118,8 @@ package struct EffectMachine: Sendable {
             wasSentAgain = wasUnknown
             return .send
         case (.intending, .nothingLeft): return resolve(.done, then: .finish(.done))
+        // What is guarded, is guarded no longer.
+        case (.waitingForTurn, .cameTooLate): return resolve(.review, then: .finish(.review))
         case (.sending, .cameTooLate): return late()
         case (.sending, .sent(let outcome, let time)): return sent(outcome, sinceIntent: time)
         case (.resolving(let action), .resolved): return follow(action)
@@ -187,17 +190,17 @@ package struct EffectMachine: Sendable {
 
     // MARK: Settling
 
-    private mutating func settle(sinceIntent time: Duration, pause: Duration) -> Action {
-        isTooOld = repetition == .exclusive && time >= timing.guarded
+    private mutating func settle(sinceIntent time: Duration?, pause: Duration) -> Action {
+        isTooOld = repetition == .exclusive && time.map { $0 < timing.guarded } != true
         let action = settling(sinceIntent: time, pause: pause)
         // Nothing of this is committed yet that has to be: who looks or sends again does that.
         return follow(action)
     }
 
-    private func settling(sinceIntent time: Duration, pause: Duration) -> Action {
+    private func settling(sinceIntent time: Duration?, pause: Duration) -> Action {
         switch repetition {
         case .harmless, .removesPlays: .takeTurn(after: pause)
-        case .guarded: time + pause < timing.guarded ? .takeTurn(after: pause) : .resolve(.review)
+        case .guarded: time.map { $0 + pause < timing.guarded } == true ? .takeTurn(after: pause) : .resolve(.review)
         case .addsPlays, .creates, .exclusive: .look(sinceIntent: timing.settling, pause: .zero)
         case .signsIn: .resolve(.review)
         }

@@ -5,7 +5,7 @@ package import Trakt
 /// answer never came. ``EffectMachine`` decides; this carries out.
 package struct EffectSender: Sendable {
     let store: any JournalStore
-    let claim: Claim
+    package let claim: Claim
     let client: Client
     let account: String
     let clock: any SteadyClock
@@ -73,7 +73,7 @@ package struct EffectSender: Sendable {
         case .intent, .unknown:
             try await waitForDoubts(before: call, except: record.id)
             var write = Write(record, call: call, repetition)
-            let elapsed = clock.moment.elapsed(since: record.effect.moment)
+            let elapsed = clock.moment.mostElapsed(since: record.effect.moment)
             return try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
         }
     }
@@ -87,8 +87,11 @@ package struct EffectSender: Sendable {
         var event = event
         while true {
             switch machine.next(event) {
-            case .takeTurn(let pause): event = try await takeTurn(&write, after: pause, machine)
-            case .intend: event = try await intend(&write)
+            case .takeTurn(let pause):
+                event = try await takeTurn(&write, after: pause, machine)
+                // Pauses and turns take their time, and the machine may have slept meanwhile.
+                if repetition == .guarded, machine.mayBeDone, isNoLongerGuarded(write) { event = .cameTooLate }
+            case .intend: event = try await intend(&write, repetition, machine)
             case .send: event = await send(&write, machine)
             case .resolve(let state):
                 if state == .done { try await checkCounts(&write) }
@@ -120,9 +123,18 @@ package struct EffectSender: Sendable {
         return .gotTurn
     }
 
-    private func intend(_ write: inout Write) async throws -> EffectMachine.Event {
+    private func isNoLongerGuarded(_ write: Write) -> Bool {
+        guard let moment = write.moment, let elapsed = clock.moment.mostElapsed(since: moment) else { return true }
+        return elapsed >= timing.guarded
+    }
+
+    private func intend(
+        _ write: inout Write, _ repetition: Repetition, _ machine: EffectMachine
+    ) async throws -> EffectMachine.Event {
         for _ in 0..<3 {
-            let moment = clock.moment
+            let now = clock.moment
+            // Guarded is it from the first sending on that may have been carried out.
+            let moment = repetition == .guarded && machine.mayBeDone ? write.moment ?? now : now
             let effect = NewEffect(
                 key: write.key, account: account, request: write.request, before: write.before?.encoded,
                 plays: write.change.plays, moment: moment)
@@ -131,6 +143,7 @@ package struct EffectSender: Sendable {
             case .made(let id):
                 write.effect = id
                 write.moment = moment
+                write.intended = now
                 return .intended
             case .taken(let plays):
                 // Somebody else was faster.
@@ -143,8 +156,8 @@ package struct EffectSender: Sendable {
     }
 
     private func send(_ write: inout Write, _ machine: EffectMachine) async -> EffectMachine.Event {
-        guard let turn = write.turn, let moment = write.moment,
-            clock.moment.elapsed(since: moment) <= timing.freshness
+        guard let turn = write.turn, let moment = write.moment, let intended = write.intended,
+            clock.moment.elapsed(since: intended) <= timing.freshness
         else { return .cameTooLate }
         let call = write.sending
         let outcome: SendOutcome
@@ -192,7 +205,7 @@ package struct EffectSender: Sendable {
             if made.count > 1 { write.note = "There are \(made.count) of what it makes: \(creation.what)." }
             return made.isEmpty ? .nothing : made.count == 1 ? .everything : .unclear
         case .checkin(let known):
-            let elapsed = write.moment.map { clock.moment.elapsed(since: $0) } ?? .zero
+            let elapsed = write.moment.flatMap { clock.moment.mostElapsed(since: $0) } ?? .seconds(86_400)
             let others = try await otherWrites(like: write, within: .seconds(86_400)).compactMap(\.checkedInAt)
             return try await RunningCheckin(client).finding(
                 of: write.call, except: known.union(others), after: elapsed, now: date())

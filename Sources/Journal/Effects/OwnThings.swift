@@ -27,6 +27,18 @@ package struct OwnThings: Sendable {
         response.flatMap { try? JSONValue(parsing: $0.body) }.flatMap { id(of: $0) }
     }
 
+    /// What a write of this kind may have made: the same content, and not there before. Nil for a write that makes nothing.
+    package static func candidates(for record: EffectRecord, _ client: Client) async throws -> [JSONValue]? {
+        guard let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint),
+            let repetition = endpoint.repetition, case .creates(let creation) = repetition
+        else { return nil }
+        let call = Call(record, endpoint)
+        guard case .creation(_, let known) = Write(record, call: call, repetition).change else { return nil }
+        return try await OwnThings(creation, client).alike(call).filter { thing in
+            id(of: thing).map { !known.contains($0) } ?? false
+        }
+    }
+
     private func thing(in entry: JSONValue) -> JSONValue {
         creation.member.flatMap { entry[$0] } ?? entry
     }

@@ -31,8 +31,10 @@ struct Write: Sendable {
     var before: JSONValue?
     var change: Change
     var effect: EffectID?
-    /// When the last intent was made.
+    /// When the last intent was made; of what is guarded, the first one that may have been carried out.
     var moment: Moment?
+    /// When the last intent was made, by this process.
+    var intended: Moment?
     var turn: Turn?
     /// The refusal that asks for another token.
     var refusal: TraktError?

@@ -1,3 +1,4 @@
+internal import Foundation
 import Trakt
 
 extension EffectSender {
@@ -52,13 +53,14 @@ extension EffectSender {
         _ write: Write, _ record: EffectRecord, _ repetition: Repetition
     ) async throws -> EffectState {
         var write = write
-        let elapsed = clock.moment.elapsed(since: record.effect.moment)
+        let elapsed = age(of: record, repetition)
         guard try await !wasCrossed(record) else {
             return try await review(record, "Its run ended before it was known, and later writes changed the same.")
         }
-        guard elapsed < (repetition == .guarded ? timing.guarded : timing.look) else {
+        guard let elapsed, elapsed < (repetition == .guarded ? timing.guarded : timing.look) else {
             return try await review(
-                record, "Its run ended before it was known, and too much time has passed to send it again.")
+                record,
+                "Its run ended before it was known, and too much time may have passed since to send it again.")
         }
         do {
             _ = try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
@@ -87,6 +89,15 @@ extension EffectSender {
             try await store.resolve(id, EffectResolution(.review, note: note), claim)
         }
         return .review
+    }
+
+    /// How much time has passed since the intent, at most; nil where nobody knows.
+    private func age(of record: EffectRecord, _ repetition: Repetition) -> Duration? {
+        let intent = record.effect.moment
+        if let elapsed = clock.moment.mostElapsed(since: intent) { return elapsed }
+        // A scrobble that is sent too late is a second play. With anything else the clock on the wall may be believed.
+        guard repetition != .guarded else { return nil }
+        return max(clock.moment.elapsed(since: intent), .seconds(date().timeIntervalSince(record.intentAt)))
     }
 
     private func forget(_ plays: [Play]) async throws {

@@ -1,4 +1,4 @@
-internal import Trakt
+package import Trakt
 
 /// Puts in order what a process that died, or a run that failed, left unsettled.
 package struct Recovery: Sendable {
@@ -56,15 +56,21 @@ package struct Recovery: Sendable {
     }
 
     /// Takes a person's word for a write in review, of a run that is over. False where somebody has the run.
-    package func settle(_ record: EffectRecord, as verdict: Verdict, note: String? = nil) async throws -> Bool {
+    ///
+    /// - Parameter made: the thing that it made, as Trakt tells it now; nil for a write that makes none.
+    package func settle(
+        _ record: EffectRecord, as verdict: Verdict, made: JSONValue? = nil, note: String? = nil
+    ) async throws -> Bool {
         guard let run = try await store.run(record.run) else { return false }
         let settled: Void? = try await EndedRun(store, run).take { claim in
-            try await settle(record, as: verdict, note: note, claim)
+            try await settle(record, as: verdict, made, note: note, claim)
         }
         return settled != nil
     }
 
-    private func settle(_ record: EffectRecord, as verdict: Verdict, note: String?, _ claim: Claim) async throws {
+    private func settle(
+        _ record: EffectRecord, as verdict: Verdict, _ made: JSONValue?, note: String?, _ claim: Claim
+    ) async throws {
         let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint)
         switch verdict {
         case .notMade:
@@ -77,6 +83,7 @@ package struct Recovery: Sendable {
                 let call = Call(record, endpoint)
                 var write = Write(record, call: call, repetition)
                 write.found = Set(record.effect.plays)
+                write.made = made
                 response = EffectResponse(write.wholeAnswer)
             }
             try await store.resolve(record.id, EffectResolution(.done, response: response, note: note), claim)

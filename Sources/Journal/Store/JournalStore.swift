@@ -74,6 +74,12 @@ package protocol JournalStore: Sendable {
     func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError)
     func dueLooks() async throws(StoreError) -> [EffectRecord]
     func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError)
+
+    // MARK: Keeping
+
+    /// Drops what is too old to be kept, unless that was done within a day: then nil. Step by step, so that nobody waits;
+    /// when its task is cancelled it ends early, and goes on the next time.
+    func prune(_ retention: Retention) async throws(StoreError) -> Pruned?
 }
 
 /// What became of an intent.

@@ -146,4 +146,10 @@ extension StoreDecorator {
     package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
         try await writing { () async throws(StoreError) in try await store.finishLook(effect, claim) }
     }
+
+    // MARK: Keeping
+
+    package func prune(_ retention: Retention) async throws(StoreError) -> Pruned? {
+        try await writing { () async throws(StoreError) in try await store.prune(retention) }
+    }
 }

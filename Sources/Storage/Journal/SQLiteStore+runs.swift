@@ -182,7 +182,7 @@ enum RunRow {
             endedAt: (row["ended_at"] as TimeInterval?).map(Date.init(timeIntervalSince1970:)),
             report: (row["report"] as Data?).map(Array.init),
             output: try JSONColumn.value([String].self, row, "output", of: place), unresolved: row["unresolved"],
-            inReview: row["in_review"])
+            inReview: row["in_review"], isShortened: row["shortening"] as Int > 0)
     }
 
     static func state(_ row: Row) throws -> RunRecord.State {

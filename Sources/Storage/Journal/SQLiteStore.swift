@@ -24,6 +24,8 @@ package final class SQLiteStore: JournalStore {
         package var patience: TimeInterval = 5
         /// A document of more bytes is kept as its digest only.
         package var largestDocument = 1 << 20
+        /// How long one transaction may take that drops what is old, and how long others may then take theirs.
+        package var pruning = (step: Duration.milliseconds(10), pause: Duration.milliseconds(20))
 
         package init() {}
     }

@@ -16,10 +16,14 @@ enum Schema {
                         arguments TEXT NOT NULL, options TEXT NOT NULL, seed INTEGER NOT NULL, now REAL NOT NULL,
                         rule TEXT, state TEXT NOT NULL, attempt INTEGER NOT NULL, epoch INTEGER NOT NULL,
                         worker TEXT, lease_until REAL NOT NULL, started_at REAL NOT NULL, ended_at REAL,
-                        report BLOB, output TEXT NOT NULL DEFAULT '[]'
+                        report BLOB, output TEXT NOT NULL DEFAULT '[]', website TEXT,
+                        -- 0: the run is whole, 1: it is being shortened, 2: only its changes are left.
+                        shortening INTEGER NOT NULL DEFAULT 0
                     ) STRICT;
                     CREATE INDEX run_by_rule ON run (rule, id);
                     CREATE INDEX run_under_way ON run (state) WHERE state = 'running';
+
+                    CREATE INDEX run_by_script ON run (script);
 
                     CREATE TABLE content (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID, STRICT;
 
@@ -64,10 +68,9 @@ enum Schema {
                     CREATE TABLE look (
                         effect INTEGER PRIMARY KEY REFERENCES effect (id) ON DELETE CASCADE, due_at REAL NOT NULL
                     ) STRICT;
+
+                    CREATE TABLE chore (name TEXT PRIMARY KEY, done_at REAL NOT NULL) WITHOUT ROWID, STRICT;
                     """)
-        }
-        migrator.registerMigration("2 website of a run") { database in
-            try database.execute(sql: "ALTER TABLE run ADD COLUMN website TEXT")
         }
         return migrator
     }

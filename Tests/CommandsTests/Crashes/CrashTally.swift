@@ -28,6 +28,8 @@ struct CrashTally: Sendable, CustomStringConvertible {
         let (more, less) = (ended.picture.surplus(over: right), right.surplus(over: ended.picture))
         duplicates += more.count
         losses += less.count
-        #expect(more.isEmpty && less.isEmpty, "\(story.name), \(trial.points), \(trial.fault ?? "no fault")")
+        let circumstances = "\(story.name), \(trial.points), \(trial.fault ?? "no fault")"
+        #expect(more.isEmpty, "\(circumstances): more than there should be")
+        #expect(less.isEmpty, "\(circumstances): less than there should be")
     }
 }

@@ -10,10 +10,15 @@ actor MemoryStore: JournalStore {
     private(set) var looks: [EffectID: Duration] = [:]
     private(set) var intents = 0
     private var doubts: [Doubt] = []
+    private let now: @Sendable () -> Date
+
+    init(_ now: @escaping @Sendable () -> Date) {
+        self.now = now
+    }
 
     func begin(_ run: NewRun) throws(StoreError) -> Claim {
         let id = RunID(Int64(runs.count + 1))
-        runs[id] = RunRecord(id: id, run: run, state: .running, attempt: 1, epoch: 1, startedAt: Date())
+        runs[id] = RunRecord(id: id, run: run, state: .running, attempt: 1, epoch: 1, startedAt: now())
         return Claim(run: id, epoch: 1)
     }
 
@@ -66,7 +71,7 @@ actor MemoryStore: JournalStore {
         intents += 1
         let sends = (index.map { effects[$0].sends } ?? 0) + 1
         let record = EffectRecord(
-            id: id, run: claim.run, effect: effect, state: .intent, epoch: claim.epoch, sends: sends, intentAt: Date())
+            id: id, run: claim.run, effect: effect, state: .intent, epoch: claim.epoch, sends: sends, intentAt: now())
         if let index { effects[index] = record } else { effects.append(record) }
         return .made(id)
     }
@@ -127,6 +132,8 @@ actor MemoryStore: JournalStore {
     private func doubt(_ record: EffectRecord) {
         doubts.append(Doubt(effect: record.id, request: record.effect.request, moment: record.effect.moment))
     }
+
+    func prune(_ retention: Retention) throws(StoreError) -> Pruned? { nil }
 
     private func check(_ claim: Claim) throws(StoreError) {
         guard runs[claim.run]?.epoch == claim.epoch else { throw .fenced(claim.run) }

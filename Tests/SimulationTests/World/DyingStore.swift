@@ -6,8 +6,9 @@ import Synchronization
 final class DyingStore: StoreDecorator {
     /// When and how a process comes to a halt.
     struct Halt: Sendable, Hashable {
-        /// At which of its writes, from 1.
-        var write: Int
+        /// At which of its writes, or of its intents, from 1.
+        var number: Int
+        var isAtIntent = false
         /// Whether that one is committed before.
         var isCommitted: Bool
         /// Whether it goes on later.
@@ -18,7 +19,7 @@ final class DyingStore: StoreDecorator {
     private let halt: Halt?
     private let died: @Sendable () -> Void
     private let suspended: @Sendable () async -> Void
-    private let state = Mutex((writes: 0, isDead: false, wasSuspended: false))
+    private let state = Mutex((number: 0, isDead: false, wasSuspended: false))
 
     /// - Parameters:
     ///   - died: told once.
@@ -44,12 +45,23 @@ final class DyingStore: StoreDecorator {
     }
 
     func writing<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value {
+        try await writing(isIntent: false, body)
+    }
+
+    func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
+        try await writing(isIntent: true) { () async throws(StoreError) in try await store.intend(effect, claim) }
+    }
+
+    private func writing<Value>(
+        isIntent: Bool, _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
         if isDead { throw Self.gone }
+        guard let halt, isIntent || !halt.isAtIntent else { return try await body() }
         let isHere = state.withLock { state in
-            state.writes += 1
-            return state.writes == halt?.write
+            state.number += 1
+            return state.number == halt.number
         }
-        guard isHere, let halt else { return try await body() }
+        guard isHere else { return try await body() }
         return try await halt.isSuspended ? pause(halt, body) : end(halt, body)
     }
 
