@@ -193,12 +193,10 @@ extension Settings {
     }
 }
 
-#if DEBUG
-    extension RateLimits.Settings {
-        /// So many calls that nobody ever waits.
-        fileprivate static let unlimited: RateLimits.Settings = {
-            let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
-            return RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit)
-        }()
-    }
-#endif
+extension RateLimits.Settings {
+    /// So many calls that nobody ever waits.
+    fileprivate static let unlimited: RateLimits.Settings = {
+        let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
+        return RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit)
+    }()
+}

@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
 
-// Measures the bridge to Lua against what it is built on. A package of its own, so that nobody's build pays for it:
+// Measures the bridge to Lua, and the journal, against what they are built on. A package of its own, so that nobody's build pays for it:
 // `scripts/benchmark` builds and runs it.
 
 import PackageDescription
@@ -18,7 +18,9 @@ let package = Package(
     dependencies: [.package(name: "moonreel", path: "../..")],
     targets: [
         // Takes the flags for Lua's headers and library from the module that is measured: both run on the same Lua.
-        .target(name: "CBaselines", dependencies: [.product(name: "Lua", package: "moonreel")]),
+        .target(
+            name: "CBaselines", dependencies: [.product(name: "Lua", package: "moonreel")],
+            linkerSettings: [.linkedLibrary("sqlite3")]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: ["CBaselines", .product(name: "Lua", package: "moonreel")],

@@ -103,17 +103,18 @@ static int first(lua_State *L, int table) {
     const bool is_paired = all->paired == serial;
     all->paired = 0;
     moonreel_forget_walks_of(L, all, serial);
-    const void *seen[FIELDS_IN_SHAPE];
-    size_t count = 0;
-    if ((seen[count] = lua_topointer(L, -2)) != NULL) {
-        count++;
-        lua_pop(L, 1);
+    if (lua_isinteger(L, -2) && lua_tointeger(L, -2) == 1) {
+        // Who only asks whether there is anything walks no further.
+        if (is_paired) moonreel_begin_walk(L, all, table, POSITIONS)->reached = 1;
+        return 2;
+    }
+    const void *seen[FIELDS_IN_SHAPE] = {lua_topointer(L, -2)};
+    size_t count = 1;
+    if (seen[0] != NULL) {
         moonreel_walk *w = NULL;
+        lua_pop(L, 1);
         if (moonreel_look(L, table, 0, seen, &count)) w = moonreel_begin_fields(L, table, all, seen, count);
         if (w != NULL) return give(L, table, all, w);
-    } else if (lua_isinteger(L, -2) && lua_tointeger(L, -2) == 1) {
-        moonreel_begin_walk(L, all, serial, POSITIONS)->reached = 1;
-        return 2;
     }
     lua_settop(L, 2);
     return is_paired ? behind_position(L, table, all, 0) : push_least(L, table);
@@ -136,6 +137,10 @@ static int next_position(lua_State *L, int table, struct moonreel_walks *all, mo
     return behind_position(L, table, all, position - 1);
 }
 
+static int go_on(lua_State *L, int table, struct moonreel_walks *all, moonreel_walk *w) {
+    return w->kind == POSITIONS ? next_position(L, table, all, w) : give(L, table, all, w);
+}
+
 // Goes on in the fields of a shape behind the text at index 2; NULL where that is none of them.
 static moonreel_walk *begin_behind_field(lua_State *L, int table, struct moonreel_walks *all) {
     const void *seen[FIELDS_IN_SHAPE];
@@ -156,8 +161,8 @@ static int advance(lua_State *L, int table) {
     const int type = lua_type(L, 2);
     if (type == LUA_TNIL) return first(L, table);
     struct moonreel_walks *all = moonreel_walks_of(L);
-    moonreel_walk *w = moonreel_find_walk(L, type, all, moonreel_table_serial(L, table));
-    if (w != NULL) return w->kind == POSITIONS ? next_position(L, table, all, w) : give(L, table, all, w);
+    moonreel_walk *w = moonreel_find_walk(L, all, moonreel_table_serial(L, table));
+    if (w != NULL) return go_on(L, table, all, w);
     if (type == LUA_TNUMBER && lua_isinteger(L, 2) && lua_tointeger(L, 2) > 0) {
         return behind_position(L, table, all, lua_tointeger(L, 2));
     }
@@ -171,9 +176,17 @@ static int advance(lua_State *L, int table) {
 
 // next(t [, key])
 static int traverse(lua_State *L) {
+    moonreel_walk *w = moonreel_walk_at_hand(L);
+    if (w != NULL) return go_on(L, 1, moonreel_of(L)->walks, w);
     if (lua_type(L, 1) != LUA_TTABLE) luaL_checktype(L, 1, LUA_TTABLE);
     if (lua_gettop(L) != 2) lua_settop(L, 2);
     return advance(L, 1);
+}
+
+// What is asked for its first key next is about to be walked.
+static void note_pairs(lua_State *L, int table) {
+    struct moonreel_walks *all = moonreel_of(L)->walks;
+    if (all != NULL) all->paired = moonreel_table_serial(L, table);
 }
 
 // pairs(t). Upvalue 1: Lua's own, for tables with a `__pairs`; upvalue 2: `next`.
@@ -183,7 +196,7 @@ static int pairs(lua_State *L) {
         return lua_tocfunction(L, lua_upvalueindex(1))(L);
     }
     luaL_checktype(L, 1, LUA_TTABLE);
-    if (moonreel_of(L)->walks != NULL) moonreel_of(L)->walks->paired = moonreel_table_serial(L, 1);
+    note_pairs(L, 1);
     lua_pushvalue(L, lua_upvalueindex(2));
     lua_pushvalue(L, 1);
     lua_pushnil(L);
@@ -208,6 +221,7 @@ static int traverse_hidden(lua_State *L) {
 
 void moonreel_push_traversal(lua_State *L, int table) {
     table = lua_absindex(L, table);
+    note_pairs(L, table);
     moonreel_push_anchors(L);
     lua_pushvalue(L, table);
     lua_pushcclosure(L, traverse_hidden, 2);

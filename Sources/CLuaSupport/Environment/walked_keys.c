@@ -76,7 +76,7 @@ moonreel_walk *moonreel_begin_fields(
             s->number != 0 && s->count == count && memcmp(s->seen, seen, count * sizeof *seen) == 0;
         if (!is_known && !learn(L, table, all, number, seen, count)) return NULL;
     }
-    moonreel_walk *w = moonreel_begin_walk(L, all, moonreel_table_serial(L, table), FIELDS);
+    moonreel_walk *w = moonreel_begin_walk(L, all, table, FIELDS);
     w->shape = number;
     w->shape_number = all->shapes[number].number;
     w->count = count;
@@ -136,7 +136,7 @@ moonreel_walk *moonreel_begin_keys(
     lua_State *L, int table, struct moonreel_walks *all, const moonreel_sort_key *bound) {
     const size_t count = push_unsorted(L, table, all, bound);
     const uint32_t *places = push_places(L, all, count);
-    moonreel_walk *w = moonreel_begin_walk(L, all, moonreel_table_serial(L, table), KEYS);
+    moonreel_walk *w = moonreel_begin_walk(L, all, table, KEYS);
     w->count = count;
     w->places = places;
     lua_rawseti(L, lua_upvalueindex(ANCHORS), ANCHOR_OF_PLACES(w - all->walks));

@@ -33,18 +33,17 @@ void moonreel_free_walks(moonreel_interpreter *i) {
 // Walks
 
 static inline bool is_at(lua_State *L, lua_Integer position) {
-    int is_integer;
-    return lua_tointegerx(L, 2, &is_integer) == position && is_integer;
+    return lua_isinteger(L, 2) && lua_tointeger(L, 2) == position;
 }
 
-static bool has_come_to_key(lua_State *L, int type, const struct moonreel_walks *all, const moonreel_walk *w) {
-    if (w->kind == POSITIONS) return type == LUA_TNUMBER && is_at(L, (lua_Integer)w->reached);
+static bool has_come_to_key(lua_State *L, const struct moonreel_walks *all, const moonreel_walk *w) {
+    if (w->kind == POSITIONS) return is_at(L, (lua_Integer)w->reached);
     if (w->kind == FIELDS) {
         const moonreel_shape *s = &all->shapes[w->shape];
         return s->number == w->shape_number && s->sorted[w->reached - 1] == lua_topointer(L, 2);
     }
     if (w->object != NULL) return w->object == lua_topointer(L, 2);
-    if (w->integer != 0) return type == LUA_TNUMBER && is_at(L, w->integer);
+    if (w->integer != 0) return is_at(L, w->integer);
     lua_rawgeti(L, lua_upvalueindex(ANCHORS), ANCHOR_OF_KEYS(w - all->walks));
     lua_rawgeti(L, -1, (lua_Integer)w->places[w->reached - 1] + 1);
     const bool is_there = lua_rawequal(L, -1, 2);
@@ -52,12 +51,22 @@ static bool has_come_to_key(lua_State *L, int type, const struct moonreel_walks 
     return is_there;
 }
 
-moonreel_walk *moonreel_find_walk(lua_State *L, int type, struct moonreel_walks *all, uint64_t table) {
+moonreel_walk *moonreel_walk_at_hand(lua_State *L) {
+    struct moonreel_walks *all = moonreel_of(L)->walks;
+    if (all == NULL || lua_gettop(L) != 2) return NULL;
     moonreel_walk *w = &all->walks[all->latest];
-    if (w->table == table && has_come_to_key(L, type, all, w)) return w;
+    const void *table = lua_topointer(L, 1);
+    // With the same number it is the same table.
+    if (w->table == 0 || table != w->address || moonreel_block_serial(table) != w->table) return NULL;
+    return has_come_to_key(L, all, w) ? w : NULL;
+}
+
+moonreel_walk *moonreel_find_walk(lua_State *L, struct moonreel_walks *all, uint64_t table) {
+    moonreel_walk *w = &all->walks[all->latest];
+    if (w->table == table && has_come_to_key(L, all, w)) return w;
     for (size_t slot = 0; slot < WALKS; slot++) {
         w = &all->walks[slot];
-        if (w->table != table || slot == all->latest || !has_come_to_key(L, type, all, w)) continue;
+        if (w->table != table || slot == all->latest || !has_come_to_key(L, all, w)) continue;
         all->latest = slot;
         return w;
     }
@@ -82,14 +91,16 @@ void moonreel_forget_walks_of(lua_State *L, struct moonreel_walks *all, uint64_t
 }
 
 // A place for a new walk: one that is over, or else the oldest's.
-moonreel_walk *moonreel_begin_walk(lua_State *L, struct moonreel_walks *all, uint64_t table, enum kind kind) {
+moonreel_walk *moonreel_begin_walk(lua_State *L, struct moonreel_walks *all, int table, enum kind kind) {
+    const void *address = lua_topointer(L, table);
     moonreel_walk *chosen = &all->walks[all->latest];
     for (size_t k = 0; k < WALKS && chosen->table != 0; k++) {
         moonreel_walk *w = &all->walks[k];
         if (w->table == 0 || w->began < chosen->began) chosen = w;
     }
     moonreel_end_walk(L, all, chosen);
-    *chosen = (moonreel_walk){.table = table, .began = ++all->begun, .kind = kind};
+    *chosen = (moonreel_walk){
+        .table = moonreel_block_serial(address), .address = address, .began = ++all->begun, .kind = kind};
     all->latest = (size_t)(chosen - all->walks);
     return chosen;
 }

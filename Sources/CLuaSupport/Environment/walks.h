@@ -17,6 +17,7 @@ enum kind {
 
 typedef struct {
     uint64_t table; // its serial; 0 for a walk that is over
+    const void *address; // and where it was then
     uint64_t began; // counted, so that the oldest makes room
     enum kind kind;
     size_t reached; // how many keys it has come past
@@ -66,9 +67,12 @@ static inline uint64_t moonreel_table_serial(lua_State *L, int table) {
 // walks.c
 void moonreel_push_anchors(lua_State *L);
 struct moonreel_walks *moonreel_walks_of(lua_State *L);
-/// The walk of the table that came last to the key at index 2, which is of this type; NULL where there is none.
-moonreel_walk *moonreel_find_walk(lua_State *L, int type, struct moonreel_walks *all, uint64_t table);
-moonreel_walk *moonreel_begin_walk(lua_State *L, struct moonreel_walks *all, uint64_t table, enum kind kind);
+/// The walk of the table at index 1 that came last to the key at index 2, if that is the one that was asked for last, and
+/// these are all arguments; otherwise NULL, although there may be another.
+moonreel_walk *moonreel_walk_at_hand(lua_State *L);
+/// The walk of the table that came last to the key at index 2; NULL where there is none.
+moonreel_walk *moonreel_find_walk(lua_State *L, struct moonreel_walks *all, uint64_t table);
+moonreel_walk *moonreel_begin_walk(lua_State *L, struct moonreel_walks *all, int table, enum kind kind);
 void moonreel_end_walk(lua_State *L, struct moonreel_walks *all, moonreel_walk *w);
 /// A walk that begins knows keys that others, broken off earlier, do not. Those around it look for theirs again.
 void moonreel_forget_walks_of(lua_State *L, struct moonreel_walks *all, uint64_t table);

@@ -241,18 +241,17 @@ package struct EffectSender: Sendable {
 
     private func note(_ write: Write, _ state: EffectState, _ machine: EffectMachine) async throws {
         guard let effect = write.effect else { return }
+        // First, so that a process that dies here has not left the look out.
+        if machine.wasSentAgain, case .addition = write.change, [.done, .unknown].contains(state) {
+            let delay = timing.look
+            try await keep { store, claim throws(StoreError) in try await store.planLook(effect, after: delay, claim) }
+        }
         let resolution = write.resolution(state)
         try await keep { store, claim throws(StoreError) in try await store.resolve(effect, resolution, claim) }
         let gone = write.playsNotMade(state)
-        if !gone.isEmpty {
-            let account = account
-            try await keep { store, claim throws(StoreError) in
-                try await store.forget(gone, account: account, claim)
-            }
-        }
-        guard machine.wasSentAgain, case .addition = write.change, [.done, .unknown].contains(state) else { return }
-        let delay = timing.look
-        try await keep { store, claim throws(StoreError) in try await store.planLook(effect, after: delay, claim) }
+        guard !gone.isEmpty else { return }
+        let account = account
+        try await keep { store, claim throws(StoreError) in try await store.forget(gone, account: account, claim) }
     }
 
     /// What is known of a write is kept even when its task was cancelled meanwhile.

@@ -71,7 +71,9 @@
         }
 
         package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
-            try await crash.around(.finishLook) { () async throws(StoreError) in try await store.finishLook(effect, claim) }
+            try await crash.around(.finishLook) { () async throws(StoreError) in
+                try await store.finishLook(effect, claim)
+            }
         }
 
         package func prune(_ retention: Retention) async throws(StoreError) -> Pruned? {

@@ -25,7 +25,7 @@ package final class SQLiteStore: JournalStore {
         /// A document of more bytes is kept as its digest only.
         package var largestDocument = 1 << 20
         /// How long one transaction may take that drops what is old, and how long others may then take theirs.
-        package var pruning = (step: Duration.milliseconds(10), pause: Duration.milliseconds(20))
+        package var pruning = (step: Duration.milliseconds(5), pause: Duration.milliseconds(20))
 
         package init() {}
     }

@@ -1,5 +1,7 @@
+import Testing
+
 /// A command that changes an account, and that a kill comes in the middle of.
-struct CrashStory: Sendable {
+struct CrashStory: Sendable, CustomTestStringConvertible {
     let name: String
     private var scripts: [String: String]
     /// What comes before it, undisturbed.
@@ -7,6 +9,8 @@ struct CrashStory: Sendable {
     let command: [String]
     /// Which number its run has in the journal.
     let run: Int
+
+    var testDescription: String { name }
 
     /// What goes on with it.
     var resumption: [String] { ["resume", "\(run)"] }

@@ -7,10 +7,15 @@ local random = math.random
 -- Keys, and the order that they come in
 
 local made, count = {}, 0
+local names, last_name = {}, 0
 
+-- Objects are called by the number of their making.
 local function remembered(object)
   count = count + 1
   made[object] = count
+  local name = tonumber(("%p"):format(object))
+  assert(name > last_name and tostring(object):find(("%p"):format(object), 1, true), "the wrong name")
+  names[object], last_name = name, name
   return object
 end
 
@@ -119,6 +124,7 @@ local function walk(t, act)
     while expected[position] ~= nil and t.value_of[expected[position]] == nil do position = position + 1 end
     assert(rawequal(key, expected[position]), "the wrong key came")
     assert(value == t.value_of[key], "the wrong value came")
+    assert(names[key] == nil or names[key] == tonumber(("%p"):format(key)), "the name has changed")
     walked, position = walked + 1, position + 1
     if act(key) then
       t.walks = t.walks - 1

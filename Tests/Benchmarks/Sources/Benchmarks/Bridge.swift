@@ -65,6 +65,43 @@ extension [Comparison] {
     }
 }
 
+extension [Comparison] {
+    /// Tables in the order of their keys, where Lua follows its hash values.
+    static var walks: [Comparison] {
+        func walk(_ name: String, _ table: String, _ count: Int, loop: String = "pairs(t)", aim: Aim? = nil)
+            -> Comparison
+        {
+            Comparison(
+                "walk/\(name)", .nanoseconds,
+                script:
+                    "local x, t = 0, {} \(table) mark() for _ = 1, \(count) do for k, v in \(loop) do x = v end end mark()",
+                count: count, aim: aim, "the same script in luaL_newstate")
+        }
+        func first(_ name: String, _ table: String) -> Comparison {
+            Comparison(
+                "first/\(name)", .nanoseconds,
+                script: "local x, t = nil, {} \(table) mark() for _ = 1, 500000 do x = next(t) == nil end mark()",
+                count: 500_000, "the same script in luaL_newstate")
+        }
+        let record = "t = { id = 1, title = 2, year = 3, ids = 4, slug = 5 }"
+        return [
+            walk("array of 100", "for k = 1, 100 do t[k] = k end", 20_000, aim: .ratio(.atMost(2))),
+            walk("array of 5", "t = { 1, 2, 3, 4, 5 }", 200_000, aim: .ratio(.atMost(2))),
+            walk("record of 5", record, 200_000, aim: .ratio(.atMost(2.5))),
+            walk("record of 5, next", record, 200_000, loop: "next, t"),
+            walk("nothing", "", 500_000, aim: .ratio(.atMost(1.5))),
+            walk("ids, 1000", "for k = 1, 1000 do t[k * 7919 % 1000003] = k end", 500),
+            walk("map of 1000", "for k = 1, 1000 do t['key' .. k] = k end", 500),
+            walk("map of 100000", "for k = 1, 100000 do t['key' .. k] = k end", 5),
+            first("nothing", ""), first("array", "t = { 1, 2, 3 }"), first("record of 5", record),
+            Comparison(
+                "make/functions", .nanoseconds,
+                script: "local f mark() for i = 1, 1000000 do f = function() return i end end mark()",
+                count: 1_000_000, "the same script in luaL_newstate"),
+        ]
+    }
+}
+
 /// Nanoseconds it takes to add a child task that returns at once and to await it.
 @concurrent
 private func childTasks(_ count: Int) async -> Double {

@@ -46,6 +46,7 @@ enum Unit: String, Encodable, Sendable {
     case bytes = "B"
     case kilobytes = "kB"
     case megabytesPerSecond = "MB/s"
+    case perSecond = "/s"
 }
 
 /// What a figure ought to be.

@@ -16,7 +16,8 @@ struct Main {
     @concurrent
     private static func measure(_ options: Options) async {
         let all: [Comparison] =
-            .calls + .waits + .fresh + .documents + .startUp(of: options.moonreel) + .loops
+            .calls + .waits + .fresh + .documents + .startUp(of: options.moonreel)
+            + .effects(of: options.moonreel) + .loops + .walks
         let selected = all.filter { options.only.isEmpty || options.only.contains(where: $0.name.contains) }
         if options.lists {
             for comparison in selected { print(comparison.name) }
@@ -31,6 +32,7 @@ struct Main {
                 report.add(comparison.name, notMeasured: "\(error)")
             }
         }
+        try? FileManager.default.removeItem(at: Start.directory)
     }
 }
 
@@ -38,11 +40,11 @@ struct Main {
 struct Options {
     static let usage = """
         usage: scripts/benchmark [--only NAME]... [--rounds N] [--json] [--list] [--moonreel PATH]
-          --only NAME      measure what has NAME in its name: call/, wait, fresh, json, start, loop/sort, ...
+          --only NAME      measure what has NAME in its name: call/, wait, fresh, json, start, journal, walk, loop/sort, ...
           --rounds N       measure each side N times (9)
           --json           print a line of JSON for each figure
           --list           print the names
-          --moonreel PATH  the program whose start is measured (.build/release/moonreel)
+          --moonreel PATH  the program that is started (.build/release/moonreel)
         """
 
     var only: [String] = []

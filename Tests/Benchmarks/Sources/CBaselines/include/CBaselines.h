@@ -1,7 +1,7 @@
 #ifndef CBASELINES_H
 #define CBASELINES_H
 
-// What the figures are compared with: Lua as any C program embeds it, and a child process.
+// What the figures are compared with: Lua as any C program embeds it, SQLite, and a child process.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -34,6 +34,10 @@ size_t plain_allocated(void);
 /// Runs a program with its output discarded, and returns the nanoseconds until it had ended; negative when it could
 /// not be started. `status` is its exit status, or 128 and the signal.
 int64_t plain_run_program(char *_Nullable const *_Nonnull arguments, int *status);
+
+/// Commits so many transactions of one small row each to a SQLite database, with the write-ahead log and `synchronous=FULL`,
+/// as the journal does; returns the nanoseconds, or a negative number when that failed.
+int64_t plain_commits(const char *path, int count);
 
 #pragma clang assume_nonnull end
 
