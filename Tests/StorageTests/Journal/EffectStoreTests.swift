@@ -132,6 +132,7 @@ struct EffectStoreTests {
             (.SQLITE_READONLY, .readOnly(path: "/j")), (.SQLITE_READONLY_DIRECTORY, .readOnly(path: "/j")),
             (.SQLITE_NOTADB, .damaged(path: "/j", detail: "m")), (.SQLITE_CORRUPT, .damaged(path: "/j", detail: "m")),
             (.SQLITE_IOERR_DATA, .damaged(path: "/j", detail: "a page of it is not what was written")),
+            (.SQLITE_IOERR_SHMSIZE, .full(path: "/j")),
             (.SQLITE_IOERR_FSYNC, .unusable(path: "/j", reason: "m")),
         ] as [(ResultCode, StoreError)])
     func errors(_ code: ResultCode, _ error: StoreError) {

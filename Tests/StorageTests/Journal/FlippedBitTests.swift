@@ -195,6 +195,7 @@ private struct Everything: Equatable {
     var open: [EffectRecord]
     var owners: [Play: EffectRecord]
     var looks: [EffectRecord]
+    var doubts: [Doubt]
     var plays: Int
 
     static var parameters: SQLiteStore.Parameters {
@@ -218,6 +219,8 @@ private struct Everything: Equatable {
         open = try await store.effects(in: [.review, .unknown])
         owners = try await store.owners(of: effects.joined().flatMap(\.effect.plays), account: "main")
         looks = try await store.dueLooks()
+        let moment = Moment(boot: "a", sinceBoot: .seconds(2))
+        doubts = try await store.doubts(account: "main", at: moment, within: .seconds(9))
         plays = try await store.countPlays(account: "main", since: .distantPast)
     }
 }
