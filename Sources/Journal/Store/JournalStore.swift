@@ -45,6 +45,14 @@ package protocol JournalStore: Sendable {
     /// Every effect in one of these states, the oldest first; those whose run somebody has are left out.
     func effects(in states: Set<EffectState>) async throws(StoreError) -> [EffectRecord]
 
+    // MARK: Everything
+
+    /// The documents that steps were answered and that have one of these texts in them, whatever the case of ASCII
+    /// letters; each once for every name of a step that got it, in no order.
+    func answers(mentioning texts: Set<String>) async throws(StoreError) -> [KeptAnswer]
+    /// The effects whose request, or whose step's question, has one of these texts in it, in the order of their intents.
+    func effects(mentioning texts: Set<String>) async throws(StoreError) -> [EffectRecord]
+
     // MARK: Plays
 
     /// Which of these plays the ledger has, and whose they are.
