@@ -62,9 +62,10 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "Journal", dependencies: ["Trakt"], swiftSettings: swiftSettings),
+        .target(name: "CPageChecksums", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "Storage",
-            dependencies: ["Journal", "Trakt", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["CPageChecksums", "Journal", "Trakt", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swiftSettings
         ),
         .target(name: "TraktLuaPrelude", path: "Sources/TraktLua/Prelude", sources: ["prelude.c"]),
@@ -124,7 +125,7 @@ let package = Package(
         .testTarget(
             name: "LuaTests",
             dependencies: ["CLua", "Lua", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess")],
-            exclude: ["Patterns"],  // Lua texts that the tests read
+            exclude: ["Models", "Patterns"],  // Lua texts that the tests read, and C for scripts/sanitize
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktTests", dependencies: ["Trakt", "TestSupport"],
@@ -137,7 +138,7 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Journal", "Storage", "Trakt", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "Storage", "TestSupport", "Trakt", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: swiftSettings),
@@ -159,7 +160,10 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "AutomationTests",
-            dependencies: ["Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox"],
+            dependencies: [
+                "Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "SimulationTests",
@@ -171,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "moonreel", "Storage", "TestSupport", "Trakt",
+                "Commands", "Journal", "moonreel", "Storage", "TestSupport", "Trakt",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: swiftSettings),

@@ -35,12 +35,14 @@ struct ApplyCommand: AsyncParsableCommand {
                 throw PlanError.unreadable(path: plan)
             }
             _ = try Plan(parsing: Array(document), path: plan)
-            try await connection.connected { try await apply(Array(document), $0) }
+            try await connection.connected { connection in
+                let context = try connection.context()
+                try await connection.keepingHouse(in: context.journal) { try await apply(Array(document), context) }
+            }
         }
     }
 
-    private func apply(_ document: [UInt8], _ connection: Connection) async throws {
-        let context = try connection.context()
+    private func apply(_ document: [UInt8], _ context: RunContext) async throws {
         let stop = StopSwitch()
         let interruption = Interruption(of: "The plan") { stop.stop(because: .cancelled) }
         try await putInOrder(context, stop: stop)

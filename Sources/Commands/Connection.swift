@@ -40,6 +40,8 @@ struct Connection: Sendable {
     /// Where its website is, for links.
     var websiteURL = Facts.websiteURL
     var guardRails = ConfiguredGuardRails()
+    /// For how long the journal keeps what; nil where that cannot be told, and nothing is dropped from it.
+    var retention: Retention?
 
     static let userAgent = "Moonreel/\(Version.number)"
 }
@@ -68,11 +70,11 @@ extension ConnectionOptions {
     }
 
     /// A sandbox in this process does not count calls, so no time is spent waiting for its limits.
-    private static func connection(to info: SandboxInfo, kept file: String?, _ transport: HTTPTransport) -> Connection {
+    private static func connection(to info: SandboxInfo, kept file: String?, _ transport: any Transport) -> Connection {
         let tokens = SessionToken(Secret(info.accessToken))
         let configuration = Client.Configuration(
             apiURL: info.address, authURL: info.address, clientID: info.clientID, account: "sandbox",
-            tokens: tokens, userAgent: Connection.userAgent, limits: unlimited)
+            tokens: tokens, userAgent: Connection.userAgent, limits: .unlimited)
         let client = Client(configuration: configuration, transport: transport)
         let app = App(clientID: info.clientID, clientSecret: Secret(info.clientSecret))
         let server = AuthorizationServer(
@@ -81,20 +83,21 @@ extension ConnectionOptions {
             client: client,
             accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
             server: file.map { .sandboxFile(URL(filePath: $0).standardizedFileURL.path) } ?? .fleetingSandbox,
-            now: Date(trakt: info.now) ?? Date())
+            now: Date(trakt: info.now) ?? Date(), retention: configuredRetention)
     }
 
-    private static let unlimited: RateLimits.Settings = {
-        let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
-        return RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit)
-    }()
+    /// A sandbox asks for nothing that is configured, and does not mind what is wrong there; but the journal is the same.
+    private static var configuredRetention: Retention? {
+        let environment = ProcessInfo.processInfo.environment
+        return try? Settings(environment: environment, file: ConfigurationFile(environment)).retention()
+    }
 }
 
 /// Opens a transport, runs the body, closes it.
-func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async rethrows -> Result {
+func withTransport<Result>(_ body: (any Transport) async throws -> Result) async rethrows -> Result {
     let transport = HTTPTransport()
     do {
-        let result = try await body(transport)
+        let result = try await body(transport.mortal)
         await CriticalWork.settle()
         await transport.shutdown()
         return result
@@ -108,14 +111,15 @@ func withTransport<Result>(_ body: (HTTPTransport) async throws -> Result) async
 extension Settings {
     /// Connects as whoever is meant, and ends with no refresh under way.
     fileprivate func connected<Result>(
-        _ transport: HTTPTransport, _ body: (Connection) async throws -> Result
+        _ transport: any Transport, _ body: (Connection) async throws -> Result
     ) async throws -> Result {
         let website = try websiteURL()
         let guardRails = try ConfiguredGuardRails(self)
+        let retention = try retention()
         func connection(_ client: Client, _ accounts: any AccountHost) -> Connection {
             Connection(
                 client: client, accounts: accounts, server: .address(client.configuration.apiURL), now: Date(),
-                websiteURL: website, guardRails: guardRails)
+                websiteURL: website, guardRails: guardRails, retention: retention)
         }
         switch try identity() {
         case .environment(let token, let clientID):
@@ -177,7 +181,24 @@ extension Settings {
     ) throws(ConfigurationError) -> Client.Configuration {
         Client.Configuration(
             apiURL: try apiURL(), authURL: try authURL(), clientID: clientID, account: account, tokens: tokens,
-            userAgent: Connection.userAgent, timeout: try callTimeout(),
-            limits: try rateLimits())
+            userAgent: Connection.userAgent, timeout: try callTimeout(), limits: try limits())
+    }
+
+    private func limits() throws(ConfigurationError) -> RateLimits.Settings {
+        #if DEBUG
+            // For tests that start the program again and again, on a sandbox that does not count calls.
+            if ProcessInfo.processInfo.environment["MOONREEL_UNLIMITED"] != nil { return .unlimited }
+        #endif
+        return try rateLimits()
     }
 }
+
+#if DEBUG
+    extension RateLimits.Settings {
+        /// So many calls that nobody ever waits.
+        fileprivate static let unlimited: RateLimits.Settings = {
+            let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
+            return RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit)
+        }()
+    }
+#endif

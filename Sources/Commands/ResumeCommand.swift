@@ -43,7 +43,9 @@ struct ResumeCommand: AsyncParsableCommand {
         var limits = Limits()
         limits.time = timeout.duration
         let output = ScriptOutput(json: json)
-        let report = try await Resumption(in: context).resume(record, limits: limits, stop: stop) { output.take($0) }
+        let report = try await connection.keepingHouse(in: context.journal) {
+            try await Resumption(in: context).resume(record, limits: limits, stop: stop) { output.take($0) }
+        }
         try output.finish(report, limits, interruption)
     }
 }

@@ -78,15 +78,22 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
-        var context = try connection.context()
-        context.mayRemoveAnything = yes
+        let context = try context(connection)
         let run = run(script, connection)
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
-        try await putInOrder(context, stop: run.stop)
-        interruption.endHard(at: timeout.duration)
         let output = ScriptOutput(json: json)
-        let report = try await run.perform(in: context) { output.take($0) }
+        let report = try await connection.keepingHouse(in: context.journal) {
+            try await putInOrder(context, stop: run.stop)
+            interruption.endHard(at: timeout.duration)
+            return try await run.perform(in: context) { output.take($0) }
+        }
         try output.finish(report, run.limits, interruption)
+    }
+
+    private func context(_ connection: Connection) throws -> RunContext {
+        var context = try connection.context()
+        context.mayRemoveAnything = yes
+        return context
     }
 
     /// The run that the command line asks for.

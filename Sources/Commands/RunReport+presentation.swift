@@ -1,5 +1,6 @@
 internal import Automation
 internal import Foundation
+internal import Journal
 internal import Lua
 internal import Trakt
 
@@ -35,9 +36,19 @@ extension RunReport {
                 "\(untold) writing call\(untold == 1 ? " has" : "s have") no answer; the next run of this account finds "
                     + "out whether the change was made.")
         }
+        if let journalProblem, !isEndNoted { tellThatItGoesOn(journalProblem) }
         if outputDropped > 0 {
             Terminal.note("\(outputDropped) bytes of output beyond the limit were dropped.")
         }
+    }
+
+    private func tellThatItGoesOn(_ problem: StoreError) {
+        Terminal.note("\(problem)")
+        if case .fenced = problem { return }
+        guard let run else { return }
+        Terminal.detail(
+            "So the journal does not say that run \(run) is over, and the next command that uses its account goes on "
+                + "with it.")
     }
 
     /// Whether the error that ended the run already says that its own write may have been made.

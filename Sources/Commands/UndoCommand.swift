@@ -33,7 +33,9 @@ struct UndoCommand: AsyncParsableCommand {
             let record = try await run.record(in: journal)
             if record.run.server == .fleetingSandbox { throw UndoRefusal.sandboxGone(record.id) }
             try await ConnectionOptions.again(for: record).connected { connection in
-                try await undo(record.id, connection, connection.context(journal))
+                try await connection.keepingHouse(in: journal) {
+                    try await undo(record.id, connection, connection.context(journal))
+                }
             }
         }
     }

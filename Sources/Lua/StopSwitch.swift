@@ -45,9 +45,14 @@ public final class StopSwitch: Sendable {
     /// Returns when the switch is thrown, or the task cancelled.
     package func thrown() async {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        observers.add { continuation.finish() }
-        if reason != nil { continuation.finish() }
+        whenThrown { continuation.finish() }
         for await _ in stream {}
+    }
+
+    /// Has an action done when the switch is thrown, on the thread that throws it; at once when it was.
+    package func whenThrown(_ action: @escaping @Sendable () -> Void) {
+        observers.add(action)
+        if reason != nil { observers.notify() }
     }
 
     private final class Observers: Sendable {

@@ -14,6 +14,19 @@ struct FileLock: Sendable {
         return try await body()
     }
 
+    /// The same for a short body that waits for nothing, where holding up the thread does no harm.
+    func holdBlocking<Result>(_ body: () throws -> Result) throws -> Result {
+        let deadline = ContinuousClock.now + patience
+        while true {
+            if let descriptor = try attempt() {
+                defer { close(descriptor) }
+                return try body()
+            }
+            guard ContinuousClock.now < deadline else { throw StorageError.busy(path) }
+            usleep(5000)
+        }
+    }
+
     /// Asks again and again instead of waiting in the kernel, which would hold up a thread that all tasks share.
     private func acquire() async throws -> Int32 {
         let deadline = ContinuousClock.now + patience

@@ -68,7 +68,20 @@ enum FileSystem {
         try synchronize(directoryOf: path)
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
+    /// Whether this process may write a file, or put files into a directory, as it is now. Nothing is opened: closing a
+    /// file again would end the locks that SQLite has on it.
+    static func isWritable(_ path: String) -> Bool { faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 }
+
+    /// Whether there is no space left where a file is.
+    static func isFull(_ path: String) -> Bool {
+        var status = statvfs()
+        guard statvfs((path as NSString).deletingLastPathComponent, &status) == 0 else { return false }
+        // Space is given out in blocks; with a few left something may still fit, and something else not.
+        return status.f_bavail < 16 || (status.f_files > 0 && status.f_favail == 0)
+    }
+
+    /// Writes a file anew that nobody but its owner may read.
+    static func write(_ bytes: [UInt8], to path: String) throws(StorageError) {
         unlink(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .unusable(path, reason: lastReason) }

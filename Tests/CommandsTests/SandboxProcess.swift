@@ -10,7 +10,7 @@ import Testing
 struct SandboxProcess: Sendable {
     let address: String
     /// The variables that lead a script there.
-    let environment: [String: String]
+    private(set) var environment: [String: String]
     /// The variables with which somebody signs in there.
     let signInEnvironment: [String: String]
 
@@ -43,10 +43,18 @@ struct SandboxProcess: Sendable {
         ]
     }
 
+    /// The same, where scripts have the account of another of its users.
+    func signedIn(as user: String) -> SandboxProcess {
+        var other = self
+        other.environment["MOONREEL_ACCESS_TOKEN"]? += "-\(user)"
+        return other
+    }
+
     struct Answer: Sendable {
         var status: Int
         /// Names in lower case.
         var headers: [String: String]
+        var body: Data
     }
 
     /// Sends a call of an app, with these headers too.
@@ -63,10 +71,10 @@ struct SandboxProcess: Sendable {
         ]
         for (name, value) in standard { request.setValue(value, forHTTPHeaderField: name) }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        let (_, response) = try await URLSession.shared.data(for: request)
+        let (body, response) = try await URLSession.shared.data(for: request)
         let answer = try #require(response as? HTTPURLResponse)
         let fields = answer.allHeaderFields.map { ("\($0)".lowercased(), "\($1)") }
-        return Answer(status: answer.statusCode, headers: Dictionary(fields) { $1 })
+        return Answer(status: answer.statusCode, headers: Dictionary(fields) { $1 }, body: body)
     }
 
     /// Switches a fault on: a JSON document as `POST /_sandbox/faults` takes it.

@@ -53,7 +53,7 @@ struct SettingsTests {
                 "weather: x\n",
                 "/c.yaml, line 1: there is no setting weather: there are client_id, client_secret, redirect_uri, "
                     + "api_url, auth_url, website_url, call_timeout, account, most_removals, most_removals_share, "
-                    + "daily_plays, reads_left_for_others, settle_time."
+                    + "daily_plays, reads_left_for_others, settle_time, keep_runs, keep_days."
             ),
             ("account: [a, b]\n", "/c.yaml, line 1: account takes one value, not a list or a group."),
             ("just words\n", "/c.yaml, line 1: this is no setting: write them as name: value."),

@@ -137,6 +137,35 @@ struct EffectMachineTests {
         #expect(old.next(.resolved) == .finish(.review))
     }
 
+    @Test("looks which one is under way when what excludes others is refused the second time")
+    func occupied() {
+        var machine = sending(.exclusive)
+        #expect(machine.next(.sent(.unknown(retryAfter: nil), sinceIntent: .zero)) == .resolve(.unknown))
+        #expect(machine.next(.resolved) == .takeTurn(after: .seconds(1)))
+        _ = machine.next(.gotTurn)
+        _ = machine.next(.intended)
+        #expect(machine.next(.sent(.occupied, sinceIntent: .zero)) == .resolve(.unknown))
+        #expect(machine.next(.resolved) == .look(sinceIntent: .zero, pause: .zero))
+        var mine = machine
+        #expect(mine.next(.looked(.everything)) == .resolve(.done))
+        // Another one, as it seems; but the first sending may still come.
+        #expect(machine.next(.looked(.nothing)) == .look(sinceIntent: .seconds(150), pause: .zero))
+        var late = machine
+        #expect(late.next(.looked(.everything)) == .resolve(.done))
+        #expect(machine.next(.looked(.nothing)) == .resolve(.rejected))
+        #expect(machine.next(.resolved) == .finish(.rejected))
+    }
+
+    @Test("sends what excludes others again after a look only, and not when it is late")
+    func exclusive() {
+        var machine = machine(.exclusive)
+        #expect(machine.next(.resume(sinceIntent: .seconds(1700))) == .look(sinceIntent: .seconds(150), pause: .zero))
+        #expect(machine.next(.looked(.nothing)) == .takeTurn(after: .zero))
+        var old = self.machine(.exclusive)
+        #expect(old.next(.resume(sinceIntent: .seconds(1800))) == .look(sinceIntent: .seconds(150), pause: .zero))
+        #expect(old.next(.looked(.nothing)) == .resolve(.review))
+    }
+
     @Test("leaves it open, and does not call it refused, when what is sent again does not come through")
     func openAfterwards() {
         var refused = machine()

@@ -103,7 +103,7 @@ struct HistoryAddTests {
                 "method": "POST", "path": "/sync/history", "kind": "apply_late", "count": 1, "after_ms": 60_000,
             ])
             _ = try await effects.add(Self.movies, effects.sender(timing: Timing(isWatched: true)))
-            try await effects.clock.sleep(for: .seconds(100))
+            try await effects.clock.sleep(for: .seconds(900))
             #expect(try await effects.plays(Self.minute) == [219, 219, 507, 507, 622, 622])
             try await effects.store.end(effects.claim, RunEnding(state: .finished, report: [], output: []))
             let looks = LaterLooks(store: effects.store) { claim, _ in effects.sender(claim) }

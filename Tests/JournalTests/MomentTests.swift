@@ -7,11 +7,15 @@ struct MomentTests {
 
     @Test("Between two moments of one start lies the time between them")
     func sameStart() {
-        #expect(Moment(boot: "one", sinceBoot: .seconds(130)).elapsed(since: earlier) == .seconds(30))
+        let later = Moment(boot: "one", sinceBoot: .seconds(130))
+        #expect(later.elapsed(since: earlier) == .seconds(30))
+        #expect(later.mostElapsed(since: earlier) == .seconds(30))
     }
 
     @Test("After a new start nothing is sure but the time since it")
     func newStart() {
-        #expect(Moment(boot: "two", sinceBoot: .seconds(7)).elapsed(since: earlier) == .seconds(7))
+        let later = Moment(boot: "two", sinceBoot: .seconds(7))
+        #expect(later.elapsed(since: earlier) == .seconds(7))
+        #expect(later.mostElapsed(since: earlier) == nil)
     }
 }

@@ -62,12 +62,14 @@ struct SendOutcomeTests {
     func doneBefore() throws {
         let cases: [(Int, Endpoint)] = [
             (404, Catalogue.lists.delete), (409, Catalogue.userNetwork.follow), (409, Catalogue.scrobble.stop),
-            (409, Catalogue.checkin.add), (409, Catalogue.upkeep.refreshMovie),
+            (409, Catalogue.upkeep.refreshMovie),
         ]
         for (status, endpoint) in cases {
             #expect(try outcome(status, endpoint, mayBeDone: true) == .doneBefore, "\(endpoint)")
             #expect(try outcome(status, endpoint) == .rejected, "\(endpoint)")
         }
+        #expect(try outcome(409, Catalogue.checkin.add, mayBeDone: true) == .occupied)
+        #expect(try outcome(409, Catalogue.checkin.add) == .rejected)
         #expect(try outcome(404, Catalogue.syncRatings.add, mayBeDone: true) == .rejected)
         #expect(try outcome(409, Catalogue.comments.delete, mayBeDone: true) == .rejected)
     }

@@ -23,13 +23,10 @@ struct Simulation: Sendable {
 /// What the environment says about the size of simulations.
 enum SimulationSettings {
     /// `MOONREEL_SIMULATED_WRITES`.
-    static var writes: Int { number("MOONREEL_SIMULATED_WRITES").flatMap { Int(exactly: $0) } ?? 3000 }
+    static var writes: Int { number("MOONREEL_SIMULATED_WRITES").flatMap { Int(exactly: $0) } ?? 1000 }
 
     /// `MOONREEL_SEED`: the seed of the first world.
     static var seed: UInt64 { number("MOONREEL_SEED") ?? 1 }
-
-    /// Whether somebody asked for the large simulation.
-    static var isAskedFor: Bool { number("MOONREEL_SIMULATED_WRITES") != nil }
 
     private static func number(_ name: String) -> UInt64? {
         ProcessInfo.processInfo.environment[name].flatMap { UInt64($0) }

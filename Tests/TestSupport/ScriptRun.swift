@@ -7,6 +7,11 @@ package struct ScriptRun: Sendable {
     package let report: RunReport
     package let printed: [String]
 
+    package init(report: RunReport, printed: [String]) {
+        self.report = report
+        self.printed = printed
+    }
+
     /// What the script returned; throws what ended it when it did not.
     package var value: JSONValue {
         get throws {

@@ -16,7 +16,8 @@ struct RepetitionTests {
         }
         #expect(names { $0 == .addsPlays } == ["sync.history.add"])
         #expect(names { $0 == .removesPlays } == ["sync.history.remove"])
-        #expect(names { $0 == .guarded } == ["scrobble.stop", "checkin.add"])
+        #expect(names { $0 == .guarded } == ["scrobble.stop"])
+        #expect(names { $0 == .exclusive } == ["checkin.add"])
         #expect(
             names { $0 == .signsIn } == ["auth.token", "auth.revoke", "auth.device.code", "auth.device.token"])
         #expect(

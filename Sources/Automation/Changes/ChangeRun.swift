@@ -64,6 +64,7 @@ package struct ChangeRun: Sendable {
 
     /// Makes what an earlier attempt has not made.
     package func perform(_ claim: Claim, in context: RunContext) async throws(StoreError) -> RunReport {
+        let context = context.patient(until: stop, within: nil)
         let steps = claim.epoch > 1 ? try await context.journal.steps(of: claim.run) : []
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
         let heartbeat = Heartbeat(of: claim, in: context, stopping: stop)
@@ -79,9 +80,7 @@ package struct ChangeRun: Sendable {
         report.run = claim.run
         report.duration = started.duration(to: .now)
         let ending = RunEnding(state: report.state, report: report.document(output: nil).encoded, output: [])
-        do { try await context.journal.end(claim, ending) } catch {
-            report.journalProblem = report.journalProblem ?? error
-        }
+        await report.note(ending, for: claim, in: context.journal)
         return report
     }
 }
@@ -176,9 +175,9 @@ extension Lua.Answer {
 extension RunReport {
     fileprivate mutating func fail(with error: any Error, at index: Int, of changes: ChangeList) {
         let problem = error as? TraktError
-        if problem?.mayHaveHappened == true { unsettledWrites += 1 }
+        if error.mayHaveHappened { unsettledWrites += 1 }
         wasRefused = problem.map { !$0.isOfThisMachine } ?? false
-        journalProblem = error as? StoreError
+        journalProblem = error as? StoreError ?? (error as? EffectError)?.journalProblem
         let message = "change \(index + 1) of \(changes.changes.count) was not made: \(error)"
         outcome = .failed(ScriptError(kind: problem?.kind ?? "change", message: message))
     }

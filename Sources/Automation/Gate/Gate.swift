@@ -66,7 +66,11 @@ final class Gate: ScriptHost {
             let answer = await told { try await document(for: question) }
             // One after the other from here to the script, so that they are kept in the order in which it gets them.
             try await order.wait(as: .fresh)
-            try await foundations.recording.keep(answer, to: question)
+            do { try await foundations.recording.keep(answer, to: question) } catch {
+                // What the call met is a better story than why that could not be kept.
+                guard case .failure = answer else { throw error }
+                _ = failure(error)
+            }
             return answer
         } catch {
             return failure(error)
@@ -151,7 +155,7 @@ final class Gate: ScriptHost {
             passed.withLock { $0.writes += 1 }
             return answer
         } catch {
-            if (error as? TraktError)?.mayHaveHappened == true { passed.withLock { $0.unsettledWrites += 1 } }
+            if error.mayHaveHappened { passed.withLock { $0.unsettledWrites += 1 } }
             throw error
         }
     }
@@ -169,7 +173,9 @@ final class Gate: ScriptHost {
         if let error = error as? TraktError, !error.isOfThisMachine {
             passed.withLock { _ = $0.refusals.insert(error.kind) }
         }
-        if let problem = error as? StoreError { passed.withLock { $0.journalProblem = problem } }
+        if let problem = error as? StoreError ?? (error as? EffectError)?.journalProblem {
+            passed.withLock { $0.journalProblem = problem }
+        }
         return .failure(ScriptFailure.document(of: error))
     }
 

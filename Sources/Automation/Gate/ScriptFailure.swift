@@ -17,3 +17,10 @@ enum ScriptFailure {
         return value.encoded
     }
 }
+
+extension Error {
+    /// Whether what failed with it may have been carried out.
+    var mayHaveHappened: Bool {
+        (self as? TraktError)?.mayHaveHappened ?? (self as? EffectError)?.mayHaveHappened ?? false
+    }
+}

@@ -13,6 +13,8 @@ package struct Replay: Sendable {
         case noScript(RunID, Trigger)
         /// What the journal has is no script that could be run.
         case unusable(RunID, ScriptFileError)
+        /// The answers it got are no longer kept.
+        case shortened(RunID)
     }
 
     private let record: RunRecord
@@ -31,6 +33,7 @@ package struct Replay: Sendable {
         case .hand, .schedule: break
         case .repl, .apply, .undo: throw .noScript(record.id, record.run.trigger)
         }
+        if record.isShortened { throw .shortened(record.id) }
         self.record = record
         self.steps = steps
         self.stop = stop
@@ -74,6 +77,9 @@ extension Replay.Refusal: CustomStringConvertible {
         case .noScript(let run, .undo(let other)):
             "run \(run) took back run \(other); there is no script to replay. moonreel show \(run) tells what it did"
         case .noScript(let run, _): "run \(run) was typed line by line; there is no script to replay"
+        case .shortened(let run):
+            "run \(run) is too old to be replayed (keep_days): of what it did, the journal keeps the changes alone. "
+                + "moonreel show \(run) tells them"
         case .unusable(let run, let error): "the script of run \(run) cannot be run: \(error)"
         }
     }

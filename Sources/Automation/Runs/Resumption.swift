@@ -20,6 +20,8 @@ package struct Resumption: Sendable {
         case noScript(RunID)
         /// What the journal has is no script that could be run.
         case unusable(RunID, ScriptFileError)
+        /// The answers it got are no longer kept.
+        case shortened(RunID)
         case store(StoreError)
     }
 
@@ -63,12 +65,13 @@ package struct Resumption: Sendable {
 
     private func check(_ record: RunRecord) throws(Refusal) {
         if record.state == .finished { throw .finished(record.id) }
+        if record.isShortened { throw .shortened(record.id) }
         if record.run.server == .fleetingSandbox { throw .sandboxGone(record.id) }
         guard context.owns(record) else {
             throw .elsewhere(record.id, account: record.run.account, server: record.run.server)
         }
-        if record.state == .running, record.epoch >= Self.mostAttempts {
-            throw .hopeless(record.id, attempts: record.epoch)
+        if record.state == .running, record.attempt >= Self.mostAttempts {
+            throw .hopeless(record.id, attempts: record.attempt)
         }
     }
 
@@ -107,6 +110,9 @@ extension Resumption.Refusal: CustomStringConvertible {
                 + "moonreel show \(run) tells what it did"
         case .noScript(let run):
             "run \(run) was typed line by line; its effects are settled, but it cannot be run again"
+        case .shortened(let run):
+            "run \(run) is too old to go on with (keep_days): of what it did, the journal keeps the changes alone. "
+                + "moonreel show \(run) tells them"
         case .unusable(let run, let error): "the script of run \(run) cannot be run: \(error)"
         case .store(let error): "\(error)"
         }

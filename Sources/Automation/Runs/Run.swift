@@ -56,6 +56,7 @@ package struct Run: Sendable {
     package func perform(
         _ claim: Claim, in context: RunContext, print: @escaping @Sendable (String) -> Void
     ) async throws(StoreError) -> RunReport {
+        let context = context.patient(until: stop, within: limits.time)
         let isFirst = claim.epoch == 1
         let steps = isFirst ? [] : try await context.journal.steps(of: claim.run)
         let sender = context.sender(for: claim, now: now)
@@ -81,9 +82,7 @@ package struct Run: Sendable {
         report.run = claim.run
         let ending = RunEnding(
             state: report.state, report: report.document(output: nil).encoded, output: printed.lines)
-        do { try await context.journal.end(claim, ending) } catch {
-            report.journalProblem = report.journalProblem ?? error
-        }
+        await report.note(ending, for: claim, in: context.journal)
         return report
     }
 

@@ -1,5 +1,6 @@
 package import Foundation
 package import Journal
+internal import Lua
 package import Trakt
 
 /// What a run works with: the way to Trakt, and where its journal is kept.
@@ -25,6 +26,10 @@ package struct RunContext: Sendable {
     /// Whether somebody said that this run may remove anything.
     package var mayRemoveAnything = false
 
+    /// Told when a run waits for the journal, whose disk is full or which another program keeps locked, and when it goes on;
+    /// nil where no run waits.
+    package var tellOfWaiting: (@Sendable (PatientStore.News) -> Void)?
+
     /// Tells a sandbox from another one that was at its address.
     fileprivate let opened = UInt64.random(in: .min ... .max)
 
@@ -45,6 +50,16 @@ extension RunContext {
         case .sandboxFile(let path): "\(account) in \(path)"
         case .fleetingSandbox: "\(account) at \(client.configuration.apiURL) since \(opened)"
         }
+    }
+
+    /// The same for a run under way, which waits for the journal until it is stopped or its time is up.
+    func patient(until stop: StopSwitch, within time: Duration?) -> RunContext {
+        guard let tellOfWaiting else { return self }
+        let patient = PatientStore(journal, clock: clock, limit: time, told: tellOfWaiting)
+        stop.whenThrown { patient.giveUp() }
+        var context = self
+        context.journal = patient
+        return context
     }
 
     /// What makes the writes of a run.

@@ -21,8 +21,10 @@ package struct RunReport: Sendable {
     package var outputDropped = 0
     /// The most bytes the script held.
     package var memoryPeak = 0
-    /// Why the journal could not be written to the end.
+    /// Why the journal could not be written.
     package var journalProblem: StoreError?
+    /// Whether the journal has that the run is over. Otherwise it goes on as one whose process died.
+    package var isEndNoted = true
 
     mutating func take(_ traffic: Gate.Traffic) {
         rule = traffic.rule?.name
@@ -31,6 +33,13 @@ package struct RunReport: Sendable {
         unsettledWrites = traffic.unsettledWrites
         journalProblem = traffic.journalProblem
         if case .failed(let error) = outcome, let kind = error.kind { wasRefused = traffic.refusals.contains(kind) }
+    }
+
+    mutating func note(_ ending: RunEnding, for claim: Claim, in journal: any JournalStore) async {
+        do { try await journal.end(claim, ending) } catch {
+            journalProblem = journalProblem ?? error
+            isEndNoted = false
+        }
     }
 
     /// The state the journal has it in.

@@ -73,6 +73,7 @@ void moonreel_free(moonreel_interpreter *i) {
     i->current = NULL;
     if (i->main != NULL) lua_close(i->main);
     moonreel_free_answers(i);
+    moonreel_free_walks(i);
     moonreel_json_parser_free(i->json_parser);
     moonreel_buffer *buffers[] = {&i->json, &i->result, &i->report, &i->place, &i->traceback, &i->taken, &i->script,
         &i->asking};

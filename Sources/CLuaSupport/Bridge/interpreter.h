@@ -52,6 +52,8 @@ struct moonreel_interpreter {
     int host_depth; // above 0 Swift or unprotected C runs: nothing is refused
     volatile sig_atomic_t over_memory;
 
+    struct moonreel_walks *walks; // of tables, under way; NULL before the first
+
     // Stopping
     volatile sig_atomic_t stopping;
     bool stop_is_final; // something was already unwound for it
@@ -114,8 +116,11 @@ void moonreel_set_current(moonreel_interpreter *i, lua_State *L);
 // memory.c
 void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_size);
 bool moonreel_recover_memory(lua_State *L);
-/// Which of all tables, functions and coroutines a block holds, counted as they were made; 0 when it holds none.
-uint64_t moonreel_block_serial(const void *block);
+/// Which of all tables, functions and coroutines a block holds, counted as they were made; 0 when it holds none. Such a
+/// block has its number before it, and is known by its address: `malloc` aligns to 16 bytes, and it begins 8 later.
+static inline uint64_t moonreel_block_serial(const void *block) {
+    return ((uintptr_t)block & 15) == sizeof(uint64_t) ? *((const uint64_t *)block - 1) : 0;
+}
 
 // errors.c
 void moonreel_open_errors(lua_State *L);
@@ -168,8 +173,11 @@ int moonreel_host_distance(lua_State *L);
 /// Puts the base functions into the table at index `to`.
 void moonreel_add_base(lua_State *L, int to);
 void moonreel_push_os(lua_State *L);
-int moonreel_pairs(lua_State *L);
-int moonreel_next(lua_State *L);
+/// Puts `pairs` and `next` into the table on top of the stack, which has Lua's own.
+void moonreel_add_traversal(lua_State *L);
+/// Forgets the keys of walks, which may be broken off. Those that go on look for theirs again.
+void moonreel_forget_walks(lua_State *L);
+void moonreel_free_walks(moonreel_interpreter *i);
 /// Pushes an iterator over the table at index `table`, in an order that depends on its keys alone.
 void moonreel_push_traversal(lua_State *L, int table);
 /// `luaL_tolstring` without addresses.

@@ -18,10 +18,6 @@ static bool gets_serial(size_t kind) {
     return kind == LUA_TTABLE || kind == LUA_TFUNCTION || kind == LUA_TTHREAD;
 }
 
-uint64_t moonreel_block_serial(const void *block) {
-    return has_serial(block) ? *((const uint64_t *)block - 1) : 0;
-}
-
 static void *resize(moonreel_interpreter *i, void *block, size_t kind, size_t size) {
     if (block == NULL ? !gets_serial(kind) : !has_serial(block)) return realloc(block, size);
     if (size > SIZE_MAX - SERIAL_SIZE) return NULL;
@@ -63,6 +59,7 @@ void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_
 bool moonreel_recover_memory(lua_State *L) {
     moonreel_interpreter *i = moonreel_of(L);
     if (!i->over_memory || i->stop_is_final || moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED) return false;
+    moonreel_forget_walks(L);
     lua_gc(L, LUA_GCCOLLECT);
     if (i->used > i->limits.memory - i->limits.memory / 4) return false;
     i->over_memory = 0;

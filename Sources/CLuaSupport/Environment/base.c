@@ -33,6 +33,7 @@ static int script_collectgarbage(lua_State *L) {
         // How much memory is held follows hash values, and differs from run to run.
         return luaL_argerror(L, 1, "\"collect\" expected; the collector's settings and counts are not a script's");
     }
+    moonreel_forget_walks(L);
     lua_gc(L, LUA_GCCOLLECT);
     lua_pushinteger(L, 0);
     return 1;
@@ -150,7 +151,6 @@ static const luaL_Reg functions[] = {
     {"collectgarbage", script_collectgarbage},
     {"xpcall", script_xpcall},
     {"load", script_load},
-    {"next", moonreel_next},
     {"tostring", moonreel_tostring},
     {"print", moonreel_print},
     {NULL, NULL},
@@ -163,7 +163,7 @@ void moonreel_add_base(lua_State *L, int to) {
     moonreel_copy_fields(L, -2, kept);
     luaL_setfuncs(L, functions, 0);
     lua_getfield(L, -2, "pairs");
-    lua_pushcclosure(L, moonreel_pairs, 1);
     lua_setfield(L, -2, "pairs");
+    moonreel_add_traversal(L);
     lua_pop(L, 2);
 }

@@ -13,6 +13,8 @@ package enum Setting: String, Sendable, Hashable, CaseIterable {
     case dailyPlays = "daily_plays"
     case readsLeftForOthers = "reads_left_for_others"
     case settleTime = "settle_time"
+    case keepRuns = "keep_runs"
+    case keepDays = "keep_days"
 
     /// `MOONREEL_CLIENT_ID` and so on.
     package var variable: String { "MOONREEL_" + rawValue.uppercased() }

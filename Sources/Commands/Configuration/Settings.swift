@@ -1,5 +1,6 @@
 internal import Automation
 internal import Foundation
+internal import Journal
 package import Trakt
 internal import TraktLua
 
@@ -102,6 +103,14 @@ package struct Settings: Sendable, Hashable {
     /// Trakt's limits, with the share of an account's reads that its other apps may have.
     package func rateLimits() throws(ConfigurationError) -> RateLimits.Settings {
         RateLimits.Settings(readsLeftForOthers: try number(.readsLeftForOthers, 20, in: 0...90))
+    }
+
+    /// For how long the journal keeps what.
+    func retention() throws(ConfigurationError) -> Retention {
+        let standard = Retention()
+        return Retention(
+            runs: try number(.keepRuns, standard.runs, in: 0...1_000_000),
+            days: try number(.keepDays, standard.days, in: 0...36_500))
     }
 
     private func duration(_ setting: Setting, _ standard: Duration) throws(ConfigurationError) -> Duration {

@@ -11,9 +11,7 @@ enum JournalAccess {
         let environment = ProcessInfo.processInfo.environment
         let store = try SQLiteStore.open(environment)
         #if DEBUG
-            if let point = environment["MOONREEL_CRASH"].flatMap(CrashPoint.init) {
-                return CrashingStore(store, at: point)
-            }
+            if let crash = Crash(environment) { return CrashingStore(store, crash) }
         #endif
         return store
     }
@@ -27,6 +25,7 @@ extension Connection {
         context.timing.settle = guardRails.settleTime
         context.removalLimits = guardRails.removalLimits
         context.dailyPlays = guardRails.dailyPlays
+        context.tellOfWaiting = { Terminal.note($0.sentence) }
         return context
     }
 
@@ -36,6 +35,20 @@ extension Connection {
             guard server == .fleetingSandbox else { throw error }
             Terminal.note("\(error) This run, on a sandbox that ends with it, is not kept.")
             return context(try SQLiteStore.inMemory())
+        }
+    }
+}
+
+extension PatientStore.News {
+    fileprivate var sentence: String {
+        switch self {
+        case .waits(.full(let path)):
+            "There is no space left for the journal, \(path), and nothing is sent that cannot be noted there. Waiting for "
+                + "space on its disk; Ctrl-C ends the run."
+        case .waits(.busy(let path)):
+            "Another program keeps the journal, \(path), locked. Waiting for it; Ctrl-C ends the run."
+        case .waits(let problem): "\(problem)"
+        case .goesOn: "The journal can be written again; going on."
         }
     }
 }

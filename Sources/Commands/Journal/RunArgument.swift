@@ -30,8 +30,11 @@ enum RunArgument: ExpressibleByArgument, Sendable, Hashable, CustomStringConvert
             case .number(let run): try await journal.run(run)
             case .last: try await journal.runs(.newest).first
             }
-        guard let record else { throw UnknownRun(argument: self) }
-        return record
+        if let record { return record }
+        if case .number(let run) = self, let newest = try await journal.runs(.newest).first, run < newest.id {
+            throw UnknownRun.dropped(run)
+        }
+        throw UnknownRun.never(self)
     }
 }
 
@@ -44,13 +47,18 @@ extension RunQuery {
 }
 
 /// A name that no run has.
-struct UnknownRun: Error, CustomStringConvertible {
-    let argument: RunArgument
+enum UnknownRun: Error, CustomStringConvertible {
+    case never(RunArgument)
+    /// There was one, and it was too old to be kept.
+    case dropped(RunID)
 
     var description: String {
-        switch argument {
-        case .number(let run): "there is no run \(run); moonreel runs lists those there are"
-        case .last: "there is no run yet; moonreel run begins one"
+        switch self {
+        case .never(.number(let run)): "there is no run \(run); moonreel runs lists those there are"
+        case .never(.last): "there is no run yet; moonreel run begins one"
+        case .dropped(let run):
+            "run \(run) is no longer in the journal, which keeps the last keep_runs runs and those of the last keep_days "
+                + "days, and what older ones changed for \(Retention().changesDays) days"
         }
     }
 }

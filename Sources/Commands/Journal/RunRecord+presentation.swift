@@ -54,6 +54,7 @@ extension RunRecord {
         ]
         members["rule"] = rule.map { .string($0) }
         members["ended_at"] = endedAt.map { .string($0.formatted(.iso8601)) }
+        if isShortened { members["kept"] = "changes" }
         members["error"] = failure.map { .string($0) }
         return members
     }

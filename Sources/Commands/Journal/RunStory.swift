@@ -45,7 +45,11 @@ struct RunStory {
     private var ending: [String] {
         let writes = steps.filter(\.isWrite).count
         var lines = ["  state     \(record.state.rawValue)\(record.failure.map { ": \($0)" } ?? "")"]
-        lines.append("  calls     \(steps.count), of which \(writes) write\(writes == 1 ? "s" : "")")
+        if record.isShortened {
+            lines.append("  kept      what it changed; it is too old for its other calls and its output (keep_days)")
+        } else {
+            lines.append("  calls     \(steps.count), of which \(writes) write\(writes == 1 ? "s" : "")")
+        }
         if let open = record.open { lines.append("  open      \(open)") }
         return lines
     }

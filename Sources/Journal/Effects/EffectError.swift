@@ -16,6 +16,8 @@ package enum EffectError: Error, Sendable, Hashable {
     case fenced(RunID)
     /// The journal cannot be written, so nothing was sent.
     case journal(StoreError)
+    /// It may have been sent, and the journal cannot be written with what became of it.
+    case notNoted(run: RunID, endpoint: String, StoreError)
     /// A read that a write needs first did not give everything.
     case incompleteRead(endpoint: String)
     /// Signing in is no part of a run's journal.
@@ -40,7 +42,7 @@ extension EffectError {
         case .seasonWithoutNumber: "season_without_number"
         case .tooManyPlays: "too_many_plays"
         case .fenced: "fenced"
-        case .journal, .unreadable: "journal"
+        case .journal, .notNoted, .unreadable: "journal"
         case .incompleteRead: "incomplete_read"
         case .notForScripts: "not_for_scripts"
         case .machineTooSlow: "not_sent"
@@ -50,8 +52,16 @@ extension EffectError {
     /// Whether the write may have been carried out.
     package var mayHaveHappened: Bool {
         switch self {
-        case .inReview, .notSettled: true
+        case .inReview, .notSettled, .notNoted: true
         default: false
+        }
+    }
+
+    /// What is wrong with the journal, where that is the reason.
+    package var journalProblem: StoreError? {
+        switch self {
+        case .journal(let problem), .notNoted(_, _, let problem): problem
+        default: nil
         }
     }
 
@@ -59,8 +69,9 @@ extension EffectError {
     package var asJSON: JSONValue {
         var members: [String: JSONValue] = ["kind": .string(kind), "message": .string(description)]
         switch self {
-        case .inReview(_, let endpoint, _), .notSettled(_, let endpoint, _), .incompleteRead(let endpoint),
-            .notForScripts(let endpoint), .machineTooSlow(let endpoint), .seasonWithoutNumber(let endpoint, _):
+        case .inReview(_, let endpoint, _), .notSettled(_, let endpoint, _), .notNoted(_, let endpoint, _),
+            .incompleteRead(let endpoint), .notForScripts(let endpoint), .machineTooSlow(let endpoint),
+            .seasonWithoutNumber(let endpoint, _):
             members["endpoint"] = .string(endpoint)
         case .undatedPlay, .tooManyPlays: members["endpoint"] = .string(Catalogue.syncHistory.addHistory.id)
         case .fenced, .journal, .unreadable: break
@@ -91,6 +102,9 @@ extension EffectError: CustomStringConvertible {
                 + "The setting daily_plays allows more."
         case .fenced(let run): "Run \(run) was taken over by another process, which goes on with it."
         case .journal(let error): "Nothing was sent, because the journal cannot be written: \(error)"
+        case .notNoted(let run, let endpoint, let error):
+            "\(endpoint): what became of it could not be noted, so it is looked for at the next start, or with "
+                + "moonreel resume \(run). \(error)"
         case .incompleteRead(let endpoint):
             "\(endpoint) did not answer everything, and what has to be read before a change must be whole. "
                 + "Nothing was changed; try again."

@@ -28,13 +28,14 @@ package struct EffectMachine: Sendable {
     package enum Event: Sendable, Hashable {
         /// It has never been sent, or is known not to have been carried out.
         case begin
-        /// It was sent at some time, and nobody knows whether it was carried out.
-        case resume(sinceIntent: Duration)
+        /// It was sent at some time, and nobody knows whether it was carried out. No more time has passed since its intent;
+        /// nil where nobody knows how much.
+        case resume(sinceIntent: Duration?)
         case gotTurn
         case intended
         /// Others have made all of it meanwhile, so there is nothing to send.
         case nothingLeft
-        /// So much time has passed since the intent that it was not sent.
+        /// So much time has passed since the intent that it is not sent.
         case cameTooLate
         case sent(SendOutcome, sinceIntent: Duration)
         case resolved
@@ -91,6 +92,10 @@ package struct EffectMachine: Sendable {
     private var wasUnknown = false
     /// Whether a part is known to have been carried out: then it must never be sent as a whole again.
     private var isPartlyDone = false
+    /// Whether it was refused because one of its kind is under way.
+    private var isOccupied = false
+    /// Whether it is too late to send it once more.
+    private var isTooOld = false
 
     package init(_ repetition: Repetition, timing: Timing) {
         self.repetition = repetition
@@ -113,6 +118,8 @@ package struct EffectMachine: Sendable {
             wasSentAgain = wasUnknown
             return .send
         case (.intending, .nothingLeft): return resolve(.done, then: .finish(.done))
+        // What is guarded, is guarded no longer.
+        case (.waitingForTurn, .cameTooLate): return resolve(.review, then: .finish(.review))
         case (.sending, .cameTooLate): return late()
         case (.sending, .sent(let outcome, let time)): return sent(outcome, sinceIntent: time)
         case (.resolving(let action), .resolved): return follow(action)
@@ -134,6 +141,9 @@ package struct EffectMachine: Sendable {
         switch outcome {
         case .done, .doneBefore: return resolve(.done, then: .finish(.done))
         case .rejected: return rejected()
+        case .occupied:
+            isOccupied = true
+            return resolve(.unknown, then: .look(sinceIntent: .zero, pause: .zero))
         case .notApplied(let remedy): return notApplied(remedy)
         case .unknown(let retryAfter):
             mayBeDone = true
@@ -146,6 +156,7 @@ package struct EffectMachine: Sendable {
         switch repetition {
         // Looking needs nothing of Trakt but that it can be read.
         case .addsPlays, .creates: settling(sinceIntent: time, pause: .zero)
+        case .exclusive: pause(retryAfter).map { .takeTurn(after: $0) } ?? .finish(.unknown)
         case .harmless, .removesPlays, .guarded, .signsIn:
             pause(retryAfter).map { settling(sinceIntent: time, pause: $0) } ?? .finish(.unknown)
         }
@@ -179,17 +190,18 @@ package struct EffectMachine: Sendable {
 
     // MARK: Settling
 
-    private mutating func settle(sinceIntent time: Duration, pause: Duration) -> Action {
+    private mutating func settle(sinceIntent time: Duration?, pause: Duration) -> Action {
+        isTooOld = repetition == .exclusive && time.map { $0 < timing.guarded } != true
         let action = settling(sinceIntent: time, pause: pause)
         // Nothing of this is committed yet that has to be: who looks or sends again does that.
         return follow(action)
     }
 
-    private func settling(sinceIntent time: Duration, pause: Duration) -> Action {
+    private func settling(sinceIntent time: Duration?, pause: Duration) -> Action {
         switch repetition {
         case .harmless, .removesPlays: .takeTurn(after: pause)
-        case .guarded: time + pause < timing.guarded ? .takeTurn(after: pause) : .resolve(.review)
-        case .addsPlays, .creates: .look(sinceIntent: timing.settling, pause: .zero)
+        case .guarded: time.map { $0 + pause < timing.guarded } == true ? .takeTurn(after: pause) : .resolve(.review)
+        case .addsPlays, .creates, .exclusive: .look(sinceIntent: timing.settling, pause: .zero)
         case .signsIn: .resolve(.review)
         }
     }
@@ -197,6 +209,8 @@ package struct EffectMachine: Sendable {
     private mutating func looked(_ finding: Finding) -> Action {
         switch finding {
         case .everything: return resolve(.done, then: .finish(.done))
+        case .nothing where isOccupied: return stillOccupied()
+        case .nothing where isTooOld: return resolve(.review, then: .finish(.review))
         case .part, .nothing:
             // What is missing now was not carried out, as long as settling took long enough.
             mayBeDone = false
@@ -210,6 +224,13 @@ package struct EffectMachine: Sendable {
             state = .looking
             return .look(sinceIntent: timing.settling, pause: timing.pause(after: looks))
         }
+    }
+
+    /// Another one is under way. The earlier sending may still come to be, until it has settled.
+    private mutating func stillOccupied() -> Action {
+        guard mayBeDone else { return resolve(.rejected, then: .finish(.rejected)) }
+        mayBeDone = false
+        return follow(.look(sinceIntent: timing.settling, pause: .zero))
     }
 
     // MARK: Moving on

@@ -5,7 +5,7 @@ package import Trakt
 /// answer never came. ``EffectMachine`` decides; this carries out.
 package struct EffectSender: Sendable {
     let store: any JournalStore
-    let claim: Claim
+    package let claim: Claim
     let client: Client
     let account: String
     let clock: any SteadyClock
@@ -46,6 +46,7 @@ package struct EffectSender: Sendable {
             throw EffectError.notForScripts(endpoint: call.endpoint.id)
         }
         if let record = try await known(key) { return try await goOn(with: record, call, repetition) }
+        try await waitForDoubts(before: call)
         var write = Write(call: call, key: key, before: before, change: try await change(for: call, repetition, before))
         write.noteBefore()
         guard !write.change.isEmpty else { return try write.emptyAnswer }
@@ -66,11 +67,13 @@ package struct EffectSender: Sendable {
         case .review:
             throw EffectError.inReview(run: record.run, endpoint: call.endpoint.id, note: record.note ?? "")
         case .retry:
+            try await waitForDoubts(before: call, except: record.id)
             var write = Write(record, call: call, repetition)
             return try await carry(&write, from: .begin, repetition)
         case .intent, .unknown:
+            try await waitForDoubts(before: call, except: record.id)
             var write = Write(record, call: call, repetition)
-            let elapsed = clock.moment.elapsed(since: record.effect.moment)
+            let elapsed = clock.moment.mostElapsed(since: record.effect.moment)
             return try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
         }
     }
@@ -84,8 +87,11 @@ package struct EffectSender: Sendable {
         var event = event
         while true {
             switch machine.next(event) {
-            case .takeTurn(let pause): event = try await takeTurn(&write, after: pause, machine)
-            case .intend: event = try await intend(&write)
+            case .takeTurn(let pause):
+                event = try await takeTurn(&write, after: pause, machine)
+                // Pauses and turns take their time, and the machine may have slept meanwhile.
+                if repetition == .guarded, machine.mayBeDone, isNoLongerGuarded(write) { event = .cameTooLate }
+            case .intend: event = try await intend(&write, repetition, machine)
             case .send: event = await send(&write, machine)
             case .resolve(let state):
                 if state == .done { try await checkCounts(&write) }
@@ -117,9 +123,18 @@ package struct EffectSender: Sendable {
         return .gotTurn
     }
 
-    private func intend(_ write: inout Write) async throws -> EffectMachine.Event {
+    private func isNoLongerGuarded(_ write: Write) -> Bool {
+        guard let moment = write.moment, let elapsed = clock.moment.mostElapsed(since: moment) else { return true }
+        return elapsed >= timing.guarded
+    }
+
+    private func intend(
+        _ write: inout Write, _ repetition: Repetition, _ machine: EffectMachine
+    ) async throws -> EffectMachine.Event {
         for _ in 0..<3 {
-            let moment = clock.moment
+            let now = clock.moment
+            // Guarded is it from the first sending on that may have been carried out.
+            let moment = repetition == .guarded && machine.mayBeDone ? write.moment ?? now : now
             let effect = NewEffect(
                 key: write.key, account: account, request: write.request, before: write.before?.encoded,
                 plays: write.change.plays, moment: moment)
@@ -128,6 +143,7 @@ package struct EffectSender: Sendable {
             case .made(let id):
                 write.effect = id
                 write.moment = moment
+                write.intended = now
                 return .intended
             case .taken(let plays):
                 // Somebody else was faster.
@@ -140,8 +156,8 @@ package struct EffectSender: Sendable {
     }
 
     private func send(_ write: inout Write, _ machine: EffectMachine) async -> EffectMachine.Event {
-        guard let turn = write.turn, let moment = write.moment,
-            clock.moment.elapsed(since: moment) <= timing.freshness
+        guard let turn = write.turn, let moment = write.moment, let intended = write.intended,
+            clock.moment.elapsed(since: intended) <= timing.freshness
         else { return .cameTooLate }
         let call = write.sending
         let outcome: SendOutcome
@@ -180,14 +196,30 @@ package struct EffectSender: Sendable {
             if write.found.isEmpty { return .nothing }
             return write.found.count == Set(addition.plays).count ? .everything : .part
         case .creation(let creation, let known):
+            let others = try await otherWrites(like: write, within: timing.look)
+            let former = known.union(others.compactMap { OwnThings.id(in: $0.response) })
             let made = try await OwnThings(creation, client).alike(write.call).filter { thing in
-                OwnThings.id(of: thing).map { !known.contains($0) } ?? false
+                OwnThings.id(of: thing).map { !former.contains($0) } ?? false
             }
             write.made = made.count == 1 ? made.first : nil
             if made.count > 1 { write.note = "There are \(made.count) of what it makes: \(creation.what)." }
             return made.isEmpty ? .nothing : made.count == 1 ? .everything : .unclear
+        case .checkin(let known):
+            let elapsed = write.moment.flatMap { clock.moment.mostElapsed(since: $0) } ?? .seconds(86_400)
+            let others = try await otherWrites(like: write, within: .seconds(86_400)).compactMap(\.checkedInAt)
+            return try await RunningCheckin(client).finding(
+                of: write.call, except: known.union(others), after: elapsed, now: date())
         case .removal, .plain: return .unclear
         }
+    }
+
+    /// What other writes have done by the same endpoint. What was read before an intent may not have shown the newest yet.
+    private func otherWrites(like write: Write, within time: Duration) async throws -> [EffectRecord] {
+        let (moment, endpoint) = (clock.moment, write.call.endpoint.id)
+        let writes = try await journal { () async throws(StoreError) in
+            try await store.effects(account: account, endpoint: endpoint, at: moment, within: time)
+        }
+        return writes.filter { $0.id != write.effect && $0.state == .done }
     }
 
     /// Sleeps; where that is cut short, what the last sending met is the better story.
@@ -201,8 +233,14 @@ package struct EffectSender: Sendable {
     // MARK: The journal
 
     func resolve(_ write: inout Write, _ state: EffectState, _ machine: EffectMachine) async throws {
-        guard let effect = write.effect else { return }
         if machine.wasSentAgain { write.noteSecondSending() }
+        do { try await note(write, state, machine) } catch EffectError.journal(let problem) {
+            throw EffectError.notNoted(run: claim.run, endpoint: write.call.endpoint.id, problem)
+        }
+    }
+
+    private func note(_ write: Write, _ state: EffectState, _ machine: EffectMachine) async throws {
+        guard let effect = write.effect else { return }
         let resolution = write.resolution(state)
         try await keep { store, claim throws(StoreError) in try await store.resolve(effect, resolution, claim) }
         let gone = write.playsNotMade(state)

@@ -25,7 +25,8 @@ package struct LaterLooks: Sendable {
             guard let run = try await store.run(effect.run), owns(run) else { continue }
             removed +=
                 try await EndedRun(store, run).take(by: sender) { sender in
-                    try await sender.removeSurplus(of: effect)
+                    // By the clock on the wall it is due, but that may have been set.
+                    try await sender.isLate(effect) ? sender.removeSurplus(of: effect) : 0
                 } ?? 0
         }
         return removed
@@ -33,6 +34,11 @@ package struct LaterLooks: Sendable {
 }
 
 extension EffectSender {
+    /// Whether so much time has passed since a write was sent that a later look tells everything.
+    fileprivate func isLate(_ record: EffectRecord) -> Bool {
+        clock.moment.elapsed(since: record.effect.moment) >= timing.look
+    }
+
     /// Removes the plays that a write added more than once, the newest first, and gives how many.
     package func removeSurplus(of record: EffectRecord) async throws -> Int {
         let body = record.effect.request.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
@@ -45,8 +51,8 @@ extension EffectSender {
             let key = StepKey(content: SHA256.hexadecimal(of: Array("look \(record.id)".utf8)), occurrence: 1)
             _ = try await perform(call, key: key)
         }
-        let store = store
-        try await journal { () async throws(StoreError) in try await store.finishLook(record.id) }
+        let (store, claim) = (store, claim)
+        try await journal { () async throws(StoreError) in try await store.finishLook(record.id, claim) }
         return surplus.ids.count
     }
 }

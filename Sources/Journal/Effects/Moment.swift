@@ -15,6 +15,12 @@ package struct Moment: Sendable, Hashable, Codable {
     package func elapsed(since earlier: Moment) -> Duration {
         earlier.boot == boot ? sinceBoot - earlier.sinceBoot : sinceBoot
     }
+
+    /// How much time has passed since an earlier moment, at most: nil after a new start, before which the machine may have
+    /// been off for any time.
+    package func mostElapsed(since earlier: Moment) -> Duration? {
+        earlier.boot == boot ? sinceBoot - earlier.sinceBoot : nil
+    }
 }
 
 /// Time as effects need it.

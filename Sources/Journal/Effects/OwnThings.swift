@@ -22,6 +22,11 @@ package struct OwnThings: Sendable {
         thing["ids"]?["trakt"]?.integer ?? thing["id"]?.integer
     }
 
+    /// What an answer says was made.
+    static func id(in response: EffectResponse?) -> Int64? {
+        response.flatMap { try? JSONValue(parsing: $0.body) }.flatMap { id(of: $0) }
+    }
+
     /// What a write of this kind may have made: the same content, and not there before. Nil for a write that makes nothing.
     package static func candidates(for record: EffectRecord, _ client: Client) async throws -> [JSONValue]? {
         guard let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint),

@@ -8,6 +8,8 @@ package enum SendOutcome: Sendable, Hashable {
     case doneBefore
     /// Refused; nothing changed.
     case rejected
+    /// Refused because one of its kind is under way: this one, by an earlier sending, or another one.
+    case occupied
     /// Not carried out; it may be sent again.
     case notApplied(Remedy)
     /// Nobody knows. Trakt may have said when to come back.
@@ -39,6 +41,7 @@ extension SendOutcome {
         case .unauthorized: self = .notApplied(.newToken)
         case _ where response.status >= 500: self = .unknown(retryAfter: error.retryAfter)
         case _ where mayBeDone && call.endpoint.meansDoneBefore(response.status): self = .doneBefore
+        case _ where mayBeDone && call.endpoint.repetition == .exclusive && response.status == 409: self = .occupied
         default: self = .rejected
         }
     }
@@ -59,7 +62,7 @@ extension Endpoint {
         switch repetition {
         case .harmless(let statuses)?: statuses.contains(status)
         case .guarded?: status == 409
-        case .addsPlays?, .removesPlays?, .creates?, .signsIn?, nil: false
+        case .exclusive?, .addsPlays?, .removesPlays?, .creates?, .signsIn?, nil: false
         }
     }
 }

@@ -36,7 +36,7 @@ extension Write {
         var answer = isSuccess ? response ?? TransportResponse(status: 200) : TransportResponse(status: success)
         let document = isSuccess ? try? JSONValue(parsing: answer.body) : nil
         switch change {
-        case .plain:
+        case .plain, .checkin:
             if !isSuccess { answer.body = doneBefore.map(\.encoded) ?? [] }
         case .addition(let addition): answer.body = addition.answer(found: found, to: call, document).encoded
         case .removal(let removal): answer.body = removal.answer(document).encoded
@@ -53,7 +53,7 @@ extension Write {
     /// What stands for an answer that a first sending had and nobody saw. Of a scrobble or checkin it tells the thing.
     private var doneBefore: JSONValue? {
         guard call.endpoint.answer != .nothing else { return nil }
-        guard call.endpoint.repetition == .guarded else { return [:] }
+        guard [.guarded, .exclusive].contains(call.endpoint.repetition) else { return [:] }
         var members = (call.document.object ?? [:]).filter {
             ["movie", "show", "episode", "progress"].contains($0.key)
         }

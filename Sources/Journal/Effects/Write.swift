@@ -9,12 +9,14 @@ struct Write: Sendable {
         case removal(HistoryRemoval)
         /// With the things like it that were there before.
         case creation(Creation, known: Set<Int64>)
+        /// With the beginnings of the checkins that were under way before.
+        case checkin(known: Set<String>)
 
         var isEmpty: Bool {
             switch self {
             case .addition(let addition): addition.isEmpty
             case .removal(let removal): removal.isEmpty
-            case .plain, .creation: false
+            case .plain, .creation, .checkin: false
             }
         }
 
@@ -29,8 +31,10 @@ struct Write: Sendable {
     var before: JSONValue?
     var change: Change
     var effect: EffectID?
-    /// When the last intent was made.
+    /// When the last intent was made; of what is guarded, the first one that may have been carried out.
     var moment: Moment?
+    /// When the last intent was made, by this process.
+    var intended: Moment?
     var turn: Turn?
     /// The refusal that asks for another token.
     var refusal: TraktError?
@@ -63,6 +67,7 @@ struct Write: Sendable {
             case .removesPlays: .removal(HistoryRemoval(body: body, before: before))
             case .creates(let creation):
                 .creation(creation, known: Set((before?["alike"]?.array ?? []).compactMap(\.integer)))
+            case .exclusive: .checkin(known: Set((before?["running"]?.array ?? []).compactMap(\.string)))
             case .harmless, .guarded, .signsIn: .plain
             }
         self.init(call: call, key: record.effect.key, before: before, change: change)
@@ -77,7 +82,9 @@ struct Write: Sendable {
         case .removal(let removal): members["plays"] = removal.before["plays"]
         case .creation(_, let known) where !known.isEmpty:
             members["alike"] = .array(known.sorted().map { .integer($0) })
-        case .creation, .plain, .addition: return
+        case .checkin(let known) where !known.isEmpty:
+            members["running"] = .array(known.sorted().map { .string($0) })
+        case .creation, .checkin, .plain, .addition: return
         }
         before = .object(members)
     }
@@ -87,7 +94,7 @@ struct Write: Sendable {
     /// All that is asked. It is what the journal keeps, whatever part of it is sent.
     var whole: Call {
         switch change {
-        case .plain, .creation: call
+        case .plain, .creation, .checkin: call
         case .addition(let addition): call.sending(addition.body.encoded)
         case .removal(let removal): call.sending(removal.body.encoded)
         }

@@ -46,7 +46,7 @@ package struct HistoryPreparation: Sendable {
 
     private func add(show document: JSONValue, to addition: inout DistinctPlays) async throws {
         let identity = Identity(.show, document)
-        guard let id = try await client.pathID(of: identity), let seasons = try await seasons(of: id) else {
+        guard let id = try await client.pathID(of: identity), let seasons = try await client.seasons(of: id) else {
             addition.add(stranger: document, .show)
             return
         }
@@ -54,17 +54,6 @@ package struct HistoryPreparation: Sendable {
         if let stranger = expansion.stranger { addition.add(stranger: stranger, .show) }
         for episode in expansion.episodes { addition.add(episode) }
         try await refuseUndated(expansion.episodes, of: identity, id)
-    }
-
-    /// A show's seasons with their episodes; nil where Trakt does not know the show.
-    private func seasons(of id: JSONValue) async throws -> [JSONValue]? {
-        let call = try Catalogue.seasons.list.call(
-            Arguments([id], named: ["extended": ["full", "episodes"]]))
-        do {
-            return try await client.send(call).json().array
-        } catch  where error.failure == .notFound {
-            return nil
-        }
     }
 
     private func refuseUndated(

@@ -43,6 +43,11 @@ package struct HistoryReader: Sendable {
         return try await client.everything(call).compactMap { HistoryEntry($0) }
     }
 
+    /// Everything since a minute, as it was answered.
+    func entries(since minute: WholeMinute) async throws -> [JSONValue] {
+        try await client.everything(call([:], from: minute, to: nil))
+    }
+
     private func call(
         _ arguments: [String: JSONValue], from first: WholeMinute?, to last: WholeMinute?
     ) throws -> Call {

@@ -1,3 +1,4 @@
+internal import Foundation
 import Trakt
 
 extension EffectSender {
@@ -11,6 +12,8 @@ extension EffectSender {
         let write = Write(record, call: Call(record, endpoint), repetition)
         switch repetition {
         case .addsPlays, .creates: return try await lookOnce(write, record, isOver: isOver)
+        // Its script asks soon, and knows whether it is still time for it.
+        case .exclusive: return isOver ? try await lookOnce(write, record, isOver: true) : record.state
         case .harmless, .removesPlays, .guarded:
             return isOver ? try await sendAgain(write, record, repetition) : record.state
         case .signsIn: return record.state
@@ -50,14 +53,14 @@ extension EffectSender {
         _ write: Write, _ record: EffectRecord, _ repetition: Repetition
     ) async throws -> EffectState {
         var write = write
-        let elapsed = clock.moment.elapsed(since: record.effect.moment)
-        guard elapsed < (repetition == .guarded ? timing.guarded : timing.look) else {
-            let note = "Its run ended before it was known, and too much time has passed to send it again."
-            let id = record.id
-            try await keep { store, claim throws(StoreError) in
-                try await store.resolve(id, EffectResolution(.review, note: note), claim)
-            }
-            return .review
+        let elapsed = age(of: record, repetition)
+        guard try await !wasCrossed(record) else {
+            return try await review(record, "Its run ended before it was known, and later writes changed the same.")
+        }
+        guard let elapsed, elapsed < (repetition == .guarded ? timing.guarded : timing.look) else {
+            return try await review(
+                record,
+                "Its run ended before it was known, and too much time may have passed since to send it again.")
         }
         do {
             _ = try await carry(&write, from: .resume(sinceIntent: elapsed), repetition)
@@ -66,6 +69,35 @@ extension EffectSender {
         }
         let id = record.id
         return try await journal { () async throws(StoreError) in try await store.effect(id) }?.state ?? .unknown
+    }
+
+    /// Whether something that was sent later may have changed the same.
+    private func wasCrossed(_ record: EffectRecord) async throws -> Bool {
+        let (moment, look) = (clock.moment, timing.look)
+        let writes = try await journal { () async throws(StoreError) in
+            try await store.effects(account: account, endpoint: nil, at: moment, within: look)
+        }
+        return writes.contains { later in
+            later.id.number > record.id.number && ![.retry, .rejected].contains(later.state)
+                && Crossing.isPossible(record.effect.request, later.effect.request)
+        }
+    }
+
+    private func review(_ record: EffectRecord, _ note: String) async throws -> EffectState {
+        let id = record.id
+        try await keep { store, claim throws(StoreError) in
+            try await store.resolve(id, EffectResolution(.review, note: note), claim)
+        }
+        return .review
+    }
+
+    /// How much time has passed since the intent, at most; nil where nobody knows.
+    private func age(of record: EffectRecord, _ repetition: Repetition) -> Duration? {
+        let intent = record.effect.moment
+        if let elapsed = clock.moment.mostElapsed(since: intent) { return elapsed }
+        // A scrobble that is sent too late is a second play. With anything else the clock on the wall may be believed.
+        guard repetition != .guarded else { return nil }
+        return max(clock.moment.elapsed(since: intent), .seconds(date().timeIntervalSince(record.intentAt)))
     }
 
     private func forget(_ plays: [Play]) async throws {

@@ -1,4 +1,4 @@
-/// A run that is over and is taken over once more to put its effects in order; afterwards it is over as it was.
+/// A run that is over, and whose effects are put in order. All the time it is over as it was.
 struct EndedRun: Sendable {
     private let store: any JournalStore
     private let run: RunRecord
@@ -22,17 +22,14 @@ struct EndedRun: Sendable {
 
     /// Nil where somebody has the run.
     func take<Value>(_ body: (Claim) async throws -> Value) async throws -> Value? {
-        guard run.state != .running, let claim = try await store.takeOver(run.id, forgettingFailures: false) else {
-            return nil
-        }
-        let ending = RunEnding(state: run.state, report: run.report ?? [], output: run.output)
+        guard let claim = try await store.attend(run.id) else { return nil }
         do {
             let value = try await body(claim)
-            try await store.end(claim, ending)
+            try await store.giveBack(claim)
             return value
         } catch {
-            // Left under way it would be run again.
-            try? await store.end(claim, ending)
+            // Others may try at once, not only when this process has ended.
+            try? await store.giveBack(claim)
             throw error
         }
     }

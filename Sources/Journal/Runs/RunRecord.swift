@@ -86,7 +86,7 @@ package struct RunRecord: Sendable, Hashable {
     /// The rule's name, when the script is one.
     package var rule: String?
     package var state: State
-    /// How often the script was begun, from 1.
+    /// How often the script was begun because its process had died, and the first time. From 1.
     package var attempt: Int
     /// How often somebody took the run over, from 1. Who writes with an older one is refused.
     package var epoch: Int
@@ -99,10 +99,13 @@ package struct RunRecord: Sendable, Hashable {
     /// Effects whose outcome is not known yet, and those that a person has to settle.
     package var unresolved: Int
     package var inReview: Int
+    /// Whether only its changes are left: its other calls and its output were too old to be kept.
+    package var isShortened: Bool
 
     package init(
         id: RunID, run: NewRun, rule: String? = nil, state: State, attempt: Int, epoch: Int, startedAt: Date,
-        endedAt: Date? = nil, report: [UInt8]? = nil, output: [String] = [], unresolved: Int = 0, inReview: Int = 0
+        endedAt: Date? = nil, report: [UInt8]? = nil, output: [String] = [], unresolved: Int = 0, inReview: Int = 0,
+        isShortened: Bool = false
     ) {
         self.id = id
         self.run = run
@@ -116,6 +119,7 @@ package struct RunRecord: Sendable, Hashable {
         self.output = output
         self.unresolved = unresolved
         self.inReview = inReview
+        self.isShortened = isShortened
     }
 }
 

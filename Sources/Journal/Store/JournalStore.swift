@@ -4,17 +4,24 @@ package import Foundation
 /// place: lease times come from the store's own clock, and every write is one transaction that is durable when it
 /// returns.
 ///
-/// What a claim's holder writes is refused with ``StoreError/fenced`` once somebody else has taken the run over.
+/// What a claim's holder writes is refused with ``StoreError/fenced`` once somebody else has taken the run over, and so is
+/// what it writes of another run's effects. Who has a run keeps it as long as its process lives, where that can be seen,
+/// and elsewhere as long as its lease.
 package protocol JournalStore: Sendable {
     // MARK: Runs
 
     /// Begins a run, which this worker has.
     func begin(_ run: NewRun) async throws(StoreError) -> Claim
     /// Takes a run over that died, or that ended and is to be tried again: a new epoch, state `running`. Its `intent`s
-    /// become `unknown`. Nil when somebody still has it.
+    /// become `unknown`. Nil when somebody still has it. It counts as an attempt where it died.
     ///
     /// - Parameter forgettingFailures: drops the steps that ended with an error, so that they are asked anew.
     func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim?
+    /// Takes a run that is over, to put its effects in order: a new epoch, and its `intent`s become `unknown`. It stays as
+    /// it ended, so that nobody runs it again should this worker die. Nil when it is not over, or somebody has it.
+    func attend(_ run: RunID) async throws(StoreError) -> Claim?
+    /// Says that such a run is in order.
+    func giveBack(_ claim: Claim) async throws(StoreError)
     /// Says that this worker is still there.
     func renew(_ claim: Claim) async throws(StoreError)
     func noteRule(_ name: String, _ claim: Claim) async throws(StoreError)
@@ -45,6 +52,13 @@ package protocol JournalStore: Sendable {
     /// Every effect in one of these states, the oldest first; those whose run somebody has are left out.
     func effects(in states: Set<EffectState>) async throws(StoreError) -> [EffectRecord]
 
+    /// Sendings of an account that nobody knew the outcome of, whose intent was made not longer ago than this.
+    func doubts(account: String, at moment: Moment, within duration: Duration) async throws(StoreError) -> [Doubt]
+    /// The writes of an account, of one endpoint or of all, whose last intent was made not longer ago than this.
+    func effects(
+        account: String, endpoint: String?, at moment: Moment, within duration: Duration
+    ) async throws(StoreError) -> [EffectRecord]
+
     // MARK: Everything
 
     /// The documents that steps were answered and that have one of these texts in them, whatever the case of ASCII
@@ -67,7 +81,13 @@ package protocol JournalStore: Sendable {
     /// Has an effect looked at again later.
     func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError)
     func dueLooks() async throws(StoreError) -> [EffectRecord]
-    func finishLook(_ effect: EffectID) async throws(StoreError)
+    func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError)
+
+    // MARK: Keeping
+
+    /// Drops what is too old to be kept, unless that was done within a day: then nil. Step by step, so that nobody waits;
+    /// when its task is cancelled it ends early, and goes on the next time.
+    func prune(_ retention: Retention) async throws(StoreError) -> Pruned?
 }
 
 /// What became of an intent.

@@ -1,18 +1,25 @@
 #if DEBUG
-    /// Where a process is to die, so that a test sees what becomes of the run: `before intend:3`, `after commit:17`.
+    /// Where a process is to die, so that a test sees what becomes of the run: `before intend:3`, `after commit:17`,
+    /// `after sending:2`.
     package struct CrashPoint: Sendable, Hashable {
         package enum Side: String, Sendable, Hashable {
             case before, after
         }
 
-        /// What the journal writes. Renewals of a lease come by the clock, so they are not counted.
-        package enum Writing: String, Sendable, Hashable, CaseIterable {
-            case begin, takeOver, noteRule, end, record, intend, resolve, forget, planLook, finishLook
+        /// What a process does that it may die at.
+        package enum Event: String, Sendable, Hashable, CaseIterable {
+            // What the journal writes. Renewals of a lease come by the clock, so they are not counted.
+            case begin, takeOver, attend, giveBack, noteRule, end, record, intend, resolve, forget, planLook, finishLook
+            // What is asked of Trakt. Before the sending of a change its intent is in the journal, and after it nothing
+            // of its answer.
+            case sending, reading
+
+            var isCommit: Bool { self != .sending && self != .reading }
         }
 
         package let side: Side
-        /// Nil counts every writing: `commit`.
-        package let writing: Writing?
+        /// Nil counts every writing of the journal: `commit`.
+        package let event: Event?
         /// From 1.
         package let number: Int
 
@@ -21,13 +28,13 @@
             guard words.count == 2, let side = Side(rawValue: String(words[0])) else { return nil }
             let parts = words[1].split(separator: ":", omittingEmptySubsequences: false)
             guard parts.count == 2, let number = Int(parts[1]), number > 0 else { return nil }
-            let writing = Writing(rawValue: String(parts[0]))
-            guard writing != nil || parts[0] == "commit" else { return nil }
+            let event = Event(rawValue: String(parts[0]))
+            guard event != nil || parts[0] == "commit" else { return nil }
             self.side = side
-            self.writing = writing
+            self.event = event
             self.number = number
         }
 
-        package func counts(_ other: Writing) -> Bool { writing == nil || writing == other }
+        package func counts(_ other: Event) -> Bool { event == other || event == nil && other.isCommit }
     }
 #endif

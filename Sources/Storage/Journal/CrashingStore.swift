@@ -1,86 +1,83 @@
 #if DEBUG
     package import Foundation
     package import Journal
-    internal import Synchronization
 
-    /// A journal whose process dies at one point, as with `kill -9`: nothing of it is cleaned up.
+    /// A journal whose process dies at one point.
     package final class CrashingStore: JournalStore {
         private let store: any JournalStore
-        private let point: CrashPoint
-        private let count = Mutex(0)
+        private let crash: Crash
 
-        package init(_ store: any JournalStore, at point: CrashPoint) {
+        package init(_ store: any JournalStore, _ crash: Crash) {
             self.store = store
-            self.point = point
-        }
-
-        private func pass<Value>(
-            _ writing: CrashPoint.Writing, _ body: () async throws(StoreError) -> Value
-        ) async throws(StoreError) -> Value {
-            let isHere =
-                point.counts(writing)
-                && count.withLock { count in
-                    count += 1
-                    return count == point.number
-                }
-            if isHere, point.side == .before { kill(getpid(), SIGKILL) }
-            let value = try await body()
-            if isHere, point.side == .after { kill(getpid(), SIGKILL) }
-            return value
+            self.crash = crash
         }
 
         // MARK: Writing
 
         package func begin(_ run: NewRun) async throws(StoreError) -> Claim {
-            try await pass(.begin) { () async throws(StoreError) in try await store.begin(run) }
+            try await crash.around(.begin) { () async throws(StoreError) in try await store.begin(run) }
         }
 
         package func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim? {
-            try await pass(.takeOver) { () async throws(StoreError) in
+            try await crash.around(.takeOver) { () async throws(StoreError) in
                 try await store.takeOver(run, forgettingFailures: forgettingFailures)
             }
+        }
+
+        package func attend(_ run: RunID) async throws(StoreError) -> Claim? {
+            try await crash.around(.attend) { () async throws(StoreError) in try await store.attend(run) }
+        }
+
+        package func giveBack(_ claim: Claim) async throws(StoreError) {
+            try await crash.around(.giveBack) { () async throws(StoreError) in try await store.giveBack(claim) }
         }
 
         package func renew(_ claim: Claim) async throws(StoreError) { try await store.renew(claim) }
 
         package func noteRule(_ name: String, _ claim: Claim) async throws(StoreError) {
-            try await pass(.noteRule) { () async throws(StoreError) in try await store.noteRule(name, claim) }
+            try await crash.around(.noteRule) { () async throws(StoreError) in try await store.noteRule(name, claim) }
         }
 
         package func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
-            try await pass(.end) { () async throws(StoreError) in try await store.end(claim, ending) }
+            try await crash.around(.end) { () async throws(StoreError) in try await store.end(claim, ending) }
         }
 
         package func record(_ step: StepRecord, _ claim: Claim) async throws(StoreError) {
-            try await pass(.record) { () async throws(StoreError) in try await store.record(step, claim) }
+            try await crash.around(.record) { () async throws(StoreError) in try await store.record(step, claim) }
         }
 
         package func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
-            try await pass(.intend) { () async throws(StoreError) in try await store.intend(effect, claim) }
+            try await crash.around(.intend) { () async throws(StoreError) in try await store.intend(effect, claim) }
         }
 
         package func resolve(
             _ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim
         ) async throws(StoreError) {
-            try await pass(.resolve) { () async throws(StoreError) in
+            try await crash.around(.resolve) { () async throws(StoreError) in
                 try await store.resolve(effect, resolution, claim)
             }
         }
 
         package func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {
-            try await pass(.forget) { () async throws(StoreError) in
+            try await crash.around(.forget) { () async throws(StoreError) in
                 try await store.forget(plays, account: account, claim)
             }
         }
 
         package func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError) {
-            try await pass(.planLook) { () async throws(StoreError) in
+            try await crash.around(.planLook) { () async throws(StoreError) in
                 try await store.planLook(effect, after: delay, claim)
             }
         }
 
-        package func finishLook(_ effect: EffectID) async throws(StoreError) {
-            try await pass(.finishLook) { () async throws(StoreError) in try await store.finishLook(effect) }
+        package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
+            try await crash.around(.finishLook) { () async throws(StoreError) in
+                try await store.finishLook(effect, claim)
+            }
+        }
+
+        package func prune(_ retention: Retention) async throws(StoreError) -> Pruned? {
+            try await store.prune(retention)
         }
 
         // MARK: Reading
@@ -109,12 +106,32 @@
             try await store.effects(in: states)
         }
 
+        package func answers(mentioning texts: Set<String>) async throws(StoreError) -> [KeptAnswer] {
+            try await store.answers(mentioning: texts)
+        }
+
+        package func effects(mentioning texts: Set<String>) async throws(StoreError) -> [EffectRecord] {
+            try await store.effects(mentioning: texts)
+        }
+
         package func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: EffectRecord] {
             try await store.owners(of: plays, account: account)
         }
 
         package func countPlays(account: String, since: Date) async throws(StoreError) -> Int {
             try await store.countPlays(account: account, since: since)
+        }
+
+        package func doubts(
+            account: String, at moment: Moment, within duration: Duration
+        ) async throws(StoreError) -> [Doubt] {
+            try await store.doubts(account: account, at: moment, within: duration)
+        }
+
+        package func effects(
+            account: String, endpoint: String?, at moment: Moment, within duration: Duration
+        ) async throws(StoreError) -> [EffectRecord] {
+            try await store.effects(account: account, endpoint: endpoint, at: moment, within: duration)
         }
 
         package func dueLooks() async throws(StoreError) -> [EffectRecord] { try await store.dueLooks() }

@@ -1,10 +1,8 @@
 internal import Foundation
 internal import GRDB
 internal import Journal
-internal import Trakt
 
-/// An effect as its row has it. Every row carries a digest of what stands in it, because `quick_check` does not see a
-/// bit that flips inside of a value.
+/// An effect as its row has it.
 enum EffectRow {
     static func fetch(_ database: Database, _ key: StepKey, of run: RunID) throws -> EffectRecord? {
         try fetch(
@@ -16,80 +14,70 @@ enum EffectRow {
         _ database: Database, _ condition: String, _ arguments: StatementArguments
     ) throws -> [EffectRecord] {
         let sql = "SELECT * FROM effect WHERE \(condition) ORDER BY id"
-        return try Row.fetchAll(database, sql: sql, arguments: arguments).map { row in
-            let record = try record(row)
-            guard try checksum(record) == row["checksum"] else {
-                throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "effect \(record.id) is not what was written")
-            }
-            return record
-        }
+        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(record)
     }
 
     static func insert(_ effect: NewEffect, _ claim: Claim, at now: Date, _ database: Database) throws -> EffectID {
         try database.execute(
             sql: """
-                INSERT INTO effect (run, key, occurrence, account, endpoint, target, plays, moment, state, epoch, sends,
-                    intent_at, checksum) VALUES (?, ?, ?, ?, '', '', '[]', '', 'intent', ?, 1, 0, '')
+                INSERT INTO effect (run, key, occurrence, account, endpoint, target, body, before, plays, moment, state,
+                    epoch, sends, intent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intent', ?, 1, ?)
                 """,
-            arguments: [
-                claim.run.number, effect.key.content, effect.key.occurrence, effect.account, claim.epoch,
-            ])
-        let id = EffectID(database.lastInsertedRowID)
-        let record = EffectRecord(
-            id: id, run: claim.run, effect: effect, state: .intent, epoch: claim.epoch, sends: 1, intentAt: now)
-        try update(record, database)
-        return id
+            arguments: [claim.run.number, effect.key.content, effect.key.occurrence] + columns(of: effect)
+                + [claim.epoch, now.timeIntervalSince1970])
+        return EffectID(database.lastInsertedRowID)
     }
 
     static func update(_ record: EffectRecord, _ database: Database) throws {
-        let effect = record.effect
         try database.execute(
             sql: """
                 UPDATE effect SET account = ?, endpoint = ?, target = ?, body = ?, before = ?, plays = ?, moment = ?,
-                    state = ?, epoch = ?, response = ?, note = ?, sends = ?, intent_at = ?, resolved_at = ?, checksum = ?
-                WHERE id = ?
+                    state = ?, epoch = ?, response = ?, note = ?, sends = ?, intent_at = ?, resolved_at = ? WHERE id = ?
                 """,
-            arguments: [
-                effect.account, effect.request.endpoint, effect.request.target, effect.request.body.map { Data($0) },
-                effect.before.map { Data($0) }, JSONColumn.text(effect.plays), JSONColumn.text(effect.moment),
+            arguments: columns(of: record.effect) + [
                 record.state.rawValue, record.epoch, record.response.map { try JSONColumn.text(StoredResponse($0)) },
                 record.note, record.sends, record.intentAt.timeIntervalSince1970,
-                record.resolvedAt?.timeIntervalSince1970, checksum(record), record.id.number,
+                record.resolvedAt?.timeIntervalSince1970, record.id.number,
             ])
     }
 
+    /// Moves the effects of a run from one state to another.
+    static func replace(
+        _ state: EffectState, by other: EffectState, of run: RunID, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE effect SET state = ? WHERE run = ? AND state = ?",
+            arguments: [other.rawValue, run.number, state.rawValue])
+    }
+
+    private static func columns(of effect: NewEffect) throws -> StatementArguments {
+        [
+            effect.account, effect.request.endpoint, effect.request.target, effect.request.body.map { Data($0) },
+            effect.before.map { Data($0) }, try JSONColumn.text(effect.plays), try JSONColumn.text(effect.moment),
+        ]
+    }
+
     private static func record(_ row: Row) throws -> EffectRecord {
-        let request = EffectRequest(endpoint: row["endpoint"], target: row["target"], body: bytes(row["body"]))
-        let key = StepKey(content: row["key"], occurrence: row["occurrence"])
-        let plays: String = row["plays"]
-        let moment: String = row["moment"]
+        let place = "effect \(row["id"] as Int64)"
+        guard let state = EffectState(rawValue: row["state"]) else {
+            throw DatabaseError.damage("\(place) has the unknown state \(row["state"] as String)")
+        }
         let effect = NewEffect(
-            key: key, account: row["account"], request: request, before: bytes(row["before"]),
-            plays: try JSONColumn.value([Journal.Play].self, plays), moment: try JSONColumn.value(Moment.self, moment))
-        let response = try (row["response"] as String?).map { try JSONColumn.value(StoredResponse.self, $0).response }
+            key: StepKey(content: row["key"], occurrence: row["occurrence"]), account: row["account"],
+            request: EffectRequest(endpoint: row["endpoint"], target: row["target"], body: bytes(row["body"])),
+            before: bytes(row["before"]),
+            plays: try JSONColumn.value([Journal.Play].self, row, "plays", of: place),
+            moment: try JSONColumn.value(Moment.self, row, "moment", of: place))
+        let hasResponse = row["response"] as String? != nil
+        let response = hasResponse ? try JSONColumn.value(StoredResponse.self, row, "response", of: place) : nil
         return EffectRecord(
-            id: EffectID(row["id"]), run: RunID(row["run"]), effect: effect,
-            state: EffectState(rawValue: row["state"]) ?? .review, epoch: row["epoch"], response: response,
-            note: row["note"], sends: row["sends"], intentAt: Date(timeIntervalSince1970: row["intent_at"]),
+            id: EffectID(row["id"]), run: RunID(row["run"]), effect: effect, state: state, epoch: row["epoch"],
+            response: response?.response, note: row["note"], sends: row["sends"],
+            intentAt: Date(timeIntervalSince1970: row["intent_at"]),
             resolvedAt: (row["resolved_at"] as TimeInterval?).map(Date.init(timeIntervalSince1970:)))
     }
 
     private static func bytes(_ data: Data?) -> [UInt8]? { data.map { [UInt8]($0) } }
-
-    private static func checksum(_ record: EffectRecord) throws -> String {
-        let effect = record.effect
-        let request = effect.request
-        let response = try record.response.map { try JSONColumn.text(StoredResponse($0)) }
-        let parts: [String] = [
-            record.id.description, record.run.description, effect.key.description, effect.account, request.endpoint,
-            request.target, text(request.body), text(effect.before), try JSONColumn.text(effect.plays),
-            try JSONColumn.text(effect.moment), record.state.rawValue, String(record.epoch), response ?? "-",
-            record.note ?? "-", String(record.sends),
-        ]
-        return SHA256.hexadecimal(of: parts.flatMap { Array("\($0.utf8.count):\($0)".utf8) })
-    }
-
-    private static func text(_ bytes: [UInt8]?) -> String { bytes.map { String(decoding: $0, as: UTF8.self) } ?? "-" }
 }
 
 /// An answer as its column has it: bytes as Base64.

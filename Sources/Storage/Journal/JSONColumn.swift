@@ -10,9 +10,20 @@ enum JSONColumn {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    static func value<Value: Decodable>(_ type: Value.Type, _ text: String) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+    /// - Parameter place: which run, or which effect, the row is.
+    static func value<Value: Decodable>(
+        _ type: Value.Type, _ row: Row, _ column: String, of place: String
+    ) throws -> Value {
+        let text: String = row[column]
+        do { return try JSONDecoder().decode(type, from: Data(text.utf8)) } catch {
+            throw DatabaseError.damage("the \(column) of \(place) cannot be read")
+        }
     }
+}
+
+extension DatabaseError {
+    /// Something that nobody has written.
+    static func damage(_ what: String) -> DatabaseError { DatabaseError(resultCode: .SQLITE_CORRUPT, message: what) }
 }
 
 extension Database {
@@ -28,7 +39,7 @@ extension Database {
         let data = try Data.fetchOne(self, sql: "SELECT bytes FROM content WHERE hash = ?", arguments: [hash])
         guard let bytes = data.map(Array.init) else { return nil }
         guard SHA256.hexadecimal(of: bytes) == hash else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "content \(hash) is not what was written")
+            throw DatabaseError.damage("content \(hash) is not what was written")
         }
         return bytes
     }
@@ -36,7 +47,7 @@ extension Database {
     /// A document that a row says is kept. That it is not there is damage, not an answer that was never kept.
     func keptContent(_ hash: String) throws -> [UInt8] {
         guard let bytes = try content(hash) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "content \(hash) is missing")
+            throw DatabaseError.damage("content \(hash) is missing")
         }
         return bytes
     }

@@ -34,13 +34,13 @@ extension SQLiteStore {
     ) async throws(StoreError) {
         let now = parameters.now()
         try await write { [self] database in
-            try check(claim, database)
-            guard var record = try EffectRow.fetch(database, "id = ?", [effect.number]).first else { return }
+            var record = try own(effect, claim, database)
             record.state = resolution.state
             record.response = resolution.response
             record.note = resolution.note
             record.resolvedAt = now
             try EffectRow.update(record, database)
+            if resolution.state == .unknown { try DoubtRow.insert(record, database) }
         }
     }
 
@@ -75,7 +75,7 @@ extension SQLiteStore {
     package func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError) {
         let due = parameters.now().timeIntervalSince1970 + delay / .seconds(1)
         try await write { [self] database in
-            try check(claim, database)
+            _ = try own(effect, claim, database)
             try database.execute(sql: "INSERT OR REPLACE INTO look VALUES (?, ?)", arguments: [effect.number, due])
         }
     }
@@ -87,7 +87,20 @@ extension SQLiteStore {
         }
     }
 
-    package func finishLook(_ effect: EffectID) async throws(StoreError) {
-        try await write { try $0.execute(sql: "DELETE FROM look WHERE effect = ?", arguments: [effect.number]) }
+    package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
+        try await write { [self] database in
+            _ = try own(effect, claim, database)
+            try database.execute(sql: "DELETE FROM look WHERE effect = ?", arguments: [effect.number])
+        }
+    }
+
+    /// An effect of the run that somebody claims to have. Another run's is none of its business.
+    private func own(_ effect: EffectID, _ claim: Claim, _ database: Database) throws -> EffectRecord {
+        try check(claim, database)
+        let records = try EffectRow.fetch(database, "id = ? AND run = ?", [effect.number, claim.run.number])
+        guard let record = records.first else {
+            throw StoreError.unusable(path: name, reason: "effect \(effect) is none of run \(claim.run)")
+        }
+        return record
     }
 }

@@ -15,17 +15,10 @@ extension SQLiteStore {
     package static func open(
         _ path: String, _ parameters: Parameters = Parameters()
     ) throws(StoreError) -> SQLiteStore {
-        let directory = (path as NSString).deletingLastPathComponent
         do {
-            try FileSystem.makePrivateDirectory(directory)
-            let pool = try DatabasePool(path: path, configuration: configuration(parameters))
-            // Only now: when it turns the write-ahead log on, GRDB says NORMAL, which may lose the last transactions with
-            // the power, and it does so after whatever the configuration prepares.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            for file in [path, path + "-wal", path + "-shm"] { chmod(file, 0o600) }
-            try check(pool, path)
-            try Schema.migrator.migrate(pool)
-            return SQLiteStore(pool, path: path, worker: try Worker(in: directory + "/workers"), parameters)
+            let pool = try JournalFile(path: path, patience: parameters.patience).open()
+            let workers = (path as NSString).deletingLastPathComponent + "/workers"
+            return SQLiteStore(pool, path: path, worker: try Worker(in: workers), parameters)
         } catch {
             throw StoreError(error, path: path)
         }
@@ -34,28 +27,13 @@ extension SQLiteStore {
     /// A journal in memory, which ends with the store.
     package static func inMemory(_ parameters: Parameters = Parameters()) throws(StoreError) -> SQLiteStore {
         do {
-            let queue = try DatabaseQueue(configuration: configuration(parameters))
+            var configuration = Configuration()
+            configuration.foreignKeysEnabled = true
+            let queue = try DatabaseQueue(configuration: configuration)
             try Schema.migrator.migrate(queue)
             return SQLiteStore(queue, path: nil, worker: try Worker(in: nil), parameters)
         } catch {
             throw StoreError(error, path: "the journal in memory")
-        }
-    }
-
-    private static func configuration(_ parameters: Parameters) -> Configuration {
-        var configuration = Configuration()
-        configuration.busyMode = .timeout(parameters.patience)
-        configuration.foreignKeysEnabled = true
-        configuration.label = "journal"
-        return configuration
-    }
-
-    private static func check(_ pool: DatabasePool, _ path: String) throws {
-        let newer = try pool.read { try Schema.migrator.hasBeenSuperseded($0) }
-        guard !newer else { throw StoreError.newer(path: path, version: "a later version of moonreel") }
-        let findings = try pool.read { try String.fetchAll($0, sql: "PRAGMA quick_check(3)") }
-        guard findings == ["ok"] else {
-            throw StoreError.damaged(path: path, detail: findings.joined(separator: "; "))
         }
     }
 }

@@ -32,6 +32,7 @@ extension SQLiteStore {
                 sql: """
                     SELECT count(*) FROM ledger JOIN effect ON effect.id = ledger.effect
                     WHERE ledger.account = ? AND effect.intent_at >= ?
+                        AND effect.state IN ('intent', 'unknown', 'done', 'review')
                     """, arguments: [account, since.timeIntervalSince1970]) ?? 0
         }
     }

@@ -27,45 +27,61 @@ extension SQLiteStore {
     }
 
     package func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim? {
+        try await take(run) { state, database in
+            // Only who died needs another attempt at the same.
+            try database.execute(
+                sql: "UPDATE run SET state = 'running', attempt = attempt + ?, ended_at = NULL WHERE id = ?",
+                arguments: [state == .running ? 1 : 0, run.number])
+            guard forgettingFailures else { return true }
+            // What was refused then may be accepted now.
+            try EffectRow.replace(.rejected, by: .retry, of: run, database)
+            try database.execute(
+                sql: "DELETE FROM step WHERE run = ? AND result = 'failure'", arguments: [run.number])
+            return true
+        }
+    }
+
+    package func attend(_ run: RunID) async throws(StoreError) -> Claim? {
+        try await take(run) { state, _ in state != .running }
+    }
+
+    /// Gives this worker a run that nobody has, in a new epoch.
+    ///
+    /// - Parameter change: what becomes of it then; false when it is not to be had in this state.
+    private func take(
+        _ run: RunID, _ change: @escaping @Sendable (RunRecord.State, Database) throws -> Bool
+    ) async throws(StoreError) -> Claim? {
         let (now, me, lease) = (parameters.now().timeIntervalSince1970, worker, parameters.lease)
         return try await write { database in
             guard
                 let row = try Row.fetchOne(
-                    database, sql: "SELECT state, worker, lease_until, epoch FROM run WHERE id = ?",
+                    database, sql: "SELECT id, state, worker, lease_until, epoch FROM run WHERE id = ?",
                     arguments: [run.number]),
-                Self.isFree(row, now, me)
+                Self.isFree(row, now, me), try change(RunRow.state(row), database)
             else { return nil }
             let epoch = (row["epoch"] as Int) + 1
             try database.execute(
-                sql: """
-                    UPDATE run SET state = 'running', attempt = attempt + 1, epoch = ?, worker = ?, lease_until = ?,
-                        ended_at = NULL WHERE id = ?
-                    """, arguments: [epoch, me.name, now + lease, run.number])
+                sql: "UPDATE run SET epoch = ?, worker = ?, lease_until = ? WHERE id = ?",
+                arguments: [epoch, me.name, now + lease, run.number])
             for effect in try EffectRow.fetch(database, "run = ? AND state = 'intent'", [run.number]) {
-                var effect = effect
-                effect.state = .unknown
-                try EffectRow.update(effect, database)
+                try DoubtRow.insert(effect, database)
             }
-            if forgettingFailures {
-                // What was refused then may be accepted now.
-                for effect in try EffectRow.fetch(database, "run = ? AND state = 'rejected'", [run.number]) {
-                    var effect = effect
-                    effect.state = .retry
-                    try EffectRow.update(effect, database)
-                }
-                try database.execute(
-                    sql: "DELETE FROM step WHERE run = ? AND result = 'failure'", arguments: [run.number])
-            }
+            try EffectRow.replace(.intent, by: .unknown, of: run, database)
             return Claim(run: run, epoch: epoch)
         }
     }
 
     /// Whether nobody has a run.
     static func isFree(_ row: Row, _ now: TimeInterval, _ me: Worker) -> Bool {
-        guard row["state"] == RunRecord.State.running.rawValue, let worker = row["worker"] as String? else {
-            return true
+        guard let worker = row["worker"] as String? else { return true }
+        return me.hasLost(Worker.Possession(worker: worker, leaseUntil: row["lease_until"]), at: now)
+    }
+
+    package func giveBack(_ claim: Claim) async throws(StoreError) {
+        try await write { [self] database in
+            try check(claim, database)
+            try database.execute(sql: "UPDATE run SET worker = NULL WHERE id = ?", arguments: [claim.run.number])
         }
-        return (row["lease_until"] as TimeInterval) <= now || me.isGone(worker)
     }
 
     package func renew(_ claim: Claim) async throws(StoreError) {
@@ -147,25 +163,32 @@ enum RunRow {
     }
 
     private static func record(_ row: Row) throws -> RunRecord {
+        let place = "run \(row["id"] as Int64)"
         let source = Array(row["source"] as Data)
         guard SHA256.hexadecimal(of: source) == row["script"] else {
-            throw DatabaseError(
-                resultCode: .SQLITE_CORRUPT, message: "the script of run \(row["id"] as Int64) is not what was written")
+            throw DatabaseError.damage("the script of \(place) is not what was written")
         }
         let run = NewRun(
-            account: row["account"], server: try JSONColumn.value(Server.self, row["server"]),
-            trigger: try JSONColumn.value(Trigger.self, row["trigger"]), path: row["path"],
-            script: source, arguments: try JSONColumn.value([String].self, row["arguments"]),
-            options: try JSONColumn.value([String: String].self, row["options"]),
+            account: row["account"], server: try JSONColumn.value(Server.self, row, "server", of: place),
+            trigger: try JSONColumn.value(Trigger.self, row, "trigger", of: place), path: row["path"],
+            script: source, arguments: try JSONColumn.value([String].self, row, "arguments", of: place),
+            options: try JSONColumn.value([String: String].self, row, "options", of: place),
             websiteURL: row["website"], seed: UInt64(bitPattern: row["seed"] as Int64),
             now: Date(timeIntervalSince1970: row["now"]))
         return RunRecord(
             id: RunID(row["id"]), run: run, rule: row["rule"],
-            state: RunRecord.State(rawValue: row["state"]) ?? .failed, attempt: row["attempt"], epoch: row["epoch"],
+            state: try state(row), attempt: row["attempt"], epoch: row["epoch"],
             startedAt: Date(timeIntervalSince1970: row["started_at"]),
             endedAt: (row["ended_at"] as TimeInterval?).map(Date.init(timeIntervalSince1970:)),
             report: (row["report"] as Data?).map(Array.init),
-            output: try JSONColumn.value([String].self, row["output"]), unresolved: row["unresolved"],
-            inReview: row["in_review"])
+            output: try JSONColumn.value([String].self, row, "output", of: place), unresolved: row["unresolved"],
+            inReview: row["in_review"], isShortened: row["shortening"] as Int > 0)
+    }
+
+    static func state(_ row: Row) throws -> RunRecord.State {
+        guard let state = RunRecord.State(rawValue: row["state"]) else {
+            throw DatabaseError.damage("run \(row["id"] as Int64) has the unknown state \(row["state"] as String)")
+        }
+        return state
     }
 }

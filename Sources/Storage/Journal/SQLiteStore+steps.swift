@@ -56,7 +56,8 @@ enum StepRow {
             switch row["result"] as String {
             case "document": .document(try database.keptContent(hash))
             case "failure": .failure(try database.keptContent(hash))
-            default: .digest(hash)
+            case "digest": .digest(hash)
+            default: throw DatabaseError.damage("a step of run \(row["run"] as Int64) has an unknown result")
             }
         return StepRecord(
             key: StepKey(content: row["key"], occurrence: row["occurrence"]), order: row["asked"],

@@ -24,6 +24,8 @@ package final class SQLiteStore: JournalStore {
         package var patience: TimeInterval = 5
         /// A document of more bytes is kept as its digest only.
         package var largestDocument = 1 << 20
+        /// How long one transaction may take that drops what is old, and how long others may then take theirs.
+        package var pruning = (step: Duration.milliseconds(10), pause: Duration.milliseconds(20))
 
         package init() {}
     }
@@ -60,9 +62,12 @@ package final class SQLiteStore: JournalStore {
         let result = await withCheckedContinuation { continuation in start { continuation.resume(returning: $0) } }
         switch result {
         case .success(let value): return value
-        case .failure(let error): throw StoreError(error, path: path ?? "the journal in memory")
+        case .failure(let error): throw StoreError(error, path: name)
         }
     }
+
+    /// What errors call it.
+    var name: String { path ?? "the journal in memory" }
 
     /// Refuses who does not have the run any more.
     func check(_ claim: Claim, _ database: Database) throws {

@@ -16,10 +16,14 @@ enum Schema {
                         arguments TEXT NOT NULL, options TEXT NOT NULL, seed INTEGER NOT NULL, now REAL NOT NULL,
                         rule TEXT, state TEXT NOT NULL, attempt INTEGER NOT NULL, epoch INTEGER NOT NULL,
                         worker TEXT, lease_until REAL NOT NULL, started_at REAL NOT NULL, ended_at REAL,
-                        report BLOB, output TEXT NOT NULL DEFAULT '[]'
+                        report BLOB, output TEXT NOT NULL DEFAULT '[]', website TEXT,
+                        -- 0: the run is whole, 1: it is being shortened, 2: only its changes are left.
+                        shortening INTEGER NOT NULL DEFAULT 0
                     ) STRICT;
                     CREATE INDEX run_by_rule ON run (rule, id);
                     CREATE INDEX run_under_way ON run (state) WHERE state = 'running';
+
+                    CREATE INDEX run_by_script ON run (script);
 
                     CREATE TABLE content (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) WITHOUT ROWID, STRICT;
 
@@ -40,7 +44,7 @@ enum Schema {
                         key TEXT NOT NULL, occurrence INTEGER NOT NULL, account TEXT NOT NULL,
                         endpoint TEXT NOT NULL, target TEXT NOT NULL, body BLOB, before BLOB, plays TEXT NOT NULL,
                         moment TEXT NOT NULL, state TEXT NOT NULL, epoch INTEGER NOT NULL, response TEXT, note TEXT,
-                        sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL, checksum TEXT NOT NULL,
+                        sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL,
                         UNIQUE (run, key, occurrence)
                     ) STRICT;
                     CREATE INDEX effect_open ON effect (state) WHERE state IN ('intent', 'unknown', 'review', 'retry');
@@ -53,13 +57,20 @@ enum Schema {
                     ) WITHOUT ROWID, STRICT;
                     CREATE INDEX ledger_of_effect ON ledger (effect);
 
+                    CREATE TABLE doubt (
+                        id INTEGER PRIMARY KEY,
+                        effect INTEGER NOT NULL REFERENCES effect (id) ON DELETE CASCADE,
+                        account TEXT NOT NULL, boot TEXT NOT NULL, since_boot REAL NOT NULL
+                    ) STRICT;
+                    CREATE INDEX doubt_by_time ON doubt (account, boot, since_boot);
+                    CREATE INDEX doubt_of_effect ON doubt (effect);
+
                     CREATE TABLE look (
                         effect INTEGER PRIMARY KEY REFERENCES effect (id) ON DELETE CASCADE, due_at REAL NOT NULL
                     ) STRICT;
+
+                    CREATE TABLE chore (name TEXT PRIMARY KEY, done_at REAL NOT NULL) WITHOUT ROWID, STRICT;
                     """)
-        }
-        migrator.registerMigration("2 website of a run") { database in
-            try database.execute(sql: "ALTER TABLE run ADD COLUMN website TEXT")
         }
         return migrator
     }

@@ -1,10 +1,10 @@
 internal import Foundation
 
 /// A process that has runs. Its lock is held as long as it lives, so that others see at once when it has died, whatever
-/// its leases say.
+/// its leases say; and that it is still there, when it stood still for longer than its leases.
 final class Worker: Sendable {
     let name: String
-    /// Where all workers have their locks; nil in memory.
+    /// Where all workers of this machine have their locks; nil in memory.
     private let directory: String?
     private let descriptor: Int32
 
@@ -16,11 +16,8 @@ final class Worker: Sendable {
             return
         }
         try FileSystem.makePrivateDirectory(directory)
-        let path = Self.path(name, directory)
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw .unusable(path, reason: FileSystem.lastReason)
-        }
+        descriptor = try Self.lock(Self.path(name, directory))
+        sweep(directory)
     }
 
     deinit {
@@ -29,17 +26,52 @@ final class Worker: Sendable {
         close(descriptor)
     }
 
-    /// Whether a worker has died. In memory nobody dies but by its lease.
-    func isGone(_ other: String) -> Bool {
-        guard let directory, other != name else { return false }
-        let path = Self.path(other, directory)
-        let lock = open(path, O_RDWR | O_CLOEXEC)
-        guard lock >= 0 else { return errno == ENOENT }
-        defer { close(lock) }
-        guard flock(lock, LOCK_EX | LOCK_NB) == 0 else { return false }
+    /// Whether a worker has a run no more. On this machine its lock says so, and elsewhere its lease.
+    func hasLost(_ run: Possession, at now: TimeInterval) -> Bool {
+        guard let directory else { return run.leaseUntil <= now }
+        return run.worker != name && Self.takeAway(Self.path(run.worker, directory))
+    }
+
+    /// That a worker has a run.
+    struct Possession {
+        let worker: String
+        let leaseUntil: TimeInterval
+    }
+
+    // MARK: Locks
+
+    private static func path(_ name: String, _ directory: String) -> String { "\(directory)/\(name).lock" }
+
+    /// Makes a lock that is held. It gets its name only then, so that nobody sees one that is not.
+    private static func lock(_ path: String) throws(StorageError) -> Int32 {
+        let new = FileSystem.unfinished(path)
+        let descriptor = open(new, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .unusable(new, reason: FileSystem.lastReason) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, rename(new, path) == 0 else {
+            let reason = FileSystem.lastReason
+            unlink(new)
+            close(descriptor)
+            throw .unusable(path, reason: reason)
+        }
+        return descriptor
+    }
+
+    /// Removes a lock that nobody holds, and says whether it is gone. Names are not given out twice.
+    private static func takeAway(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { return errno == ENOENT }
+        defer { close(descriptor) }
+        // Shared, so that two who ask at the same time do not take each other for the holder.
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return false }
         unlink(path)
         return true
     }
 
-    private static func path(_ name: String, _ directory: String) -> String { "\(directory)/\(name).lock" }
+    /// Removes what killed workers left.
+    private func sweep(_ directory: String) {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+        for file in files where file.hasSuffix(".lock") && file != name + ".lock" {
+            _ = Self.takeAway(directory + "/" + file)
+        }
+    }
 }

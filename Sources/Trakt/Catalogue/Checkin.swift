@@ -2,7 +2,7 @@
 public struct Checkin: EndpointGroup {
     /// `POST /checkin`: OAuth required.
     public let add: Endpoint = Endpoint(
-        "checkin.add", .post(.guarded), "/checkin",
+        "checkin.add", .post(.exclusive), "/checkin",
         "Tells Trakt that the user begins to watch something, at home or in a cinema.",
         authorization: .required,
         body: Field.watching + [.sharing(["twitter", "mastodon", "tumblr"]), .message],

@@ -8,6 +8,8 @@ public enum Repetition: Sendable, Hashable {
     case removesPlays
     /// For a while it is refused with 409.
     case guarded
+    /// It is refused with 409 while one of its kind is under way, which may be this one or another one.
+    case exclusive
     /// It makes another one. Whether the first was made is to be found among the user's own.
     case creates(Creation)
     /// A code or token is used up. Never part of what a script's run is remembered by.
@@ -34,6 +36,8 @@ extension Repetition {
         case .addsPlays: "Adds the plays again; Moonreel looks before it sends anything again."
         case .removesPlays: "By item, it removes plays added meanwhile too; Moonreel sends the plays' ids."
         case .guarded: "Refused with 409 for a while, which then means that the first sending was carried out."
+        case .exclusive:
+            "Refused with 409 while one is under way; Moonreel looks which one it is."
         case .creates(let creation): "Makes \(creation.what) again; Moonreel looks before it sends anything again."
         case .signsIn: "Refused: a code or token works once."
         }

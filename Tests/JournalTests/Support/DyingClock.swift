@@ -4,7 +4,9 @@ import Journal
 struct DyingClock: SteadyClock {
     struct Death: Error {}
 
-    var moment: Moment { Moment(boot: "test", sinceBoot: .seconds(1000)) }
+    var sinceBoot = Duration.seconds(1000)
+
+    var moment: Moment { Moment(boot: "test", sinceBoot: sinceBoot) }
 
     func sleep(for duration: Duration) async throws { throw Death() }
 }

@@ -6,13 +6,15 @@ import Trakt
 /// A sandbox, a journal, and a run that writes to both.
 struct EffectStage {
     let stage: ScriptStage
-    let store = MemoryStore()
+    let store: MemoryStore
     let clock: StageClock
     let claim: Claim
 
     init(_ stage: ScriptStage) async throws {
         self.stage = stage
-        clock = StageClock(stage)
+        let clock = StageClock(stage)
+        self.clock = clock
+        store = MemoryStore { clock.wall }
         claim = try await store.begin(Self.newRun)
     }
 
@@ -27,7 +29,8 @@ struct EffectStage {
     ) -> EffectSender {
         EffectSender(
             store: store, claim: claim ?? self.claim, client: stage.client(), account: "sandbox",
-            clock: clock ?? self.clock, timing: timing, now: ScriptStage.now, dailyPlays: dailyPlays)
+            clock: clock ?? self.clock, timing: timing, now: ScriptStage.now, dailyPlays: dailyPlays,
+            date: { [clock = self.clock] in clock.wall })
     }
 
     func key(_ name: String = "one") -> StepKey { StepKey(content: name, occurrence: 1) }

@@ -9,22 +9,36 @@ actor MemoryStore: JournalStore {
     private var ledger: [String: [Play: EffectID]] = [:]
     private(set) var looks: [EffectID: Duration] = [:]
     private(set) var intents = 0
+    private var doubts: [Doubt] = []
+    private let now: @Sendable () -> Date
+
+    init(_ now: @escaping @Sendable () -> Date) {
+        self.now = now
+    }
 
     func begin(_ run: NewRun) throws(StoreError) -> Claim {
         let id = RunID(Int64(runs.count + 1))
-        runs[id] = RunRecord(id: id, run: run, state: .running, attempt: 1, epoch: 1, startedAt: Date())
+        runs[id] = RunRecord(id: id, run: run, state: .running, attempt: 1, epoch: 1, startedAt: now())
         return Claim(run: id, epoch: 1)
     }
 
     func takeOver(_ run: RunID, forgettingFailures: Bool) throws(StoreError) -> Claim? {
-        guard var record = runs[run] else { return nil }
-        record.epoch += 1
-        record.state = .running
-        runs[run] = record
+        let claim = take(run)
+        runs[run]?.state = .running
+        return claim
+    }
+
+    func attend(_ run: RunID) throws(StoreError) -> Claim? { runs[run]?.state == .running ? nil : take(run) }
+    func giveBack(_ claim: Claim) throws(StoreError) { try check(claim) }
+
+    private func take(_ run: RunID) -> Claim? {
+        guard let epoch = runs[run].map({ $0.epoch + 1 }) else { return nil }
+        runs[run]?.epoch = epoch
         for index in effects.indices where effects[index].run == run && effects[index].state == .intent {
             effects[index].state = .unknown
+            doubt(effects[index])
         }
-        return Claim(run: run, epoch: record.epoch)
+        return Claim(run: run, epoch: epoch)
     }
 
     func renew(_ claim: Claim) throws(StoreError) { try check(claim) }
@@ -57,7 +71,7 @@ actor MemoryStore: JournalStore {
         intents += 1
         let sends = (index.map { effects[$0].sends } ?? 0) + 1
         let record = EffectRecord(
-            id: id, run: claim.run, effect: effect, state: .intent, epoch: claim.epoch, sends: sends, intentAt: Date())
+            id: id, run: claim.run, effect: effect, state: .intent, epoch: claim.epoch, sends: sends, intentAt: now())
         if let index { effects[index] = record } else { effects.append(record) }
         return .made(id)
     }
@@ -68,6 +82,7 @@ actor MemoryStore: JournalStore {
         effects[index].state = resolution.state
         effects[index].response = resolution.response
         effects[index].note = resolution.note
+        if resolution.state == .unknown { doubt(effects[index]) }
     }
 
     func effect(_ key: StepKey, of run: RunID) throws(StoreError) -> EffectRecord? {
@@ -77,6 +92,22 @@ actor MemoryStore: JournalStore {
     func effects(of run: RunID) throws(StoreError) -> [EffectRecord] { effects.filter { $0.run == run } }
     func effects(in states: Set<EffectState>) throws(StoreError) -> [EffectRecord] {
         effects.filter { states.contains($0.state) }
+    }
+
+    func answers(mentioning texts: Set<String>) throws(StoreError) -> [KeptAnswer] {
+        let answers = steps.values.joined().compactMap { step in
+            if case .document(let bytes) = step.result { KeptAnswer(name: step.name, document: bytes) } else { nil }
+        }
+        return Set<KeptAnswer>(answers).filter { Self.mentions(texts, $0.document) }
+    }
+
+    func effects(mentioning texts: Set<String>) throws(StoreError) -> [EffectRecord] {
+        effects.filter { Self.mentions(texts, $0.effect.request.body ?? []) }
+    }
+
+    private static func mentions(_ texts: Set<String>, _ document: [UInt8]) -> Bool {
+        let text = String(decoding: document, as: UTF8.self).lowercased()
+        return texts.contains { text.contains($0.lowercased()) }
     }
 
     func owners(of plays: [Play], account: String) throws(StoreError) -> [Play: EffectRecord] {
@@ -99,7 +130,26 @@ actor MemoryStore: JournalStore {
         looks[effect] = delay
     }
     func dueLooks() throws(StoreError) -> [EffectRecord] { effects.filter { looks[$0.id] != nil } }
-    func finishLook(_ effect: EffectID) throws(StoreError) { looks[effect] = nil }
+    func finishLook(_ effect: EffectID, _ claim: Claim) throws(StoreError) { looks[effect] = nil }
+
+    func doubts(account: String, at moment: Moment, within duration: Duration) throws(StoreError) -> [Doubt] {
+        doubts.filter { moment.elapsed(since: $0.moment) <= duration }
+    }
+
+    func effects(
+        account: String, endpoint: String?, at moment: Moment, within duration: Duration
+    ) throws(StoreError) -> [EffectRecord] {
+        effects.filter {
+            (endpoint == nil || $0.effect.request.endpoint == endpoint)
+                && moment.elapsed(since: $0.effect.moment) <= duration
+        }
+    }
+
+    private func doubt(_ record: EffectRecord) {
+        doubts.append(Doubt(effect: record.id, request: record.effect.request, moment: record.effect.moment))
+    }
+
+    func prune(_ retention: Retention) throws(StoreError) -> Pruned? { nil }
 
     private func check(_ claim: Claim) throws(StoreError) {
         guard runs[claim.run]?.epoch == claim.epoch else { throw .fenced(claim.run) }

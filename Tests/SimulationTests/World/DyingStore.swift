@@ -1,30 +1,41 @@
 import Journal
 import Synchronization
 
-/// The journal of a process that dies at one of its writes. Afterwards nothing reaches the journal any more.
+/// The journal of a process that comes to a halt at one of its writes. Either it dies, and nothing reaches the journal any
+/// more; or it is suspended, others take its run over meanwhile, and then it goes on as if nothing had been.
 final class DyingStore: StoreDecorator {
-    /// When a process dies.
-    struct Death: Sendable, Hashable {
-        /// At which of its writes, from 1.
-        var write: Int
-        /// Whether that one is still committed.
+    /// When and how a process comes to a halt.
+    struct Halt: Sendable, Hashable {
+        /// At which of its writes, or of its intents, from 1.
+        var number: Int
+        var isAtIntent = false
+        /// Whether that one is committed before.
         var isCommitted: Bool
+        /// Whether it goes on later.
+        var isSuspended = false
     }
 
     let store: any JournalStore
-    private let death: Death?
+    private let halt: Halt?
     private let died: @Sendable () -> Void
-    private let state = Mutex((writes: 0, isDead: false))
+    private let suspended: @Sendable () async -> Void
+    private let state = Mutex((number: 0, isDead: false, wasSuspended: false))
 
-    /// - Parameter died: told once.
-    init(_ store: any JournalStore, _ death: Death?, died: @escaping @Sendable () -> Void) {
+    /// - Parameters:
+    ///   - died: told once.
+    ///   - suspended: what happens until a suspended process goes on.
+    init(
+        _ store: any JournalStore, _ halt: Halt?, died: @escaping @Sendable () -> Void,
+        suspended: @escaping @Sendable () async -> Void
+    ) {
         self.store = store
-        self.death = death
+        self.halt = halt
         self.died = died
+        self.suspended = suspended
     }
 
     var isDead: Bool { state.withLock { $0.isDead } }
-    var writes: Int { state.withLock { $0.writes } }
+    var wasSuspended: Bool { state.withLock { $0.wasSuspended } }
 
     private static let gone = StoreError.unusable(path: "", reason: "the process died")
 
@@ -34,17 +45,47 @@ final class DyingStore: StoreDecorator {
     }
 
     func writing<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value {
+        try await writing(isIntent: false, body)
+    }
+
+    func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
+        try await writing(isIntent: true) { () async throws(StoreError) in try await store.intend(effect, claim) }
+    }
+
+    private func writing<Value>(
+        isIntent: Bool, _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
         if isDead { throw Self.gone }
-        let isLast = state.withLock { state in
-            state.writes += 1
-            return state.writes == death?.write
+        guard let halt, isIntent || !halt.isAtIntent else { return try await body() }
+        let isHere = state.withLock { state in
+            state.number += 1
+            return state.number == halt.number
         }
-        guard isLast, let death else { return try await body() }
+        guard isHere else { return try await body() }
+        return try await halt.isSuspended ? pause(halt, body) : end(halt, body)
+    }
+
+    private func end<Value>(
+        _ halt: Halt, _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
         defer {
             state.withLock { $0.isDead = true }
             died()
         }
-        if death.isCommitted { _ = try await body() }
+        if halt.isCommitted { _ = try await body() }
         throw Self.gone
+    }
+
+    private func pause<Value>(
+        _ halt: Halt, _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        state.withLock { $0.wasSuspended = true }
+        if halt.isCommitted {
+            let value = try await body()
+            await suspended()
+            return value
+        }
+        await suspended()
+        return try await body()
     }
 }

@@ -11,6 +11,8 @@ final class FlawedStore: StoreDecorator {
         case acceptsEveryEpoch
         /// The same play may be two effects'.
         case neverTaken
+        /// What may still take effect is not kept.
+        case forgetsDoubts
     }
 
     let store: any JournalStore
@@ -34,7 +36,7 @@ final class FlawedStore: StoreDecorator {
                 return .made(EffectID(state.lastID))
             }
         case .neverTaken: effect.plays = []
-        case .acceptsEveryEpoch: break
+        case .acceptsEveryEpoch, .forgetsDoubts: break
         }
         return try await store.intend(effect, newest(claim))
     }
@@ -49,10 +51,23 @@ final class FlawedStore: StoreDecorator {
         try await store.planLook(effect, after: delay, newest(claim))
     }
 
+    func doubts(
+        account: String, at moment: Moment, within duration: Duration
+    ) async throws(StoreError) -> [Doubt] {
+        guard flaw != .forgetsDoubts else { return [] }
+        return try await store.doubts(account: account, at: moment, within: duration)
+    }
+
     // MARK: Epochs
 
     func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim? {
         let claim = try await store.takeOver(run, forgettingFailures: forgettingFailures)
+        if let claim { state.withLock { $0.epochs[run] = claim.epoch } }
+        return claim
+    }
+
+    func attend(_ run: RunID) async throws(StoreError) -> Claim? {
+        let claim = try await store.attend(run)
         if let claim { state.withLock { $0.epochs[run] = claim.epoch } }
         return claim
     }
@@ -63,6 +78,12 @@ final class FlawedStore: StoreDecorator {
 
     func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
         try await store.end(newest(claim), ending)
+    }
+
+    func giveBack(_ claim: Claim) async throws(StoreError) { try await store.giveBack(newest(claim)) }
+
+    func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
+        try await store.finishLook(effect, newest(claim))
     }
 
     func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {

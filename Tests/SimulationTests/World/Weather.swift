@@ -13,6 +13,8 @@ struct Weather: Sendable {
     static let fair = Weather(share: 0, latest: 0, lag: 0)
     /// One write in ten, and everything there is.
     static let foul = Weather(share: 0.1, latest: 120_000, lag: 15_000)
+    /// One write in three.
+    static let storm = Weather(share: 0.33, latest: 120_000, lag: 15_000)
 
     func faults(seed: UInt64) -> [JSONValue] {
         guard share > 0 else { return [] }

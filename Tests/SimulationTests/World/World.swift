@@ -64,17 +64,16 @@ final class World: Sendable {
         try reader.send("DELETE", "/_sandbox/faults")
         state.withLock { $0.isCalm = true }
         try await tidyUp()
+        let open = try await journal.effects(in: [.review, .unknown, .intent])
+        state.withLock { $0.report.reviews = open.count }
         return try compare()
     }
 
     // MARK: One script
 
-    /// Runs a script to its end, in as many processes as it takes.
+    /// Runs a script to its end, and takes note of what it was told.
     private func tell(_ story: Int) async throws {
-        var verdicts: [Verdict]?
-        for attempt in 1...Resumption.mostAttempts where verdicts == nil {
-            verdicts = try await process(story, mayDie: attempt < Resumption.mostAttempts - 1)
-        }
+        let verdicts = try await processes(story, from: 1)
         let operations = stories[story].operations
         if verdicts == nil { state.withLock { $0.report.unfinished += 1 } }
         for (index, operation) in operations.enumerated() {
@@ -87,30 +86,53 @@ final class World: Sendable {
         }
     }
 
-    /// One process: goes on with the script where another one died, or begins it. Nil when it died too.
-    private func process(_ story: Int, mayDie: Bool) async throws -> [Verdict]? {
+    /// As many processes as it takes, one after the other. Nil when none came to the script's end.
+    private func processes(_ story: Int, from first: Int) async throws -> [Verdict]? {
+        guard first <= Resumption.mostAttempts else { return nil }
+        for attempt in first...Resumption.mostAttempts {
+            if let verdicts = try await process(story, attempt) { return verdicts }
+        }
+        return nil
+    }
+
+    /// One process: goes on with the script where another one halted, or begins it. Nil when it died too.
+    private func process(_ story: Int, _ attempt: Int) async throws -> [Verdict]? {
         let stop = StopSwitch()
-        let process = DyingStore(journal, mayDie ? death(of: story) : nil) { stop.stop(because: .cancelled) }
-        let context = context(process)
-        let path = "story-\(story).lua"
-        let orphan = try await journal.orphans().first { $0.run.path == path }
+        let later = Mutex<[Verdict]?>(nil)
+        let halt = attempt < Resumption.mostAttempts - 1 ? halt(of: story) : nil
+        let process = DyingStore(journal, halt) {
+            stop.stop(because: .cancelled)
+        } suspended: { [self] in
+            pause()
+            let verdicts = try? await processes(story, from: attempt + 1)
+            later.withLock { $0 = verdicts ?? nil }
+        }
         let report: RunReport?
         do {
-            if let orphan {
-                report = try await Resumption(in: context).resume(orphan, limits: limits, stop: stop) { _ in }
-            } else {
-                let script = try ScriptFile(path: path, source: Array(stories[story].lua.utf8))
-                var run = Run(script, now: time.onWall, seed: seed, stop: stop)
-                run.limits = limits
-                report = try await run.perform(in: context) { _ in }
-            }
-        } catch  where process.isDead {
+            report = try await perform(story, in: context(process), stop)
+        } catch  where process.isDead || process.wasSuspended {
             report = nil
+        }
+        if process.wasSuspended {
+            state.withLock { $0.report.suspended += 1 }
+            // What it was told has no meaning any more, unless nobody took its run over.
+            return later.withLock(\.self) ?? report.flatMap(Self.verdicts)
         }
         guard process.isDead else { return report.flatMap(Self.verdicts) }
         state.withLock { $0.report.deaths += 1 }
         pause()
         return nil
+    }
+
+    private func perform(_ story: Int, in context: RunContext, _ stop: StopSwitch) async throws -> RunReport {
+        let path = "story-\(story).lua"
+        if let orphan = try await journal.orphans().first(where: { $0.run.path == path }) {
+            return try await Resumption(in: context).resume(orphan, limits: limits, stop: stop) { _ in }
+        }
+        let script = try ScriptFile(path: path, source: Array(stories[story].lua.utf8))
+        var run = Run(script, now: time.onWall, seed: seed, stop: stop)
+        run.limits = limits
+        return try await run.perform(in: context) { _ in }
     }
 
     private var limits: Limits {
@@ -155,12 +177,16 @@ final class World: Sendable {
     }
 
     /// A script has some four writes of its journal for each thing it does.
-    private func death(of story: Int) -> DyingStore.Death? {
-        guard happens(circumstances.deaths) else { return nil }
+    private func halt(of story: Int) -> DyingStore.Halt? {
+        let isSuspended = happens(circumstances.suspensions)
+        guard isSuspended || happens(circumstances.deaths) else { return nil }
         return state.withLock { state in
-            DyingStore.Death(
-                write: Int.random(in: 1...circumstances.operations * 3, using: &state.random),
-                isCommitted: Bool.random(using: &state.random))
+            let isAtIntent = Bool.random(using: &state.random)
+            // A process that is suspended before its run has begun would be a second run, not a halted one.
+            let number = Int.random(in: 2...circumstances.operations * (isAtIntent ? 1 : 3), using: &state.random)
+            return DyingStore.Halt(
+                number: isSuspended ? number : number - 1, isAtIntent: isAtIntent,
+                isCommitted: Bool.random(using: &state.random), isSuspended: isSuspended)
         }
     }
 

@@ -4,6 +4,8 @@ struct WorldReport: Sendable {
     /// Operations whose script learned what became of them, by that.
     var verdicts: [Verdict: Int] = [:]
     var deaths = 0
+    /// Processes that were suspended, and went on when others had taken their run over.
+    var suspended = 0
     /// Scripts that never came to their end.
     var unfinished = 0
     /// Writes that a person has to look at.
@@ -26,6 +28,7 @@ struct SimulationReport: Sendable, CustomStringConvertible {
     private(set) var operations = 0
     private(set) var verdicts: [Verdict: Int] = [:]
     private(set) var deaths = 0
+    private(set) var suspended = 0
     private(set) var unfinished = 0
     private(set) var reviews = 0
     private(set) var reads = 0
@@ -40,6 +43,7 @@ struct SimulationReport: Sendable, CustomStringConvertible {
         operations += world.operations
         verdicts.merge(world.verdicts, uniquingKeysWith: +)
         deaths += world.deaths
+        suspended += world.suspended
         unfinished += world.unfinished
         reviews += world.reviews
         reads += world.requests.reads
@@ -49,27 +53,13 @@ struct SimulationReport: Sendable, CustomStringConvertible {
         if !world.discrepancies.isEmpty || world.unfinished > 0 { failures.append(world) }
     }
 
-    mutating func add(_ other: SimulationReport) {
-        worlds += other.worlds
-        operations += other.operations
-        verdicts.merge(other.verdicts, uniquingKeysWith: +)
-        deaths += other.deaths
-        unfinished += other.unfinished
-        reviews += other.reviews
-        reads += other.reads
-        writes += other.writes
-        duplicates += other.duplicates
-        losses += other.losses
-        failures += other.failures
-    }
-
     var description: String {
         func perThousand(_ count: Int) -> Double {
             (Double(count) * 100_000 / Double(max(operations, 1))).rounded() / 100
         }
         let told = verdicts.sorted { $0.value > $1.value }.map { "\($0.key): \($0.value)" }
         var lines = [
-            "\(operations) writes in \(worlds) worlds; \(deaths) processes died",
+            "\(operations) writes in \(worlds) worlds; \(deaths) processes died, \(suspended) were suspended",
             "duplicates: \(duplicates), losses: \(losses), scripts that never ended: \(unfinished)",
             "for a person to look at: \(reviews), \(perThousand(reviews)) of 1,000 writes",
             "requests: \(writes) writing, \(perThousand(writes)) and \(reads) reading, \(perThousand(reads)) for 1,000 writes",

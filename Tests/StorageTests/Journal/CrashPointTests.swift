@@ -6,10 +6,11 @@ struct CrashPointTests {
     @Test("A point is a side, what is written, and which time")
     func parsed() throws {
         let point = try #require(CrashPoint("before intend:3"))
-        #expect(point.side == .before && point.writing == .intend && point.number == 3)
+        #expect(point.side == .before && point.event == .intend && point.number == 3)
         #expect(point.counts(.intend) && !point.counts(.resolve))
         let any = try #require(CrashPoint("after commit:17"))
-        #expect(CrashPoint.Writing.allCases.allSatisfy(any.counts))
+        #expect(CrashPoint.Event.allCases.filter { !any.counts($0) } == [.sending, .reading])
+        #expect(try #require(CrashPoint("after sending:1")).counts(.sending))
     }
 
     @Test(

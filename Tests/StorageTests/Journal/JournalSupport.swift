@@ -1,6 +1,8 @@
 import Foundation
+import GRDB
 import Journal
-import Storage
+
+@testable import Storage
 
 /// A directory for a journal, for the length of a test.
 func withJournalFile<Result>(_ body: (String) async throws -> Result) async throws -> Result {
@@ -28,4 +30,10 @@ func step(_ number: Int, answer: String) -> StepRecord {
         key: StepKey(content: "step \(number)", occurrence: 1), order: number, answerOrder: number,
         name: "trakt.movies.get", question: Array("\(number)".utf8), result: .document(Array(answer.utf8)),
         askedAt: Date(timeIntervalSince1970: 1), answeredAt: Date(timeIntervalSince1970: 2))
+}
+
+/// Closes a store with everything in its file, and nothing in the log.
+func close(_ store: SQLiteStore) async throws {
+    try await store.writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    try store.writer.close()
 }

@@ -56,15 +56,4 @@ struct MentionTests {
         #expect(try await journal.answers(mentioning: texts).count == 1)
         #expect(try await journal.effects(mentioning: texts).count == 1)
     }
-
-    @Test("A store that cannot look through itself finds the same, run by run")
-    func withoutHelp() async throws {
-        let journal = try await filled()
-        let point = try #require(CrashPoint("before end:1000"))
-        let plain = CrashingStore(journal, at: point)
-        for texts in [["matrix"], ["heat", "481"], ["casablanca"], ["tt0133093"], [""], []] as [Set<String>] {
-            #expect(try await Set(plain.answers(mentioning: texts)) == Set(journal.answers(mentioning: texts)))
-            #expect(try await plain.effects(mentioning: texts) == journal.effects(mentioning: texts))
-        }
-    }
 }

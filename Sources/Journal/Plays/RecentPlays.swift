@@ -1,0 +1,92 @@
+import Trakt
+
+/// What a request to remove plays names, for telling whether a play that was added a moment ago is meant, too. Reads may
+/// lag behind what was added, so that reading alone does not tell.
+struct RemovedThings {
+    private var things: [Identity] = []
+    /// The episodes of the shows, by Trakt's numbers.
+    private var episodes: Set<String> = []
+    private var meansSeasons = false
+
+    static func of(_ call: Call, _ client: Client) async throws -> RemovedThings {
+        var all = RemovedThings()
+        let body = call.document
+        all.meansSeasons = body["seasons"] != nil
+        for subject in [Identity.Subject.movie, .episode] {
+            for document in body[subject.plural]?.array ?? [] {
+                let identity = Identity(subject, document)
+                all.things.append(identity)
+                guard identity.ids["trakt"] == nil, let id = try await client.traktID(of: identity) else { continue }
+                all.things.append(Identity(subject, ids: ["trakt": String(id)]))
+            }
+        }
+        for document in body["shows"]?.array ?? [] {
+            all.episodes.formUnion(try await Self.episodes(of: document, client))
+        }
+        return all
+    }
+
+    private static func episodes(of document: JSONValue, _ client: Client) async throws -> [String] {
+        guard let id = try await client.pathID(of: Identity(.show, document)) else { return [] }
+        let seasons = try await client.seasons(of: id) ?? []
+        return seasons.flatMap { $0["episodes"]?.array ?? [] }
+            .compactMap { $0["ids"]?["trakt"]?.integer.map(String.init) }
+    }
+
+    func contain(_ item: Identity) -> Bool {
+        if item.subject == .season { return true }
+        if item.subject == .episode, meansSeasons || item.ids["trakt"].map(episodes.contains) ?? !episodes.isEmpty {
+            return true
+        }
+        return things.contains { $0.matches(item) }
+    }
+}
+
+/// A play that was added and not read yet, with the time that it still needs to settle.
+private struct UnseenPlay {
+    let item: Identity
+    let rest: Duration
+}
+
+extension EffectSender {
+    /// The plays of what a call wants to remove, read until those are there that were added a moment ago, or have settled.
+    func settledRemoval(for call: Call) async throws -> HistoryRemoval {
+        var pause = Duration.seconds(2)
+        while true {
+            let removal = try await HistoryReader(client).removal(for: call, client)
+            let young = try await unseenPlays(removal)
+            guard !young.isEmpty else { return removal }
+            let things = try await RemovedThings.of(call, client)
+            let rests = young.filter { things.contain($0.item) }.map(\.rest)
+            guard let rest = rests.max(), rest > .zero else { return removal }
+            do { try await clock.sleep(for: min(pause, rest)) } catch {
+                throw TraktError(.cancelled, endpoint: call.endpoint)
+            }
+            pause *= 2
+        }
+    }
+
+    /// What the ledger has of plays that were added a moment ago and that were not read, with the time they still need.
+    private func unseenPlays(_ removal: HistoryRemoval) async throws -> [UnseenPlay] {
+        let (moment, settling) = (clock.moment, timing.settling)
+        let writes = try await journal { () async throws(StoreError) in
+            try await store.effects(
+                account: account, endpoint: Catalogue.syncHistory.addHistory.id, at: moment, within: settling)
+        }
+        var unseen: [UnseenPlay] = []
+        for write in writes where write.state == .done {
+            let body = write.effect.request.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
+            let items = HistoryAddition(body: body).items.filter { item in
+                !removal.entries.contains { $0.minute == item.watched.minute && $0.item.matches(item.identity) }
+            }
+            let owners = try await journal { () async throws(StoreError) in
+                try await store.owners(of: items.map(\.play), account: account)
+            }
+            let rest = settling - moment.elapsed(since: write.effect.moment)
+            for item in items where owners[item.play]?.id == write.id {
+                unseen.append(UnseenPlay(item: item.identity, rest: rest))
+            }
+        }
+        return unseen
+    }
+}

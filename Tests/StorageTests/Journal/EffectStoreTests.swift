@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+import Journal
+import Testing
+
+@testable import Storage
+
+@Suite("Effects in SQLite")
+struct EffectStoreTests {
+    @Test("An effect is read as it was written, whatever its bytes are, and nothing is not an empty something")
+    func roundTrip() async throws {
+        let store = try SQLiteStore.inMemory()
+        let claim = try await store.begin(someRun)
+        let bytes: [UInt8] = [0xff, 0xfe, 0x00, 0x2d]
+        for (number, body) in [nil, [], bytes, Array("-".utf8)].enumerated() {
+            var effect = play(number, minute: Int64(number))
+            effect.request.body = body
+            effect.before = body
+            let id = try await intend(effect, store, claim)
+            #expect(try await store.effect(id)?.effect == effect)
+            let response = body.map { EffectResponse(status: 201, headers: ["a": "b"], body: $0) }
+            let resolution = EffectResolution(.done, response: response, note: body.map { _ in "-" })
+            try await store.resolve(id, resolution, claim)
+            let record = try #require(try await store.effect(effect.key, of: claim.run))
+            #expect(record.response == response && record.note == resolution.note && record.resolvedAt != nil)
+        }
+    }
+
+    @Test("Nobody writes for another run's effect")
+    func misuse() async throws {
+        let store = try SQLiteStore.inMemory()
+        let (mine, other) = (try await store.begin(someRun), try await store.begin(someRun))
+        let effect = try await intend(play(1, minute: 1), store, other)
+        try await store.planLook(effect, after: .zero, other)
+        for id in [effect, EffectID(99)] {
+            let writes: [(String, () async throws -> Void)] = [
+                ("resolve", { try await store.resolve(id, EffectResolution(.done), mine) }),
+                ("planLook", { try await store.planLook(id, after: .seconds(9), mine) }),
+                ("finishLook", { try await store.finishLook(id, mine) }),
+            ]
+            for (name, write) in writes {
+                await #expect(throws: StoreError.self, "\(name)") { try await write() }
+            }
+        }
+        #expect(try await store.effect(effect)?.state == .intent)
+        #expect(try await store.dueLooks().map(\.id) == [effect])
+    }
+
+    @Test("Effects in a state are those of runs that nobody has, the oldest first")
+    func states() async throws {
+        let store = try SQLiteStore.inMemory()
+        let (one, two) = (try await store.begin(someRun), try await store.begin(someRun))
+        var ids: [EffectID] = []
+        for (number, claim) in [one, two, one, two].enumerated() {
+            ids.append(try await intend(play(number, minute: Int64(number)), store, claim))
+        }
+        for id in [ids[0], ids[2]] { try await store.resolve(id, EffectResolution(.unknown), one) }
+        try await store.resolve(ids[1], EffectResolution(.review), two)
+        try await store.resolve(ids[3], EffectResolution(.done), two)
+        #expect(try await store.effects(in: Set(EffectState.allCases)).isEmpty, "both runs are under way")
+        try await store.end(one, RunEnding(state: .failed, report: [], output: []))
+        #expect(try await store.effects(in: [.unknown, .review]).map(\.id) == [ids[0], ids[2]])
+        try await store.end(two, RunEnding(state: .failed, report: [], output: []))
+        #expect(try await store.effects(in: [.unknown, .review]).map(\.id) == ids.dropLast())
+        #expect(try await store.effects(in: []).isEmpty)
+        let record = try #require(try await store.run(one.run))
+        #expect(record.unresolved == 2 && record.inReview == 0)
+    }
+
+    @Test("A look comes when it is due, and no more once it is finished")
+    func looks() async throws {
+        let clock = Clock()
+        var parameters = SQLiteStore.Parameters()
+        parameters.now = { clock.now }
+        let store = try SQLiteStore.inMemory(parameters)
+        let claim = try await store.begin(someRun)
+        let id = try await intend(play(1, minute: 1), store, claim)
+        try await store.planLook(id, after: .seconds(900), claim)
+        clock.pass(899)
+        #expect(try await store.dueLooks().isEmpty)
+        clock.pass(1)
+        #expect(try await store.dueLooks().map(\.id) == [id])
+        try await store.planLook(id, after: .seconds(900), claim)
+        #expect(try await store.dueLooks().isEmpty, "one that is planned again comes later")
+        clock.pass(900)
+        try await store.finishLook(id, claim)
+        #expect(try await store.dueLooks().isEmpty)
+    }
+
+    @Test("Plays count for an account's day when they were added, or may have been")
+    func plays() async throws {
+        let store = try SQLiteStore.inMemory()
+        let claim = try await store.begin(someRun)
+        for (number, state) in EffectState.allCases.enumerated() {
+            let id = try await intend(play(number, minute: Int64(number)), store, claim)
+            try await store.resolve(id, EffectResolution(state), claim)
+        }
+        #expect(try await store.countPlays(account: "main", since: .distantPast) == 4)
+        #expect(try await store.countPlays(account: "main", since: .distantFuture) == 0)
+        #expect(try await store.countPlays(account: "other", since: .distantPast) == 0)
+    }
+
+    @Test(
+        "What nobody has written is damage, and says where",
+        arguments: [
+            ("UPDATE run SET state = 'odd'", "run 1"), ("UPDATE run SET server = '{'", "run 1"),
+            ("UPDATE script SET source = x'00'", "run 1"), ("UPDATE effect SET state = 'odd'", "effect 1"),
+            ("UPDATE effect SET plays = '['", "effect 1"), ("UPDATE effect SET response = '['", "effect 1"),
+            ("UPDATE step SET result = 'odd'", "run 1"), ("UPDATE content SET bytes = x'00'", "content"),
+        ])
+    func damage(_ change: String, _ place: String) async throws {
+        let store = try SQLiteStore.inMemory()
+        let claim = try await store.begin(someRun)
+        _ = try await intend(play(1, minute: 1), store, claim)
+        try await store.record(step(1, answer: "1"), claim)
+        try await store.write { try $0.execute(sql: change) }
+        await #expect {
+            _ = try await store.run(claim.run)
+            _ = try await store.effects(of: claim.run)
+            _ = try await store.steps(of: claim.run)
+        } throws: { error in
+            guard case StoreError.damaged(_, let detail) = error else { return false }
+            return detail.contains(place)
+        }
+    }
+
+    @Test(
+        "An error of the database says what a person can do about it",
+        arguments: [
+            (.SQLITE_FULL, .full(path: "/j")), (.SQLITE_BUSY, .busy(path: "/j")),
+            (.SQLITE_BUSY_SNAPSHOT, .busy(path: "/j")), (.SQLITE_LOCKED, .busy(path: "/j")),
+            (.SQLITE_READONLY, .readOnly(path: "/j")), (.SQLITE_READONLY_DIRECTORY, .readOnly(path: "/j")),
+            (.SQLITE_NOTADB, .damaged(path: "/j", detail: "m")), (.SQLITE_CORRUPT, .damaged(path: "/j", detail: "m")),
+            (.SQLITE_IOERR_DATA, .damaged(path: "/j", detail: "a page of it is not what was written")),
+            (.SQLITE_IOERR_FSYNC, .unusable(path: "/j", reason: "m")),
+        ] as [(ResultCode, StoreError)])
+    func errors(_ code: ResultCode, _ error: StoreError) {
+        #expect(StoreError(DatabaseError(resultCode: code, message: "m"), path: "/j") == error)
+    }
+
+    private func intend(_ effect: NewEffect, _ store: SQLiteStore, _ claim: Claim) async throws -> EffectID {
+        struct Taken: Error {}
+        guard case .made(let id) = try await store.intend(effect, claim) else { throw Taken() }
+        return id
+    }
+}

@@ -1,0 +1,242 @@
+import Foundation
+import GRDB
+import Journal
+import Synchronization
+import Testing
+import Trakt
+
+@testable import Storage
+
+@Suite("What the journal keeps")
+struct PruningTests {
+    @Test("The newest runs of each account stay whole, and so does everything of the last days")
+    func newest() async throws {
+        try await withArchive { archive in
+            for days in [50, 45, 40, 35, 20] as [Double] { try await archive.run(ago: days) }
+            try await archive.run(ago: 60, account: "other")
+            let pruned = try await archive.prune(Retention(runs: 2, days: 30))
+            #expect(pruned == Pruned(dropped: [RunID(1), RunID(2), RunID(3)]))
+            #expect(try await archive.runs() == [4, 5, 6])
+            #expect(try await archive.journal.steps(of: RunID(4)).count == 2)
+        }
+    }
+
+    @Test("Accounts of one name at two servers are two")
+    func servers() async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 60, server: .sandboxFile("/a"))
+            try await archive.run(ago: 50, server: .sandboxFile("/b"))
+            #expect(try await archive.prune(Retention(runs: 1)) == Pruned())
+        }
+    }
+
+    @Test("Of a run that changed something its changes stay, and everything else of it goes")
+    func changes() async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 40, change: .done)
+            #expect(try await archive.prune(Retention(runs: 0)) == Pruned(shortened: [RunID(1)]))
+            let record = try #require(try await archive.journal.run(RunID(1)))
+            #expect(record.isShortened && record.output.isEmpty)
+            #expect(record.run.script == someRun.script)
+            // The step of the change tells where in the script it was.
+            #expect(try await archive.journal.steps(of: RunID(1)).map(\.name) == ["trakt.sync.history.add"])
+            #expect(try await archive.journal.effects(of: RunID(1)).map(\.state) == [.done])
+            #expect(try await archive.count("ledger") == 1)
+        }
+    }
+
+    @Test("A run that failed, or was stopped, stays whole for 90 days", arguments: [RunRecord.State.failed, .stopped])
+    func failed(_ state: RunRecord.State) async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 91, state)
+            try await archive.run(ago: 89, state)
+            try await archive.run(ago: 89, .finished)
+            #expect(try await archive.prune(Retention(runs: 0)).dropped == [RunID(1), RunID(3)])
+        }
+    }
+
+    @Test(
+        "A run stays whole for ever that has a change nobody knows the outcome of, or one for a person to settle",
+        arguments: [EffectState.intent, .unknown, .review])
+    func open(_ state: EffectState) async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 4000, change: state)
+            #expect(try await archive.prune(Retention(runs: 0)) == Pruned())
+            #expect(try await archive.journal.steps(of: RunID(1)).count == 3)
+        }
+    }
+
+    @Test("A run that is under way, and one that is still to be looked at, stay whole")
+    func underWay() async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 4000, nil)
+            try await archive.run(ago: 4000, change: .done, isLookedAt: true)
+            #expect(try await archive.prune(Retention(runs: 0)) == Pruned())
+        }
+    }
+
+    @Test("Changes and the ledger of plays are kept 400 days")
+    func ledger() async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 401, change: .done)
+            try await archive.run(ago: 399, change: .done, minute: 2)
+            #expect(
+                try await archive.prune(Retention(runs: 0))
+                    == Pruned(shortened: [RunID(2)], dropped: [RunID(1)]))
+            #expect(try await archive.count("ledger") == 1)
+            #expect(try await archive.count("effect") == 1)
+            archive.clock.pass(days: 2)
+            // It is not looked at a second time before its day.
+            #expect(try await archive.prune(Retention(runs: 0)) == Pruned(dropped: [RunID(2)]))
+            for table in ["run", "step", "effect", "ledger", "content", "script"] {
+                #expect(try await archive.count(table) == 0, "\(table)")
+            }
+        }
+    }
+
+    @Test("A play of a run that was shortened is still the ledger's, so that another run does not add it again")
+    func duplicate() async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 200, change: .done)
+            _ = try await archive.prune(Retention(runs: 0))
+            let claim = try await archive.journal.begin(someRun)
+            let again = play(2, minute: 1)
+            #expect(try await archive.journal.intend(again, claim) == .taken(again.plays))
+        }
+    }
+
+    @Test("Documents go with the last step that has them")
+    func contents() async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 40)
+            try await archive.run(ago: 1)
+            let before = try await archive.count("content")
+            // Both runs were answered the same.
+            #expect(try await archive.prune(Retention(runs: 0)).dropped == [RunID(1)])
+            #expect(try await archive.count("content") == before)
+            #expect(try await archive.journal.steps(of: RunID(2)).count == 2)
+            #expect(try await archive.count("script") == 1)
+            archive.clock.pass(days: 40)
+            #expect(try await archive.prune(Retention(runs: 0)).dropped == [RunID(2)])
+            #expect(try await archive.count("content") == 0)
+        }
+    }
+
+    @Test("In steps of one thing at a time the same is dropped, and others write between them")
+    func steps() async throws {
+        for step in [Duration.zero, .seconds(10)] {
+            try await withArchive(step: step) { archive in
+                try await archive.run(ago: 40, calls: 300)
+                try await archive.run(ago: 40, change: .done, calls: 300)
+                async let pruned = archive.prune(Retention(runs: 0))
+                for _ in 1...20 { _ = try await archive.journal.begin(someRun) }
+                #expect(try await pruned == Pruned(shortened: [RunID(2)], dropped: [RunID(1)]))
+                #expect(try await archive.count("step") == 1)
+                #expect(try await archive.count("content") == 2)
+            }
+        }
+    }
+
+    @Test("What was cut off goes on at the next start, and a run that was begun on is no whole one meanwhile")
+    func cutOff() async throws {
+        try await withArchive(step: .zero) { archive in
+            try await archive.run(ago: 40, change: .done, calls: 50)
+            let task = Task { try await archive.journal.prune(Retention(runs: 0)) }
+            while try await archive.journal.run(RunID(1))?.isShortened == false { await Task.yield() }
+            task.cancel()
+            #expect(try await task.value == Pruned())
+            #expect(try await archive.count("step") > 1)
+            #expect(try await archive.prune(Retention(runs: 0)) == Pruned(shortened: [RunID(1)]))
+            #expect(try await archive.count("step") == 1)
+        }
+    }
+
+    @Test("It is done once a day, and again when the clock was set back")
+    func daily() async throws {
+        try await withArchive { archive in
+            var done: [Bool] = []
+            for days in [0, 0.9, 0.2, -100, 0] {
+                archive.clock.pass(days: days)
+                let pruned = try await archive.journal.prune(Retention(runs: 0))
+                done.append(pruned != nil)
+            }
+            #expect(done == [true, false, true, true, false])
+        }
+    }
+}
+
+// MARK: -
+
+/// A journal with runs of long ago.
+private struct Archive {
+    let journal: SQLiteStore
+    let clock: CalendarClock
+
+    /// Records a run of two calls that ended so many days ago; nil as its state leaves it under way.
+    func run(
+        ago days: Double, _ state: RunRecord.State? = .finished, account: String = "main", server: Server? = nil,
+        change: EffectState? = nil, minute: Int64 = 1, calls: Int = 2, isLookedAt: Bool = false
+    ) async throws {
+        try await clock.at(daysAgo: days) {
+            var new = someRun
+            new.account = account
+            new.server = server ?? new.server
+            let claim = try await journal.begin(new)
+            for number in 1...calls { try await journal.record(step(number, answer: "answer \(number)"), claim) }
+            if let change {
+                var new = play(1, minute: minute)
+                new.key = StepKey(content: "write \(claim.run)", occurrence: 1)
+                guard case .made(let effect) = try await journal.intend(new, claim) else { return }
+                if change != .intent { try await journal.resolve(effect, EffectResolution(change), claim) }
+                if isLookedAt { try await journal.planLook(effect, after: .zero, claim) }
+                var call = step(calls + 1, answer: "added")
+                call = StepRecord(
+                    key: new.key, order: call.order, answerOrder: call.order, name: "trakt.sync.history.add",
+                    question: call.question, result: call.result, askedAt: call.askedAt, answeredAt: call.answeredAt)
+                try await journal.record(call, claim)
+            }
+            guard let state else { return }
+            try await journal.end(claim, RunEnding(state: state, report: [], output: ["printed"]))
+        }
+    }
+
+    /// A day later than the last time, as far as the journal can tell.
+    func prune(_ retention: Retention) async throws -> Pruned {
+        try await journal.write { try $0.execute(sql: "DELETE FROM chore") }
+        return try #require(try await journal.prune(retention))
+    }
+
+    func runs() async throws -> [Int64] { try await journal.runs(RunQuery()).map(\.id.number).sorted() }
+
+    func count(_ table: String) async throws -> Int {
+        try await journal.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") ?? 0 }
+    }
+}
+
+private func withArchive(
+    step: Duration = .milliseconds(10), _ body: (Archive) async throws -> Void
+) async throws {
+    try await withJournalFile { path in
+        let clock = CalendarClock()
+        var parameters = SQLiteStore.Parameters()
+        parameters.now = { clock.now }
+        parameters.pruning = (step, .zero)
+        try await body(Archive(journal: SQLiteStore.open(path, parameters), clock: clock))
+    }
+}
+
+/// A clock on the wall.
+private final class CalendarClock: Sendable {
+    private let date = Mutex(Date(timeIntervalSince1970: 1_772_627_696))
+
+    var now: Date { date.withLock { $0 } }
+
+    func pass(days: Double) { date.withLock { $0 += days * 86_400 } }
+
+    /// Does something as of so many days ago.
+    func at(daysAgo days: Double, _ body: () async throws -> Void) async throws {
+        pass(days: -days)
+        defer { pass(days: days) }
+        try await body()
+    }
+}
