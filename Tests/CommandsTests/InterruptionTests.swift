@@ -134,7 +134,7 @@ struct InterruptionTests {
     func lookingBack() async throws {
         try await withSandboxProcess { sandbox in
             let scripts = [
-                "play.lua": "trakt.sync.history.add { movies = { { ids = { trakt = 507 } } } }",
+                "play.lua": "print('go') trakt.sync.history.add { movies = { { ids = { trakt = 507 } } } }",
                 "other.lua": "print(1)",
             ]
             try await withWorkspace(scripts) { workspace in
@@ -142,7 +142,8 @@ struct InterruptionTests {
                     #"{"kind": "apply_then_cut", "method": "POST", "path": "/sync/history", "count": 1}"#)
                 let environment = sandbox.environment.merging(["MOONREEL_SETTLE_TIME": "1h"]) { $1 }
                 _ = try await Program.run(
-                    ["run", "--timeout", "1s", "play.lua"], environment: environment, in: workspace)
+                    ["run", "play.lua"], environment: environment, in: workspace, sending: [.interrupt], after: "go",
+                    before: { while try await sandbox.requests().isEmpty { await Task.yield() } })
                 let line = """
                     mkfifo told; $M run other.lua 2> told & exec 3< told; read -r first <&3; kill -INT $!
                     echo "$first"; cat <&3 >&2; wait $!

@@ -34,21 +34,21 @@ package struct ItemHistory: Sendable {
     package init(
         of item: WantedItem, in place: String? = nil, account: String? = nil, journal: any JournalStore
     ) async throws {
-        var query = RunQuery()
-        query.account = account
-        var runs: [(RunRecord, [StepRecord], [EffectRecord])] = []
-        for run in try await journal.runs(query) {
-            let effects = try await journal.effects(of: run.id)
-            guard !effects.isEmpty else { continue }
-            runs.append((run, try await journal.steps(of: run.id), effects))
-        }
+        // Of a journal of years, only what has the name in it is read.
         var names = ItemNames(item)
-        for (_, steps, effects) in runs { names.learn(steps, effects) }
-        entries = runs.reversed().flatMap { run, steps, effects in
-            effects.compactMap { effect in
-                Self.entry(run, effect, steps.first { $0.key == effect.effect.key }, names, place)
-            }
+        names.learn(try await journal.answers(mentioning: [item.mark]))
+        names.learn(try await journal.effects(mentioning: [item.mark]))
+        let effects = try await journal.effects(mentioning: names.marks)
+        names.learn(try await journal.answers(mentioning: names.unnamedLists(changedBy: effects)))
+        var runs: [RunID: RunRecord] = [:]
+        var entries: [Entry] = []
+        for effect in effects {
+            if runs[effect.run] == nil { runs[effect.run] = try await journal.run(effect.run) }
+            guard let run = runs[effect.run], account == nil || run.run.account == account else { continue }
+            let step = try await journal.step(effect.effect.key, of: effect.run)
+            if let entry = Self.entry(run, effect, step, names, place) { entries.append(entry) }
         }
+        self.entries = entries
         title = names.title
     }
 
@@ -104,14 +104,23 @@ private struct ItemNames {
         self.item = item
     }
 
-    mutating func learn(_ steps: [StepRecord], _ effects: [EffectRecord]) {
-        for step in steps {
-            guard case .document(let bytes) = step.result, let answer = try? JSONValue(parsing: bytes),
-                let body = answer["body"]
-            else { continue }
-            let ofLists = step.name.contains(".lists")
-            learn(body, kind: ofLists ? "list" : KnownThing.kind(ofStep: step.name))
+    /// Texts of which a write that is about the thing has one.
+    var marks: Set<String> { Set(keys.compactMap { $0.split(separator: ":").last.map(String.init) } + [item.mark]) }
+
+    /// The lists that writes change, and of which no name was learnt.
+    func unnamedLists(changedBy effects: [EffectRecord]) -> Set<String> {
+        Set(effects.compactMap { Self.listID(changedBy: $0.effect.request) }.filter { lists[$0] == nil })
+    }
+
+    mutating func learn(_ answers: [KeptAnswer]) {
+        for answer in answers {
+            guard let body = (try? JSONValue(parsing: answer.document))?["body"] else { continue }
+            let ofLists = answer.name.contains(".lists")
+            learn(body, kind: ofLists ? "list" : KnownThing.kind(ofStep: answer.name))
         }
+    }
+
+    mutating func learn(_ effects: [EffectRecord]) {
         for effect in effects {
             if let body = effect.effect.request.body, let document = try? JSONValue(parsing: body) {
                 learn(document, kind: nil)
@@ -147,9 +156,12 @@ private struct ItemNames {
 
     /// The list whose items, or which itself, a request changes.
     func list(changedBy request: EffectRequest) -> List? {
+        Self.listID(changedBy: request).map { lists[$0] ?? List(name: $0, ids: [$0]) }
+    }
+
+    private static func listID(changedBy request: EffectRequest) -> String? {
         let path = request.target.split(separator: "?").first.map { $0.split(separator: "/").map(String.init) } ?? []
         guard let place = path.firstIndex(of: "lists"), place + 1 < path.count else { return nil }
-        let id = path[place + 1].removingPercentEncoding ?? path[place + 1]
-        return lists[id] ?? List(name: id, ids: [id])
+        return path[place + 1].removingPercentEncoding ?? path[place + 1]
     }
 }

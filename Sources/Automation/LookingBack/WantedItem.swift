@@ -29,6 +29,12 @@ package struct WantedItem: Sendable, Hashable {
         self.text = text
     }
 
+    /// A text that is in every document with this name in it: the longest part of it that JSON writes in one way only.
+    var mark: String {
+        let parts = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == " ")) }
+        return parts.max { $0.count < $1.count }.map(String.init) ?? ""
+    }
+
     /// Whether a thing goes by this name.
     func names(_ thing: KnownThing) -> Bool {
         guard kind == nil || thing.kind == nil || kind == thing.kind else { return false }

@@ -63,7 +63,7 @@ extension EffectSender {
         return timing.settle - clock.moment.elapsed(since: owner.effect.moment)
     }
 
-    /// Plays that this run may have removed by ids nobody had read: whether they are gone can be told once what added them
+    /// Plays that a write may have removed by ids nobody had read: whether they are gone can be told once what added them
     /// has settled, so that is waited for.
     private func settleRemoved(
         _ young: inout Set<Play>, _ owners: [Play: EffectRecord], for call: Call
@@ -82,15 +82,16 @@ extension EffectSender {
     }
 
     private func lastUnreadRemoval() async throws -> EffectID? {
-        let effects = try await journal { () async throws(StoreError) in try await store.effects(of: claim.run) }
-        return effects.last { record in
-            let effect = record.effect
-            guard effect.request.endpoint == Catalogue.syncHistory.removeHistory.id,
-                let body = effect.request.body.flatMap({ try? JSONValue(parsing: $0) })
-            else { return false }
-            let before = effect.before.flatMap { try? JSONValue(parsing: $0) }
+        let (moment, endpoint) = (clock.moment, Catalogue.syncHistory.removeHistory.id)
+        let removals = try await journal { () async throws(StoreError) in
+            try await store.effects(account: account, endpoint: endpoint, at: moment, within: timing.settle)
+        }
+        let unread = removals.filter { record in
+            guard let body = record.effect.request.body.flatMap({ try? JSONValue(parsing: $0) }) else { return false }
+            let before = record.effect.before.flatMap { try? JSONValue(parsing: $0) }
             return !HistoryRemoval(body: body, before: before).ids.isEmpty
-        }?.id
+        }
+        return unread.map(\.id).max { $0.number < $1.number }
     }
 
     func leaveOut(_ plays: [Play], from write: inout Write) async throws {

@@ -64,6 +64,14 @@ package protocol JournalStore: Sendable {
         account: String, endpoint: String?, at moment: Moment, within duration: Duration
     ) async throws(StoreError) -> [EffectRecord]
 
+    // MARK: Everything
+
+    /// The documents that steps were answered and that have one of these texts in them, whatever the case of ASCII
+    /// letters; each once for every name of a step that got it, in no order.
+    func answers(mentioning texts: Set<String>) async throws(StoreError) -> [KeptAnswer]
+    /// The effects whose request, or whose step's question, has one of these texts in it, in the order of their intents.
+    func effects(mentioning texts: Set<String>) async throws(StoreError) -> [EffectRecord]
+
     // MARK: Plays
 
     /// Which of these plays the ledger has, and whose they are.

@@ -107,6 +107,16 @@ extension StoreDecorator {
         try await reading { () async throws(StoreError) in try await store.effects(in: states) }
     }
 
+    // MARK: Everything
+
+    package func answers(mentioning texts: Set<String>) async throws(StoreError) -> [KeptAnswer] {
+        try await reading { () async throws(StoreError) in try await store.answers(mentioning: texts) }
+    }
+
+    package func effects(mentioning texts: Set<String>) async throws(StoreError) -> [EffectRecord] {
+        try await reading { () async throws(StoreError) in try await store.effects(mentioning: texts) }
+    }
+
     // MARK: Plays
 
     package func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: EffectRecord] {

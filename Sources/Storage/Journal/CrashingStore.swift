@@ -110,6 +110,14 @@
             try await store.effects(in: states)
         }
 
+        package func answers(mentioning texts: Set<String>) async throws(StoreError) -> [KeptAnswer] {
+            try await store.answers(mentioning: texts)
+        }
+
+        package func effects(mentioning texts: Set<String>) async throws(StoreError) -> [EffectRecord] {
+            try await store.effects(mentioning: texts)
+        }
+
         package func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: EffectRecord] {
             try await store.owners(of: plays, account: account)
         }

@@ -235,6 +235,26 @@ struct LookingBackTests {
         }
     }
 
+    @Test("A list is called by its name also where the run that changed it never read that")
+    func listName() async throws {
+        try await withStage { stage in
+            let journal = try SQLiteStore.inMemory()
+            let made = try await stage.run(
+                "return trakt.lists.create('me', { name = 'Space' }).ids.trakt", journal: journal)
+            let id = try #require(try made.value.integer)
+            _ = try await stage.run("trakt.movies.get('the-matrix-1999')", journal: journal)
+            _ = try await stage.run(
+                "trakt.lists.items.add('me', \(id), { movies = { { ids = { imdb = 'tt0133093' } } } })",
+                journal: journal)
+            for place in [nil, "space"] {
+                let history = try await ItemHistory(of: WantedItem("THE matrix"), in: place, journal: journal)
+                #expect(history.entries.map(\.place) == ["Space"])
+                #expect(history.entries.map(\.run.id.number) == [3])
+                #expect(history.title == "The Matrix")
+            }
+        }
+    }
+
     @Test("A show stands for its episodes' plays")
     func plays() async throws {
         try await withStage { stage in

@@ -106,6 +106,22 @@ actor MemoryStore: JournalStore {
         effects.filter { states.contains($0.state) }
     }
 
+    func answers(mentioning texts: Set<String>) throws(StoreError) -> [KeptAnswer] {
+        let answers = steps.values.joined().compactMap { step in
+            if case .document(let bytes) = step.result { KeptAnswer(name: step.name, document: bytes) } else { nil }
+        }
+        return Set<KeptAnswer>(answers).filter { Self.mentions(texts, $0.document) }
+    }
+
+    func effects(mentioning texts: Set<String>) throws(StoreError) -> [EffectRecord] {
+        effects.filter { Self.mentions(texts, $0.effect.request.body ?? []) }
+    }
+
+    private static func mentions(_ texts: Set<String>, _ document: [UInt8]) -> Bool {
+        let text = String(decoding: document, as: UTF8.self).lowercased()
+        return texts.contains { text.contains($0.lowercased()) }
+    }
+
     func owners(of plays: [Play], account: String) throws(StoreError) -> [Play: EffectRecord] {
         var owners: [Play: EffectRecord] = [:]
         for play in plays {
