@@ -15,9 +15,11 @@ struct Main {
     /// Away from the main thread, as scripts run in a program that serves several.
     @concurrent
     private static func measure(_ options: Options) async {
-        let all: [Comparison] =
-            .calls + .waits + .fresh + .documents + .startUp(of: options.moonreel)
-            + .effects(of: options.moonreel) + .loops + .walks
+        let groups: [[Comparison]] = [
+            .calls, .waits, .fresh, .documents, .startUp(of: options.moonreel), .effects(of: options.moonreel), .loops,
+            .walks,
+        ]
+        let all = groups.flatMap { $0 }
         let selected = all.filter { options.only.isEmpty || options.only.contains(where: $0.name.contains) }
         if options.lists {
             for comparison in selected { print(comparison.name) }
