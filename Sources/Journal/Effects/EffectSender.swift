@@ -134,7 +134,8 @@ package struct EffectSender: Sendable {
     }
 
     private func isNoLongerGuarded(_ write: Write) -> Bool {
-        guard let moment = write.firstDoubt ?? write.moment, let elapsed = clock.moment.mostElapsed(since: moment) else {
+        guard let moment = write.firstDoubt ?? write.moment, let elapsed = clock.moment.mostElapsed(since: moment)
+        else {
             return true
         }
         return elapsed >= timing.guarded

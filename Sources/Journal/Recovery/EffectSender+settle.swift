@@ -86,7 +86,8 @@ extension EffectSender {
             try await store.effects(account: account, endpoint: nil, at: moment, within: span)
         }
         return writes.contains { other in
-            let isLater = other.effect.moment.sinceBoot >= record.effect.moment.sinceBoot || other.id.number > record.id.number
+            let isLater =
+                other.effect.moment.sinceBoot >= record.effect.moment.sinceBoot || other.id.number > record.id.number
             return isLater && other.id != record.id && ![.retry, .rejected].contains(other.state)
                 && Crossing.isPossible(record.effect.request, other.effect.request)
         }

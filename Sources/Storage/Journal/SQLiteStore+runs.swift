@@ -59,7 +59,8 @@ extension SQLiteStore {
         return try await write { database in
             guard
                 let row = try Row.fetchOne(
-                    database, sql: "SELECT id, state, worker, lease_until, epoch FROM run WHERE id = ? AND shortening = 0",
+                    database,
+                    sql: "SELECT id, state, worker, lease_until, epoch FROM run WHERE id = ? AND shortening = 0",
                     arguments: [run.number]),
                 Self.isFree(row, now, me), try change(RunRow.state(row), database)
             else { return nil }
