@@ -1,4 +1,4 @@
-import Foundation
+import Lua
 import TestSupport
 import Testing
 import Trakt
