@@ -41,7 +41,8 @@ struct PlanBasisTests {
             let movements = try await Self.movements(
                 stage, of: "trakt.lists.items.get(\(list))" + Self.write,
                 by: "local list = trakt.list('Favourites') list:remove(list:items()[1])")
-            #expect(movements.contains { $0.hasPrefix("- ") && $0.hasSuffix("(trakt.lists.items.get)") }, "\(movements)")
+            let went = movements.filter { $0.hasPrefix("- ") && $0.hasSuffix("(trakt.lists.items.get)") }
+            #expect(went.count == 1, "\(movements)")
         }
     }
 
@@ -49,7 +50,8 @@ struct PlanBasisTests {
     private static let reorder = """
         local rank = {}
         for _, entry in ipairs(trakt.sync.watchlist.get:all("all", "rank", "asc")) do rank[#rank + 1] = entry.id end
-        rank[#rank + 1] = table.remove(rank, 1)
+        local first = table.remove(rank, 1)
+        rank[#rank + 1] = first
         trakt.sync.watchlist.reorder { rank = rank }
         """
 
