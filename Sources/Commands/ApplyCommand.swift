@@ -47,7 +47,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let interruption = Interruption(of: "The plan") { stop.stop(because: .cancelled) }
         try await putInOrder(context, stop: stop)
         let application = try PlanApplication(parsing: document, path: plan, in: context)
-        try await application.check()
+        try await interruption.beforehand(stop) { try await application.check() }
         let report = try await application.perform(stop: stop)
         if !json, case .finished = report.outcome, let run = report.run {
             let count = application.count

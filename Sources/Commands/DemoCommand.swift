@@ -47,7 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
         show(heading)
         let run = Run(script, now: connection.now, seed: 1)
         let report = try await run.perform(in: connection.context(SQLiteStore.inMemory())) { Terminal.output($0) }
-        report.explain(run.limits)
+        report.explain(run.limits, of: "The script")
         let status = report.status(interrupted: false)
         if status != .done { throw status.code }
         if report.rule != nil { Terminal.print("(\(report.reads) reads, \(report.writes) writes)") }

@@ -1,3 +1,4 @@
+internal import Automation
 internal import Foundation
 internal import Lua
 internal import Synchronization
@@ -13,7 +14,7 @@ final class Interruption: Sendable {
     private static let isHeld = Atomic(false)
 
     private let received = Mutex<Int32?>(nil)
-    private let subject: String
+    let subject: String
     private let interrupted: @Sendable () -> Void
 
     /// Watches for Ctrl-C and termination from here on.
@@ -42,6 +43,18 @@ final class Interruption: Sendable {
         interrupted()
         Self.queue.asyncAfter(deadline: .now() + Self.grace) { [subject] in
             Self.end(.interrupted, because: "\(subject) could not be stopped from inside; its process was ended.")
+        }
+    }
+
+    /// Does what comes before anything is changed; the signal cancels it, and then the command is over.
+    ///
+    /// - Parameter stop: what the signal throws.
+    func beforehand<Value: Sendable>(
+        _ stop: StopSwitch, _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        do { return try await stop.cancelling(body) } catch  where signalNumber != nil {
+            Terminal.note("\(subject) was interrupted before anything was changed.")
+            throw ExitStatus.interrupted.code
         }
     }
 

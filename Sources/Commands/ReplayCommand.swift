@@ -40,7 +40,7 @@ struct ReplayCommand: AsyncParsableCommand {
         try await explained {
             let journal = try JournalAccess.open()
             let record = try await run.record(in: journal)
-            let script = try changed.map { try ScriptFile(reading: $0) }
+            let script = try changed.map(Self.script)
             var replay = try Replay(of: record, steps: try await journal.steps(of: record.id), with: script)
             replay.limits.time = timeout.duration
             let interruption = Interruption(of: "The script") { [stop = replay.stop] in stop.stop(because: .cancelled) }
@@ -53,6 +53,14 @@ struct ReplayCommand: AsyncParsableCommand {
                 report.explain()
             }
             if !report.isSame { throw ExitStatus.failed.code }
+        }
+    }
+
+    /// What cannot be replayed with is a wrong argument, and no run that is not the same.
+    private static func script(_ path: String) throws -> ScriptFile {
+        do { return try ScriptFile(reading: path) } catch {
+            Terminal.note("\(error)")
+            throw ExitStatus.badUsage.code
         }
     }
 }

@@ -20,7 +20,10 @@ struct ResumeCommand: AsyncParsableCommand {
     @Argument(help: "The run's number, as moonreel runs lists it, or last.")
     var run: RunArgument
 
-    @Option(help: ArgumentHelp("Stop the script after this time, such as 90s, 10m or 1h30m.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "Stop the script after this time, such as 90s, 10m or 1h30m. The changes of a plan, or of moonreel undo, know "
+                + "no such limit.", valueName: "time"))
     var timeout = TimeSpan(.seconds(600))
 
     @Flag(help: "Print one JSON document about the run, with the script's output in it.")
@@ -38,8 +41,8 @@ struct ResumeCommand: AsyncParsableCommand {
 
     private func perform(_ record: RunRecord, _ connection: Connection, _ context: RunContext) async throws {
         let stop = StopSwitch()
-        let interruption = Interruption(of: "The script") { stop.stop(because: .cancelled) }
-        interruption.endHard(at: timeout.duration)
+        let interruption = Interruption(of: record.run.trigger.subject) { stop.stop(because: .cancelled) }
+        if !record.run.trigger.isOfChanges { interruption.endHard(at: timeout.duration) }
         var limits = Limits()
         limits.time = timeout.duration
         let output = ScriptOutput(json: json)
@@ -47,5 +50,16 @@ struct ResumeCommand: AsyncParsableCommand {
             try await Resumption(in: context).resume(record, limits: limits, stop: stop) { output.take($0) }
         }
         try output.finish(report, limits, interruption)
+    }
+}
+
+extension Trigger {
+    /// What is under way in such a run, as the beginning of a sentence.
+    fileprivate var subject: String {
+        switch self {
+        case .apply: "The plan"
+        case .undo: "Taking the run back"
+        case .hand, .repl, .schedule: "The script"
+        }
     }
 }

@@ -16,13 +16,15 @@ extension RunReport {
     }
 
     /// Tells on standard error what went wrong, if something did.
-    func explain(_ limits: Limits) {
+    ///
+    /// - Parameter subject: what was run, as the beginning of a sentence.
+    func explain(_ limits: Limits, of subject: String) {
         switch outcome {
         case .finished: break
         case .failed(let error): Self.tell(error.description, error)
         case .stopped(let reason, let error):
             let place = error.place.map { ", at \($0)" } ?? ""
-            Self.tell("The script was \(Self.words(for: reason, limits))\(place).", error)
+            Self.tell("\(subject) was \(Self.words(for: reason, limits))\(place).", error)
         }
         if case .finished = outcome {
         } else if writes > 0 {

@@ -26,7 +26,7 @@ final class ScriptOutput: Sendable {
             let document = report.document(output: lines.withLock { $0 }).object ?? [:]
             Terminal.output(JSONValue.object(document.merging(more) { _, new in new }).encodedText)
         }
-        report.explain(limits)
+        report.explain(limits, of: interruption.subject)
         let status = report.status(interrupted: interruption.signalNumber != nil)
         if status != .done { throw status.code }
     }

@@ -30,7 +30,7 @@ struct SettleCommand: AsyncParsableCommand {
     @Flag(help: "The change was made.")
     var done = false
 
-    @Flag(help: "The change was not made; moonreel resume makes it.")
+    @Flag(help: "The change was not made. If the run did not come to its end, moonreel resume makes it.")
     var notDone = false
 
     @Option(help: ArgumentHelp("With --done: which one the change made, by its id.", valueName: "id"))

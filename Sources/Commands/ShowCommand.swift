@@ -29,6 +29,10 @@ struct ShowCommand: AsyncParsableCommand {
     @Flag(help: "Print everything as JSON.")
     var json = false
 
+    func validate() throws {
+        if calls < 0 { throw ValidationError("--calls takes a number from 0 on.") }
+    }
+
     func run() async throws {
         try await explained {
             let journal = try JournalAccess.open()

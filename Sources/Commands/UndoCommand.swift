@@ -55,10 +55,14 @@ struct UndoCommand: AsyncParsableCommand {
             Terminal.note("Run \(undo) took run \(record.id) back; there is nothing left of it to take back.")
             return
         }
-        let undoing = try await Undoing(of: context.journal.effects(of: record.id), reading: context.client)
+        let undoing = try await interruption.beforehand(stop) {
+            try await Undoing(of: context.journal.effects(of: record.id), reading: context.client)
+        }
         if !json { tell(undoing.remarks) }
         if plan {
-            let diff = try await Planning(in: context).diff(of: undoing.changes, now: connection.now)
+            let diff = try await interruption.beforehand(stop) {
+                try await Planning(in: context).diff(of: undoing.changes, now: connection.now)
+            }
             if json { Terminal.output(document(undoing, diff).encodedText) } else { PlanOutput.show(diff) }
             return
         }
@@ -75,7 +79,7 @@ struct UndoCommand: AsyncParsableCommand {
             let count = undoing.changes.changes.count
             Terminal.print("Took run \(record.id) back with \(count) call\(count == 1 ? "" : "s"), as run \(number).")
         }
-        try ScriptOutput(json: json).finish(report, Limits(), interruption)
+        try ScriptOutput(json: json).finish(report, Limits(), interruption, adding: ["remarks": undoing.remarksAsJSON])
     }
 
     private func tell(_ remarks: [UndoRemark]) {
@@ -83,17 +87,18 @@ struct UndoCommand: AsyncParsableCommand {
     }
 
     private func document(_ undoing: Undoing, _ diff: PlanDiff?) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "remarks": .array(
-                undoing.remarks.map {
-                    [
-                        "kind": .string($0.kind.rawValue), "subject": .string($0.subject),
-                        "sentence": .string($0.sentence),
-                    ]
-                })
-        ]
+        var members = ["remarks": undoing.remarksAsJSON]
         members["plan"] = diff?.asJSON
         return .object(members)
+    }
+}
+
+extension Undoing {
+    fileprivate var remarksAsJSON: JSONValue {
+        .array(
+            remarks.map {
+                ["kind": .string($0.kind.rawValue), "subject": .string($0.subject), "sentence": .string($0.sentence)]
+            })
     }
 }
 

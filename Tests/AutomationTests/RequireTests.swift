@@ -125,7 +125,9 @@ struct RequireTests {
             try files.createSymbolicLink(at: directory.appending(path: "folder"), withDestinationURL: outside)
             try files.createSymbolicLink(
                 at: directory.appending(path: "alias.lua"), withDestinationURL: directory.appending(path: "real.lua"))
-            #expect(try await stage.failure(of: "return require 'out'", in: directory.path).kind == "no_module")
+            let out = try await stage.failure(of: "return require 'out'", in: directory.path)
+            #expect(out.kind == "no_module")
+            #expect(out.message.hasSuffix("is a link that leads out of the script's directory"))
             let through = try await stage.run("return require 'folder.secret'", in: directory.path)
             #expect(try through.failure.kind == "no_module")
             #expect(try await stage.value(of: "return require 'alias'", in: directory.path) == "inside")

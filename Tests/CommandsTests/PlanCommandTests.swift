@@ -66,6 +66,8 @@ struct PlanCommandTests {
             let planned = try await Program.run(
                 ["run"] + Self.sandbox + ["weekend.lua", "--plan", "-o", "plan.json"], in: workspace)
             #expect(planned.code == 0, "\(planned.errors)")
+            let attributes = try FileManager.default.attributesOfItem(atPath: workspace.path + "/plan.json")
+            #expect(attributes[.posixPermissions] as? Int == 0o600, "It may hold what only its owner may read")
             let applied = try await Program.run(["apply"] + Self.sandbox + ["plan.json"], in: workspace)
             #expect(applied.code == 0, "\(applied.errors)")
             #expect(applied.output == "Made 2 changes, as run 1.\n")
@@ -98,6 +100,31 @@ struct PlanCommandTests {
                     ["run", "weekend.lua", "--plan", "--yes"], environment: environment, in: workspace)
                 #expect(allowed.code == 0)
                 #expect(!allowed.output.contains("refused"))
+            }
+        }
+    }
+
+    @Test("Ctrl-C ends applying in the middle of a change, and the next command does not go on with it")
+    func interrupted() async throws {
+        try await withSandboxProcess { sandbox in
+            let source = "trakt.sync.ratings.add { movies = { { ids = { trakt = 507 }, rating = 3 } } }"
+            try await withFiles(source) { workspace in
+                _ = try await Program.run(
+                    ["run", "weekend.lua", "--plan", "-o", "plan.json"], environment: sandbox.environment,
+                    in: workspace)
+                try await sandbox.fail(
+                    #"{"kind": "latency", "method": "POST", "path": "/sync/ratings", "delay_ms": 600000}"#)
+                let line = "mkfifo go; $M apply plan.json & read -r word < go; kill -INT $!; wait $!"
+                async let applying = Program.shell(line, environment: sandbox.environment, in: workspace)
+                while try await !String(decoding: sandbox.control("GET", "requests").body, as: UTF8.self)
+                    .contains(#""POST""#)
+                { await Task.yield() }
+                try workspace.write("go", "go\n")
+                let ended = try await applying
+                #expect(ended.code == 130)
+                #expect(ended.errorLines.first == "moonreel: The plan was interrupted.", "\(ended.errors)")
+                let runs = try await Program.run(["runs"], environment: sandbox.environment, in: workspace)
+                #expect(runs.outputLines.last?.contains(" stopped ") == true, "\(runs.output)")
             }
         }
     }

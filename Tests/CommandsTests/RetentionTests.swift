@@ -44,7 +44,7 @@ struct RetentionTests {
                 + "keep_days days, and what older ones changed for 400 days\n"
             for command in ["show", "undo", "replay", "resume", "settle"] {
                 let ended = try await run(command, "1")
-                #expect(ended.code == 1 && ended.errors == gone, "\(command): \(ended.errors)")
+                #expect(ended.code == 2 && ended.errors == gone, "\(command): \(ended.errors)")
             }
             #expect(try await run("show", "77").errors.contains("there is no run 77"))
 
@@ -54,7 +54,7 @@ struct RetentionTests {
                 shown.output.contains("sync.ratings.add") && !shown.output.contains("movies.get"), "\(shown.output)")
             let replayed = try await run("replay", "2")
             #expect(
-                replayed.code == 1 && replayed.errors.contains("run 2 is too old to be replayed"), "\(replayed.errors)")
+                replayed.code == 2 && replayed.errors.contains("run 2 is too old to be replayed"), "\(replayed.errors)")
             let undone = try await run("undo", "2")
             #expect(undone.code == 0 && undone.output.contains("Took run 2 back"), "\(undone.errors)")
         }

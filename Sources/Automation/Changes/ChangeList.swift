@@ -40,6 +40,15 @@ package struct Change: Sendable, Hashable, Codable {
 extension ChangeList {
     package var asJSON: JSONValue { .array(changes.map(\.asJSON)) }
 
+    /// Whether each change says what a script's call could say: its body has what the endpoint takes.
+    var isCallable: Bool {
+        changes.allSatisfy { change in
+            guard let call = change.call else { return false }
+            let body = change.request.body.map { try? JSONValue(parsing: $0) }
+            return Call(call.endpoint, checking: change.request.target, body: body ?? nil) != nil
+        }
+    }
+
     /// Nil for what is no list of changes.
     package init?(_ document: JSONValue?) {
         guard let elements = document?.array else { return nil }
@@ -62,13 +71,16 @@ extension Change {
         return .object(members)
     }
 
+    /// Nil for what is no change: what the endpoint's name promises is also what is sent, and signing in is none.
     init?(_ document: JSONValue) {
-        guard let endpoint = document["endpoint"]?.string, let target = document["target"]?.string,
-            target.hasPrefix("/"), Catalogue.endpoint(named: endpoint)?.isWrite == true
+        guard let target = document["target"]?.string,
+            let endpoint = document["endpoint"]?.string.flatMap(Catalogue.endpoint(named:)),
+            endpoint.isWrite, endpoint.host == .api, endpoint.repetition != .signsIn,
+            endpoint.takes(path: Call(endpoint: endpoint, target: target, body: nil).path)
         else { return nil }
-        self.init(EffectRequest(endpoint: endpoint, target: target, body: document["body"]?.encoded))
+        self.init(EffectRequest(endpoint: endpoint.id, target: target, body: document["body"]?.encoded))
         if let made = document["makes"] {
-            guard let id = made["id"]?.integer else { return nil }
+            guard let id = made["id"]?.integer, PlannedIDs.isOne(id) else { return nil }
             makes = PlannedObject(id: id, slug: made["slug"]?.string)
         }
     }

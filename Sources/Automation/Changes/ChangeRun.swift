@@ -18,7 +18,7 @@ package struct ChangeRun: Sendable {
     package let now: Date
     /// What was read of the account to work the changes out; it is not read again for what undoing this run will need.
     package let seen: SeenReads
-    /// Ends the run between two changes.
+    /// Ends the run, also in the middle of a change.
     package let stop: StopSwitch
 
     package init(
@@ -36,13 +36,9 @@ package struct ChangeRun: Sendable {
 
     /// The run that a record is of; nil when its script is no document of changes.
     package init?(resuming run: NewRun, stop: StopSwitch = StopSwitch()) {
-        switch run.trigger {
-        case .apply, .undo: break
-        default: return nil
-        }
-        guard let document = try? JSONValue(parsing: run.script), let changes = ChangeList(document["changes"]) else {
-            return nil
-        }
+        guard run.trigger.isOfChanges, let document = try? JSONValue(parsing: run.script),
+            let changes = ChangeList(document["changes"])
+        else { return nil }
         self.init(
             changes, trigger: run.trigger, path: run.path, document: run.script, now: run.now,
             stop: stop)
@@ -106,10 +102,7 @@ struct ChangeMaker {
         var report = RunReport(outcome: .finished(Self.count(changes.changes.count, of: changes)))
         for (index, change) in changes.changes.enumerated() {
             if let reason = stop.reason {
-                let error = ScriptError(
-                    kind: "stopped",
-                    message: "\(index) of \(changes.changes.count) changes were made before it was stopped")
-                report.outcome = .stopped(reason, error)
+                report.stop(because: reason, at: index, of: changes)
                 return report
             }
             do {
@@ -117,6 +110,7 @@ struct ChangeMaker {
                 report.writes += 1
             } catch {
                 report.fail(with: error, at: index, of: changes)
+                if let reason = stop.reason { report.stop(because: reason, at: index, of: changes) }
                 return report
             }
         }
@@ -139,11 +133,11 @@ struct ChangeMaker {
             return
         }
         do {
-            let answer = try await carrier.carry(call, key: question.key)
+            let answer = try await stop.cancelling { [carrier] in try await carrier.carry(call, key: question.key) }
             let document = TraktReply.document(answer, walk: nil)
             try await recording.keep(.document(document), to: question)
             made.note(change.makes, try answer.json())
-        } catch let error as TraktError {
+        } catch let error as TraktError where stop.reason == nil {
             try await recording.keep(.failure(ScriptFailure.document(of: error)), to: question)
             throw error
         }
@@ -176,9 +170,25 @@ extension RunReport {
     fileprivate mutating func fail(with error: any Error, at index: Int, of changes: ChangeList) {
         let problem = error as? TraktError
         if error.mayHaveHappened { unsettledWrites += 1 }
-        wasRefused = problem.map { !$0.isOfThisMachine } ?? false
+        wasRefused = problem.map { !$0.isOfThisMachine } ?? ((error as? EffectError)?.kind == "outcome_unknown")
         journalProblem = error as? StoreError ?? (error as? EffectError)?.journalProblem
         let message = "change \(index + 1) of \(changes.changes.count) was not made: \(error)"
         outcome = .failed(ScriptError(kind: problem?.kind ?? "change", message: message))
+    }
+
+    fileprivate mutating func stop(because reason: StopReason, at index: Int, of changes: ChangeList) {
+        wasRefused = false
+        let message = "\(index) of \(changes.changes.count) changes were made before it was stopped"
+        outcome = .stopped(reason, ScriptError(kind: "stopped", message: message))
+    }
+}
+
+extension Trigger {
+    /// Whether such a run makes the changes of a document, and runs no script.
+    package var isOfChanges: Bool {
+        switch self {
+        case .apply, .undo: true
+        case .hand, .repl, .schedule: false
+        }
     }
 }

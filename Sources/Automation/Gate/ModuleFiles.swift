@@ -11,7 +11,7 @@ struct ModuleFiles: Sendable {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         let file = (directory as NSString).appendingPathComponent(parts.joined(separator: "/") + ".lua")
         guard !parts.isEmpty, parts.allSatisfy(Self.isIdentifier) else { throw .noModule(name: name, file: file) }
-        guard staysInside(file) else { throw .noModule(name: name, file: file) }
+        guard staysInside(file) else { throw .moduleElsewhere(name: name, file: file) }
         do {
             let module = try ScriptFile(reading: file)
             return [

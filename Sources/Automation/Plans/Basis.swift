@@ -5,14 +5,31 @@ internal import Trakt
 struct Basis: Sendable, Hashable {
     /// One read, with the pages of it that were asked for.
     struct Reading: Sendable, Hashable {
-        let endpoint: String
-        /// Path and query without the page.
-        let target: String
-        var pages: [Page]
-        /// By what they are about, in no order: their order may be another tomorrow.
-        var entries: [String: Entry]
+        /// Without a page.
+        let call: Call
+        private(set) var pages: [Page] = []
+        /// By what they are about.
+        private(set) var entries: [String: Entry] = [:]
+        /// The names of the entries as they came; nil where the order may be another tomorrow.
+        var order: [String]? = []
         /// How many there were on all pages, if Trakt said so.
         var itemCount: Int?
+
+        init(_ call: Call) { self.call = call }
+
+        init(_ call: Call, pages: [Page], entries: [String: Entry], order: [String]?, itemCount: Int?) {
+            self.init(call)
+            (self.pages, self.entries, self.order, self.itemCount) = (pages, entries, order, itemCount)
+        }
+
+        /// Takes what one page has.
+        mutating func add(_ found: [(key: String, entry: Entry)], on page: Page) {
+            pages.append(page)
+            for (key, entry) in found where entries[key] == nil {
+                entries[key] = entry
+                order?.append(key)
+            }
+        }
     }
 
     struct Page: Sendable, Hashable {
@@ -39,7 +56,8 @@ struct Basis: Sendable, Hashable {
     static func mayBeOwn(_ call: Call) -> Bool {
         let id = call.endpoint.id
         if passing.contains(where: id.hasPrefix) { return false }
-        return id.hasPrefix("sync.") || id.hasPrefix("notes.") || call.endpoint.path.hasPrefix("/users/")
+        return id.hasPrefix("sync.") || id.hasPrefix("notes.") || ["lists.get", "lists.items.get"].contains(id)
+            || call.endpoint.path.hasPrefix("/users/")
     }
 
     /// Computed from what others do or from the time, or too coarse to say what moved.
@@ -50,30 +68,25 @@ struct Basis: Sendable, Hashable {
         "users.settings", "users.month_in_review", "users.year_in_review",
     ]
 
+    /// - Parameter document: what was answered; an empty array where there is no such thing.
     mutating func note(_ document: JSONValue, of call: Call, page: Trakt.Page?, titles: Titles) {
-        let target = call.withoutPages.target
         let itemCount = call.endpoint.countsItems ? page?.itemCount : nil
         let page = page == nil ? Page() : Page(number: call.page, limit: call.limit)
-        let entries = Self.entries(of: document, titles)
-        guard let index = readings.firstIndex(where: { $0.endpoint == call.endpoint.id && $0.target == target }) else {
-            readings.append(
-                Reading(
-                    endpoint: call.endpoint.id, target: target, pages: [page], entries: entries,
-                    itemCount: itemCount))
-            return
+        let known = readings.firstIndex { $0.call == call.withoutPages }
+        let index = known ?? readings.endIndex
+        if known == nil {
+            readings.append(Reading(call.withoutPages))
+            readings[index].itemCount = itemCount
         }
         guard !readings[index].pages.contains(page) else { return }
-        readings[index].pages.append(page)
-        readings[index].entries.merge(entries) { first, _ in first }
+        readings[index].add(Self.entries(of: document, titles), on: page)
     }
 
-    static func entries(of document: JSONValue, _ titles: Titles) -> [String: Entry] {
-        var entries: [String: Entry] = [:]
-        for (position, entry) in (document.array ?? [document]).enumerated() {
+    static func entries(of document: JSONValue, _ titles: Titles) -> [(key: String, entry: Entry)] {
+        (document.array ?? [document]).enumerated().map { position, entry in
             let (key, title) = name(of: entry, titles) ?? ("#\(position)", "entry \(position + 1)")
-            entries[key] = Entry(title: title, value: lasting(entry, isOuter: true).encodedText)
+            return (key, Entry(title: title, value: lasting(entry, isOuter: true).encodedText))
         }
-        return entries
     }
 
     private static func name(of entry: JSONValue, _ titles: Titles) -> (key: String, title: String)? {
@@ -105,76 +118,6 @@ struct Basis: Sendable, Hashable {
             if !isOuter, let ids = members["ids"] { return ids["trakt"] ?? ids["slug"] ?? ids }
             return .object(members.filter { !volatile.contains($0.key) }.mapValues { lasting($0) })
         default: return value
-        }
-    }
-}
-
-/// One way in which the account is no longer what a plan was based on.
-struct Movement: Sendable, Hashable {
-    enum Kind: String, Sendable, Hashable {
-        case came = "+"
-        case went = "-"
-        case changed = "~"
-    }
-
-    let kind: Kind
-    let title: String
-    let endpoint: String
-}
-
-extension Basis.Reading {
-    /// What differs in the same read now.
-    func movements(to now: [String: Basis.Entry], count: Int?) -> [Movement] {
-        let came = now.filter { entries[$0.key] == nil }.map {
-            Movement(kind: .came, title: $0.value.title, endpoint: endpoint)
-        }
-        let went = entries.filter { now[$0.key] == nil }.map {
-            Movement(kind: .went, title: $0.value.title, endpoint: endpoint)
-        }
-        let changed = entries.filter { key, entry in now[key].map { $0.value != entry.value } ?? false }
-            .map { Movement(kind: .changed, title: $0.value.title, endpoint: endpoint) }
-        let found = came + went + changed
-        // What moved may stand on a page that the plan did not read.
-        if found.isEmpty, let itemCount, let count, itemCount != count {
-            return [Movement(kind: .changed, title: "\(itemCount) entries became \(count)", endpoint: endpoint)]
-        }
-        return found.sorted { ($0.title, $0.kind.rawValue) < ($1.title, $1.kind.rawValue) }
-    }
-}
-
-extension Basis {
-    /// Reads again what the plan read; what differs.
-    func movements(_ client: Client) async throws -> [Movement] {
-        var titles = Titles()
-        var movements: [Movement] = []
-        for reading in readings {
-            guard let endpoint = Catalogue.endpoint(named: reading.endpoint) else { continue }
-            var now: [String: Entry] = [:]
-            var itemCount: Int?
-            for page in reading.pages {
-                var call = Call(endpoint: endpoint, target: reading.target, body: nil)
-                call.page = page.number
-                call.limit = page.limit
-                let document = try await Self.document(call, client)
-                titles.note(document.json, from: endpoint)
-                now.merge(Self.entries(of: document.json, titles)) { first, _ in first }
-                itemCount = document.itemCount ?? itemCount
-            }
-            movements += reading.movements(to: now, count: endpoint.countsItems ? itemCount : nil)
-        }
-        var seen: Set<String> = []
-        return movements.filter { seen.insert($0.kind.rawValue + $0.title).inserted }
-    }
-
-    /// What a read answers now, and how many entries there are on all pages; nothing where there is no such thing.
-    private static func document(
-        _ call: Call, _ client: Client
-    ) async throws(TraktError) -> (json: JSONValue, itemCount: Int?) {
-        do {
-            let answer = try await client.send(call)
-            return (try answer.json(), answer.page?.itemCount)
-        } catch  where error.failure == .notFound {
-            return ([], nil)
         }
     }
 }

@@ -45,7 +45,13 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
             "the plan is for the account \"\(planned)\", not for \"\(present)\"; use --account \(planned)"
         case .otherServer(let planned, let present):
             "the plan is for \(Self.words(planned)), not for \(Self.words(present)); nothing was sent"
+                + Self.advice(planned)
         }
+    }
+
+    private static func advice(_ server: Server) -> String {
+        guard case .sandboxFile(let file) = server else { return "" }
+        return ". Use --sandbox --sandbox-state \(file)"
     }
 
     private static func words(_ server: Server) -> String {
@@ -93,7 +99,7 @@ extension Plan {
             path: try part("script", json["script"]?["path"]?.string), rule: json["script"]?["rule"]?.string,
             digest: try part("script", json["script"]?["digest"]?.string))
         madeAt = try part("made_at", Instant.date(json["made_at"]?.string))
-        changes = try part("changes", ChangeList(json["changes"]))
+        changes = try part("changes", ChangeList(json["changes"]).flatMap { $0.isCallable ? $0 : nil })
         basis = try part("basis", Basis(json["basis"]))
     }
 
@@ -107,56 +113,5 @@ extension Plan {
 
     private static func server(_ json: JSONValue) -> Server? {
         json["address"]?.string.map(Server.address) ?? json["sandbox_file"]?.string.map(Server.sandboxFile)
-    }
-}
-
-extension Basis {
-    var asJSON: JSONValue {
-        .array(
-            readings.map { reading in
-                var members: [String: JSONValue] = [
-                    "endpoint": .string(reading.endpoint), "target": .string(reading.target),
-                    "pages": .array(reading.pages.map(\.asJSON)),
-                    "entries": .object(
-                        reading.entries.mapValues { ["title": .string($0.title), "value": .string($0.value)] }),
-                ]
-                members["item_count"] = reading.itemCount.map { .integer(Int64($0)) }
-                return .object(members)
-            })
-    }
-
-    init?(_ json: JSONValue?) {
-        guard let elements = json?.array else { return nil }
-        let readings = elements.compactMap(Reading.init)
-        guard readings.count == elements.count else { return nil }
-        self.init(readings)
-    }
-}
-
-extension Basis.Page {
-    fileprivate var asJSON: JSONValue {
-        var members: [String: JSONValue] = [:]
-        members["number"] = number.map { .integer(Int64($0)) }
-        members["limit"] = limit.map { .integer(Int64($0)) }
-        return .object(members)
-    }
-}
-
-extension Basis.Reading {
-    fileprivate init?(_ json: JSONValue) {
-        guard let endpoint = json["endpoint"]?.string, let target = json["target"]?.string, target.hasPrefix("/"),
-            let pages = json["pages"]?.array, let entries = json["entries"]?.object
-        else { return nil }
-        let read = entries.compactMapValues { entry -> Basis.Entry? in
-            guard let title = entry["title"]?.string, let value = entry["value"]?.string else { return nil }
-            return Basis.Entry(title: title, value: value)
-        }
-        guard read.count == entries.count else { return nil }
-        self.init(
-            endpoint: endpoint, target: target,
-            pages: pages.map { page in
-                Basis.Page(
-                    number: page["number"]?.integer.map { Int($0) }, limit: page["limit"]?.integer.map { Int($0) })
-            }, entries: read, itemCount: json["item_count"]?.integer.map { Int($0) })
     }
 }

@@ -25,11 +25,11 @@ package struct PlanApplication: Sendable {
     /// - Parameter path: the file's, as the person wrote it.
     package init(parsing document: [UInt8], path: String, in context: RunContext) throws(PlanError) {
         let plan = try Plan(parsing: document, path: path)
-        guard plan.account == context.client.configuration.account else {
-            throw .otherAccount(planned: plan.account, present: context.client.configuration.account)
-        }
         guard plan.server == context.server else {
             throw .otherServer(planned: plan.server, present: context.server)
+        }
+        guard plan.account == context.client.configuration.account else {
+            throw .otherAccount(planned: plan.account, present: context.client.configuration.account)
         }
         self.plan = plan
         self.path = path

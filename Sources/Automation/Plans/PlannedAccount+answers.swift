@@ -73,8 +73,9 @@ extension PlannedAccount {
         case .reorderLists: return PlannedAnswer(endpoint, try await reorderLists(body))
         case .addText: return try await addText(call, body)
         case .updateText:
-            note(.changed, "number \(call.pathValue("id") ?? "")", of: endpoint)
-            return PlannedAnswer(endpoint, try await updateText(call, body))
+            let text = try await updateText(call, body)
+            note(.changed, "number \(call.pathValue("id") ?? "")" + Self.words(of: body), of: endpoint)
+            return PlannedAnswer(endpoint, text)
         case .deleteText:
             note(.removed, "number \(call.pathValue("id") ?? "")", of: endpoint)
             if let id = call.pathValue("id").flatMap(Int64.init) {
@@ -83,9 +84,21 @@ extension PlannedAccount {
             }
             return PlannedAnswer(endpoint, nil)
         case .none:
-            note(.changed, "trakt.\(endpoint.id): \(endpoint.method.rawValue) \(call.path)", of: endpoint)
+            let line = "trakt.\(endpoint.id): \(endpoint.method.rawValue) \(call.path)"
+            note(.changed, line + Self.words(of: body), of: endpoint)
             return otherwise(endpoint)
         }
+    }
+
+    /// What a write says, each part cut where it is long: `, notes "Watch again", spoiler true`.
+    private static func words(of body: JSONValue) -> String {
+        guard let members = body.object else { return ", \(shortened(body))" }
+        return members.sorted { $0.key < $1.key }.map { ", \($0.key) \(shortened($0.value))" }.joined()
+    }
+
+    private static func shortened(_ value: JSONValue) -> String {
+        let text = value.encodedText
+        return text.count <= 60 ? text : String(text.prefix(57)) + "..."
     }
 
     private func otherwise(_ endpoint: Endpoint) -> PlannedAnswer {

@@ -45,6 +45,8 @@ actor PlannedAccount {
     /// The episodes of shows, once they were asked for.
     var episodes: [Thing: [AiredEpisode]] = [:]
     private var slug: String?
+    /// Whether lists, by what paths call them, are the account's own.
+    private var ownLists: [String: Bool] = [:]
 
     init(in context: RunContext, now: Date) {
         client = context.client
@@ -65,7 +67,10 @@ actor PlannedAccount {
         let change = Change(EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body))
         let planned = try await answer(to: call)
         noteObstacles(of: call)
-        try await rails.check(call, planned.removed)
+        do { try await rails.check(call, planned.removed) } catch {
+            // The change is shown all the same, and so it has to be in the plan.
+            remark("Whether a run may remove as much as trakt.\(call.endpoint.id) does was not found out: \(error)")
+        }
         changes.changes.append(change.making(planned.made))
         if let surface = Surface(changedBy: call.endpoint) { changed.insert(surface) }
         return try Answer(of: call, planned.response)
@@ -73,15 +78,24 @@ actor PlannedAccount {
 
     /// Sends a read as it is, and learns from its answer.
     func live(_ call: Call) async throws -> Answer {
-        let answer = try await client.send(call)
+        let answer: Answer
+        do { answer = try await client.send(call) } catch {
+            // That there is no such thing may move like everything else.
+            if error.failure == .notFound { try await note([], of: call, page: nil) }
+            throw error
+        }
         guard let document = try? answer.json() else { return answer }
         titles.note(document, from: call.endpoint)
         if call.endpoint.id.hasSuffix(".history.get") || call.endpoint.id == "users.history" {
             for play in (document.array ?? []).compactMap(PlannedPlays.Play.init) { playsSeen[play.id] = play }
         }
-        let own = Basis.mayBeOwn(call) ? try? await isOwn(call) : false
-        if own == true { basis.note(document, of: call, page: answer.page, titles: titles) }
+        try await note(document, of: call, page: answer.page)
         return answer
+    }
+
+    private func note(_ document: JSONValue, of call: Call, page: Trakt.Page?) async throws {
+        guard Basis.mayBeOwn(call), try await isOwn(call) else { return }
+        basis.note(document, of: call, page: page, titles: titles)
     }
 
     /// A read of the plan's own; nil where there is no such thing.
@@ -96,10 +110,26 @@ actor PlannedAccount {
 
     // MARK: Whose it is
 
-    /// Whether the first `{id}` of a path below `/users` is the account's own.
+    /// Whether the first `{id}` of a path below `/users` is the account's own, or the list that a path below `/lists` names.
     func isOwn(_ call: Call) async throws -> Bool {
-        guard let user = call.pathValue("id"), call.endpoint.path.hasPrefix("/users/{id}") else { return true }
-        return try await isOwn(user: user)
+        guard let id = call.pathValue("id") else { return true }
+        if call.endpoint.path.hasPrefix("/users/{id}") { return try await isOwn(user: id) }
+        guard call.endpoint.path.hasPrefix("/lists/{id}") else { return true }
+        return try await isOwn(list: id)
+    }
+
+    private func isOwn(list id: String) async throws -> Bool {
+        if let known = ownLists[id] { return known }
+        let call = Call(endpoint: Catalogue.lists.get, target: "/lists/" + PercentEncoding.encode(id), body: nil)
+        let list: JSONValue
+        do { list = try await client.send(call).json() } catch {
+            guard error.failure == .notFound else { throw error }
+            return false
+        }
+        guard let user = list["user"]?["ids"]?["slug"]?.string else { return false }
+        let isOwn = try await isOwn(user: user)
+        ownLists[id] = isOwn
+        return isOwn
     }
 
     func isOwn(user: String) async throws -> Bool {
@@ -109,6 +139,8 @@ actor PlannedAccount {
 
     private func ownSlug() async throws -> String? {
         if let slug { return slug }
+        // Nobody has nothing of his own.
+        guard try await client.configuration.tokens.accessToken() != nil else { return nil }
         slug = try await ownUser()["ids"]?["slug"]?.string
         return slug
     }
@@ -167,13 +199,6 @@ struct PlannedAnswer: Sendable {
 }
 
 extension Call {
-    /// The value of one of the path's parameters.
-    func pathValue(_ name: String) -> String? {
-        let given = path.split(separator: "/")
-        let position = endpoint.path.split(separator: "/").firstIndex { $0 == "{\(name)}" }
-        return position.flatMap { $0 < given.count ? PercentEncoding.decode(String(given[$0])) : nil }
-    }
-
     /// The same reading without its pages.
     var withoutPages: Call {
         var call = self

@@ -19,9 +19,10 @@ package struct Planning: Sendable {
         (report.writes, report.unsettledWrites) = (0, 0)
         let script = Plan.Script(
             path: run.script.path, rule: report.rule, digest: SHA256.hexadecimal(of: run.script.source))
+        let changes = await account.changes
         let plan = Plan(
             account: context.client.configuration.account, server: context.server, script: script, madeAt: run.now,
-            changes: await account.changes, basis: await account.basis)
+            changes: changes, basis: await account.basis.keepingOrder(for: changes))
         return PlannedRun(
             report: report, diff: await account.diff(), plan: plan, obstacles: await account.obstacles)
     }

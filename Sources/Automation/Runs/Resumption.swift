@@ -20,6 +20,8 @@ package struct Resumption: Sendable {
         case noScript(RunID)
         /// What the journal has is no script that could be run.
         case unusable(RunID, ScriptFileError)
+        /// The changes that it was to make cannot be read.
+        case unreadableChanges(RunID)
         /// The answers it got are no longer kept.
         case shortened(RunID)
         case store(StoreError)
@@ -77,6 +79,7 @@ package struct Resumption: Sendable {
 
     private func run(of record: RunRecord, _ limits: Limits, _ stop: StopSwitch) throws(Refusal) -> Run {
         if record.run.trigger == .repl { throw .noScript(record.id) }
+        if record.run.trigger.isOfChanges { throw .unreadableChanges(record.id) }
         let script: ScriptFile
         do { script = try ScriptFile(path: record.run.path, source: record.run.script) } catch {
             throw .unusable(record.id, error)
@@ -104,12 +107,15 @@ extension Resumption.Refusal: CustomStringConvertible {
         case .sandboxGone(let run):
             "run \(run) was on a sandbox that ended with its process; keep one with --sandbox-state to go on with a run"
         case .elsewhere(let run, let account, let server):
-            "run \(run) belongs to the account \"\(account)\" at \(server); use that account (--account \(account))"
+            "run \(run) belongs to the account \"\(account)\" at \(server), and this is another one or another server; "
+                + "sign in to that one (moonreel login), or set MOONREEL_API_URL as it was"
         case .hopeless(let run, let attempts):
             "run \(run) ended its process each of the \(attempts) times it was begun, so it is not begun again; "
                 + "moonreel show \(run) tells what it did"
         case .noScript(let run):
             "run \(run) was typed line by line; its effects are settled, but it cannot be run again"
+        case .unreadableChanges(let run):
+            "the changes of run \(run) cannot be read, so it is not gone on with; moonreel show \(run) tells what it did"
         case .shortened(let run):
             "run \(run) is too old to go on with (keep_days): of what it did, the journal keeps the changes alone. "
                 + "moonreel show \(run) tells them"

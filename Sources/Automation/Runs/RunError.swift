@@ -13,6 +13,8 @@ package enum RunError: Error, Sendable, Hashable {
         endpoint: String, place: String, count: Int, size: Int, limits: RemovalLimits, mostOfRule: Int?)
     /// `require` of a module that is not beside the script.
     case noModule(name: String, file: String)
+    /// `require` of a module that a link leads to, out of the script's directory.
+    case moduleElsewhere(name: String, file: String)
     case module(ScriptFileError)
     /// A message of a kind this host does not know.
     case unknownMessage(String)
@@ -31,7 +33,7 @@ package enum RunError: Error, Sendable, Hashable {
         case .unknownSurface, .badRemovals: "invalid_rule"
         case .tooManyRemovals: "too_many_removals"
         case .notAllowed: "not_allowed"
-        case .noModule, .module: "no_module"
+        case .noModule, .moduleElsewhere, .module: "no_module"
         case .unknownMessage: "unknown_message"
         case .notRecorded: "not_recorded"
         case .notKept: "not_kept"
@@ -52,6 +54,8 @@ package enum RunError: Error, Sendable, Hashable {
             "\(endpoint) was not sent: with it this run would remove "
                 + Self.removals(count, size, place, limits, mostOfRule)
         case .noModule(let name, let file): "there is no module \"\(name)\": \(file) does not exist"
+        case .moduleElsewhere(let name, let file):
+            "there is no module \"\(name)\": \(file) is a link that leads out of the script's directory"
         case .module(let error): "\(error)"
         case .unknownMessage(let name): "this host does not know the message \(name)"
         case .notRecorded(let name):

@@ -19,6 +19,7 @@ enum Holding: Sendable, Hashable {
     /// What a writing call puts on a holding or takes off one; nil for every other call.
     static func change(by call: Call) -> Change? {
         let parts = call.path.split(separator: "/").map(String.init)
+        let section = call.pathValue("section") ?? ""
         func change(_ holding: Holding, _ direction: Change.Direction) -> Change {
             Change(holding: holding, direction: direction, items: NamedItem.all(in: call.document))
         }
@@ -33,12 +34,12 @@ enum Holding: Sendable, Hashable {
         case "sync.collection.remove": return change(.collection, .taken)
         case "lists.items.add": return change(.list(ofListCall: parts), .put)
         case "lists.items.remove": return change(.list(ofListCall: parts), .taken)
-        case "users.hidden.add": return change(.hidden(section: parts[2]), .put)
-        case "users.hidden.remove": return change(.hidden(section: parts[2]), .taken)
+        case "users.hidden.add": return change(.hidden(section: section), .put)
+        case "users.hidden.remove": return change(.hidden(section: section), .taken)
         case "recommendations.hide_movie", "recommendations.hide_show":
-            let name = parts[2]
+            guard let name = call.pathValue("id") else { return nil }
             let names = NamedItem.Names(ids: [Int64(name) == nil ? "slug" : "trakt": name])
-            let kind: ItemKind = parts[1] == "movies" ? .movie : .show
+            let kind: ItemKind = call.endpoint.id == "recommendations.hide_movie" ? .movie : .show
             return Change(
                 holding: .hidden(section: "recommendations"), direction: .put,
                 items: [NamedItem(kind: kind, names: names)])

@@ -21,7 +21,7 @@ struct RunEffects: Sendable {
     private(set) var orders: [String: (call: Call, undo: OrderUndo)] = [:]
     /// What cannot be taken back, by endpoint: how often, and why.
     private(set) var irreversible: [String: (count: Int, reason: String)] = [:]
-    /// Plays of scrobbles and checkins, by their ids, with when to look for them.
+    /// Whether plays were removed of which nobody knows which they were.
     private(set) var hasUnknownRemovals = false
     /// Whether plays were added although nobody knew what was on the watchlist.
     private(set) var mayHaveEmptiedWatchlist = false

@@ -114,14 +114,17 @@ private struct ReadingKey: Hashable {
         case Catalogue.syncWatchlist.get: (holding, type) = (.watchlist, parts.dropFirst(2).first)
         case Catalogue.syncFavorites.get: (holding, type) = (.favorites, parts.dropFirst(2).first)
         case Catalogue.userLists.items: (holding, type) = (.list(ofListCall: parts), parts.dropFirst(5).first)
-        case Catalogue.users.hidden: (holding, type) = (.hidden(section: parts[2]), call.value(of: "type"))
+        case Catalogue.users.hidden:
+            guard let section = call.pathValue("section") else { return nil }
+            (holding, type) = (.hidden(section: section), call.value(of: "type"))
         case Catalogue.syncRatings.get:
             guard parts.count < 4 else { return nil }
             (holding, type) = (.ratings, parts.dropFirst(2).first)
         case Catalogue.syncCollection.get:
-            guard call.extendedLevels.contains("metadata"), !call.extendedLevels.contains("min"), parts[2] != "shows"
+            guard call.extendedLevels.contains("metadata"), !call.extendedLevels.contains("min"),
+                let kind = call.pathValue("type"), kind != "shows"
             else { return nil }
-            (holding, type) = (.collection, parts[2])
+            (holding, type) = (.collection, kind)
         default: return nil
         }
         let kinds = ItemKind.allCases.filter { $0.rawValue == type || $0.plural == type }

@@ -28,10 +28,22 @@ enum PlanOutput {
 /// A plan in a file.
 enum PlanFile {
     static func save(_ plan: Plan, to path: String) throws(PlanFileError) {
+        let unfinished = "\(path).\(UUID().uuidString)"
+        // It has what the account keeps to itself: notes, names of private lists. So nobody else may read it.
+        let descriptor = open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw PlanFileError(path: path, reason: String(cString: strerror(errno))) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try Data(plan.document + [UInt8(ascii: "\n")]).write(to: URL(filePath: path), options: .atomic)
+            try file.write(contentsOf: Data(plan.document + [UInt8(ascii: "\n")]))
+            try file.close()
         } catch {
+            unlink(unfinished)
             throw PlanFileError(path: path, reason: error.localizedDescription)
+        }
+        guard rename(unfinished, path) == 0 else {
+            let reason = String(cString: strerror(errno))
+            unlink(unfinished)
+            throw PlanFileError(path: path, reason: reason)
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Automation
 internal import Trakt
 
 /// Runs a command's body so that Ctrl-C ends it, and says what went wrong with the exit status that belongs to it.
@@ -48,7 +49,7 @@ extension ExitStatus {
     /// What an error means for the shell.
     init(_ error: any Error) {
         switch error {
-        case is ConnectionError, is ConfigurationError: self = .badUsage
+        case is ConnectionError, is ConfigurationError, is UnknownRun, is Replay.Refusal: self = .badUsage
         case let error as SignInError:
             switch error {
             case .noClientID, .noClientSecret, .badName, .reservedName, .nameTaken: self = .badUsage

@@ -1,0 +1,81 @@
+import Lua
+import TestSupport
+import Testing
+import Trakt
+
+@testable import Automation
+
+@Suite("Plans: what moves one")
+struct PlanBasisTests {
+    /// Why a plan is refused when another script has run meanwhile; empty where it is not.
+    private static func movements(_ stage: ScriptStage, of source: String, by other: String) async throws -> [String] {
+        let planned = try await stage.plan(source)
+        guard case .finished = planned.planned.report.outcome else { return ["\(planned.planned.report.outcome)"] }
+        _ = try await stage.run(other).value
+        let application = try PlanApplication(
+            parsing: planned.planned.plan.document, path: "plan.json", in: stage.context())
+        do { try await application.check() } catch PlanApplication.Refusal.moved(let lines) { return lines }
+        return []
+    }
+
+    private static let write = " trakt.sync.ratings.add { movies = { { ids = { trakt = 507 }, rating = 3 } } }"
+
+    @Test("What was not there when the plan was made, and is now")
+    func notFound() async throws {
+        try await withStage(limits: .roomy) { stage in
+            let movements = try await Self.movements(
+                stage, of: "assert(not pcall(trakt.users.lists.get, 'me', 'later'))" + Self.write,
+                by: "trakt.lists.create('me', { name = 'Later' })")
+            #expect(movements == ["+ list \"Later\" (trakt.users.lists.get)"])
+        }
+    }
+
+    @Test("A list of the account's own that is read by its number alone, and no list of others")
+    func byNumber() async throws {
+        try await withStage(limits: .roomy) { stage in
+            let list = try await stage.answer("/users/me/lists/favourites")["ids"]?["trakt"]?.integer ?? 0
+            let others = try await stage.answer("/users/ada-marlow/lists")
+            let other = others.array?.first?["ids"]?["trakt"]?.integer ?? 0
+            let planned = try await stage.plan("trakt.lists.items.get(\(other))" + Self.write)
+            #expect(planned.planned.plan.basis.readings.allSatisfy { $0.call.endpoint.id == "sync.ratings.get" })
+            let movements = try await Self.movements(
+                stage, of: "trakt.lists.items.get(\(list))" + Self.write,
+                by: "local list = trakt.list('Favourites') list:remove(list:items()[1])")
+            let went = movements.filter { $0.hasPrefix("- ") && $0.hasSuffix("(trakt.lists.items.get)") }
+            #expect(went.count == 1, "\(movements)")
+        }
+    }
+
+    /// Puts the first entry of the watchlist last.
+    private static let reorder = """
+        local rank = {}
+        for _, entry in ipairs(trakt.sync.watchlist.get:all("all", "rank", "asc")) do rank[#rank + 1] = entry.id end
+        local first = table.remove(rank, 1)
+        rank[#rank + 1] = first
+        trakt.sync.watchlist.reorder { rank = rank }
+        """
+
+    @Test("The order of things, where the plan changes it, and only there")
+    func order() async throws {
+        try await withStage(limits: .roomy) { stage in
+            let read = "trakt.sync.watchlist.get:all('all', 'rank', 'asc')"
+            #expect(try await Self.movements(stage, of: read + Self.write, by: Self.reorder).isEmpty)
+            let movements = try await Self.movements(stage, of: Self.reorder, by: Self.reorder)
+            #expect(movements == ["~ the order of /sync/watchlist/all/rank/asc (trakt.sync.watchlist.get)"])
+        }
+    }
+
+    @Test("Nothing is looked up whose it is where nobody is signed in")
+    func nobody() async throws {
+        try await withStage { stage in
+            var configuration = stage.client().configuration
+            configuration.tokens = FixedToken(nil)
+            let client = Client(configuration: configuration, transport: stage.transport)
+            let planned = try await stage.plan("trakt.users.lists.all('ada-marlow')", client: client)
+            guard case .finished = planned.planned.report.outcome else {
+                Issue.record("\(planned.planned.report.outcome)")
+                return
+            }
+        }
+    }
+}
