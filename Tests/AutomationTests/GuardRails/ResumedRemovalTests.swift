@@ -63,7 +63,7 @@ struct ResumedRemovalTests {
     @Test("What a run was allowed, it is allowed when it goes on")
     func kept() async throws {
         let (report, sendings) = try await resumed(allowedAtFirst: true, allowedLater: false, limits: Self.tight)
-        guard case .finished = report.outcome else {
+        guard case .finished(_) = report.outcome else {
             Issue.record("it should have been finished: \(report.outcome)")
             return
         }

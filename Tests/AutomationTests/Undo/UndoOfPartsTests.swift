@@ -1,4 +1,5 @@
 import Journal
+import Lua
 import Storage
 import TestSupport
 import Testing
@@ -15,7 +16,7 @@ struct UndoOfPartsTests {
     private func run(_ source: String, in context: RunContext) async throws -> RunID {
         let script = try ScriptFile(path: "test.lua", source: Array(source.utf8))
         let report = try await Run(script, now: ScriptStage.now, seed: 7).perform(in: context) { _ in }
-        guard case .finished = report.outcome else {
+        guard case .finished(_) = report.outcome else {
             Issue.record("the run should have been finished: \(report.outcome)")
             return RunID(0)
         }
