@@ -58,8 +58,22 @@ extension ConnectionOptions {
         }
     }
 
+    /// Reaches a run's account again, runs the body, closes the connection. Throws when what is configured leads to
+    /// another account by now: nothing of the run is that one's business.
+    static func connected<Result>(
+        again run: RunRecord, _ journal: any JournalStore, _ body: (Connection, RunContext) async throws -> Result
+    ) async throws -> Result {
+        try await again(for: run).connected { connection in
+            let context = connection.context(journal)
+            guard context.owns(run) else {
+                throw Resumption.Refusal.elsewhere(run.id, account: run.run.account, server: run.run.server)
+            }
+            return try await body(connection, context)
+        }
+    }
+
     /// The options with which a run's account is reached again.
-    static func again(for run: RunRecord) throws -> ConnectionOptions {
+    private static func again(for run: RunRecord) throws -> ConnectionOptions {
         switch run.run.server {
         case .address where run.run.account == Identity.environmentName || run.run.account == Identity.nobodyName:
             try parse([])

@@ -33,8 +33,8 @@ struct ResumeCommand: AsyncParsableCommand {
         try await explained {
             let journal = try JournalAccess.open()
             let record = try await run.record(in: journal)
-            try await ConnectionOptions.again(for: record).connected { connection in
-                try await perform(record, connection, connection.context(journal))
+            try await ConnectionOptions.connected(again: record, journal) { connection, context in
+                try await perform(record, connection, context)
             }
         }
     }

@@ -57,7 +57,7 @@ struct SettleCommand: AsyncParsableCommand {
                 throw NothingToSettle(run: record.id, effect: effect)
             }
             let settlement = Settlement(journal)
-            let made = done ? try await made(by: chosen, of: record, settlement) : nil
+            let made = done ? try await made(by: chosen, of: record, journal) : nil
             try await settlement.settle(chosen, asDone: done, made: made)
             Terminal.note("Effect \(effect) of run \(record.id) is \(done ? "done" : "not done").")
         }
@@ -65,11 +65,11 @@ struct SettleCommand: AsyncParsableCommand {
 
     /// A sandbox that is gone has nothing more to tell.
     private func made(
-        by effect: EffectRecord, of record: RunRecord, _ settlement: Settlement
+        by effect: EffectRecord, of record: RunRecord, _ journal: any JournalStore
     ) async throws -> JSONValue? {
         guard record.run.server != .fleetingSandbox, Settlement.isCreation(effect) else { return nil }
-        return try await ConnectionOptions.again(for: record).connected { connection in
-            try await settlement.made(by: effect, id: made, reading: connection.client)
+        return try await ConnectionOptions.connected(again: record, journal) { connection, _ in
+            try await Settlement(journal).made(by: effect, id: made, reading: connection.client)
         }
     }
 

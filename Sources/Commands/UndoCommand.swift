@@ -32,10 +32,8 @@ struct UndoCommand: AsyncParsableCommand {
             let journal = try JournalAccess.open()
             let record = try await run.record(in: journal)
             if record.run.server == .fleetingSandbox { throw UndoRefusal.sandboxGone(record.id) }
-            try await ConnectionOptions.again(for: record).connected { connection in
-                try await connection.keepingHouse(in: journal) {
-                    try await undo(record.id, connection, connection.context(journal))
-                }
+            try await ConnectionOptions.connected(again: record, journal) { connection, context in
+                try await connection.keepingHouse(in: journal) { try await undo(record.id, connection, context) }
             }
         }
     }
@@ -55,9 +53,7 @@ struct UndoCommand: AsyncParsableCommand {
             Terminal.note("Run \(undo) took run \(record.id) back; there is nothing left of it to take back.")
             return
         }
-        let undoing = try await interruption.beforehand(stop) {
-            try await Undoing(of: context.journal.effects(of: record.id), reading: context.client)
-        }
+        let undoing = try await interruption.beforehand(stop) { try await Undoing(of: record.id, in: context) }
         if !json { tell(undoing.remarks) }
         if plan {
             let diff = try await interruption.beforehand(stop) {

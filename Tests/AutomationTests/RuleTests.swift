@@ -105,6 +105,25 @@ struct RuleTests {
         }
     }
 
+    @Test(
+        "A script that writes before it says what rule it is ends with an error, and its rule is not run",
+        arguments: ["writes = { 'watchlist' },", "removes = { most = 1 },", ""])
+    func writtenBefore(_ fields: String) async throws {
+        try await withStage { stage in
+            let run = try await stage.run(
+                """
+                pcall(trakt.sync.ratings.add, { movies = { { ids = { trakt = 507 }, rating = 9 } } })
+                return { \(fields) run = function() trakt.watchlist:add { type = 'movie', trakt = 1 } end }
+                """)
+            #expect(try run.failure.kind == "invalid_rule")
+            #expect(try run.failure.message.contains("called sync.ratings.add before it returned the rule"))
+            #expect(try await stage.requests().filter(\.isWrite).map(\.path) == ["/sync/ratings"])
+            let reading = try await stage.run(
+                "local n = #trakt.watchlist:items() return { \(fields) run = function() return n >= 0 end }")
+            #expect(try reading.value == true)
+        }
+    }
+
     @Test("A list is not made either, and a failed `pcall` does not let a write through")
     func lists() async throws {
         try await withStage { stage in

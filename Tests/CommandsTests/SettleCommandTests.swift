@@ -48,6 +48,11 @@ struct SettleCommandTests {
             try #require(ids.count == 2, "\(unclear.errors)")
             let id = ids[0]
             #expect(try await run("settle", "1", "1", "--done", "--made", "5").code == 1)
+            // The number may be that of something else there.
+            let elsewhere = sandbox.environment.merging(["MOONREEL_API_URL": "http://127.0.0.1:1"]) { $1 }
+            let strange = try await Program.run(
+                ["settle", "1", "1", "--done", "--made", id], environment: elsewhere, in: workspace)
+            #expect(strange.code != 0 && strange.errors.contains("belongs to the account"), "\(strange.errors)")
             let settled = try await run("settle", "1", "1", "--done", "--made", id)
             #expect(settled.code == 0, "\(settled.errors)")
             let resumed = try await run("resume", "1")

@@ -130,6 +130,29 @@ struct UndoCommandTests {
         }
     }
 
+    @Test("A run of one server is not taken back, resumed or settled at another that is configured by now")
+    func elsewhere() async throws {
+        try await withSandboxProcess { sandbox in
+            try await withSandboxProcess { other in
+                let script = "trakt.watchlist:add { type = 'movie', trakt = 507 } error('oh')"
+                try await withWorkspace(["change.lua": script]) { workspace in
+                    let ran = try await Program.run(
+                        ["run", "change.lua"], environment: sandbox.environment, in: workspace)
+                    #expect(ran.code == 1, "\(ran.errors)")
+                    for command in [["undo", "1"], ["undo", "1", "--plan"], ["resume", "1"]] {
+                        let ended = try await Program.run(command, environment: other.environment, in: workspace)
+                        #expect(ended.code != 0)
+                        #expect(ended.errors.contains("belongs to the account"), "\(ended.errors)")
+                        #expect(ended.errors.contains(sandbox.address))
+                    }
+                    #expect(try await other.requests().isEmpty)
+                    let undone = try await Program.run(["undo", "1"], environment: sandbox.environment, in: workspace)
+                    #expect(undone.code == 0, "\(undone.errors)")
+                }
+            }
+        }
+    }
+
     @Test("A run that changed nothing has nothing to be taken back")
     func nothing() async throws {
         try await withAccount { account in

@@ -29,6 +29,7 @@ enum Guard: String, CaseIterable, Sendable {
         case .freshness:
             circumstances.timing.freshness = .seconds(1_000_000)
             circumstances.suspensions = 0.9
+            circumstances.suspendsBeforeSending = true
         }
         return circumstances
     }
@@ -40,7 +41,7 @@ enum Guard: String, CaseIterable, Sendable {
         case .fence: 4
         case .settling: 7
         case .doubts: 15
-        case .freshness: 28
+        case .freshness: 1
         }
     }
 }

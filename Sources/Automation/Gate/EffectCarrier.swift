@@ -23,9 +23,11 @@ struct EffectCarrier: Carrier {
         return answer
     }
 
-    /// What an earlier attempt has noted stays as it is: by now the change may have been made.
+    /// What an earlier attempt has noted stays as it is: by now the change may have been made. What is sent again counts
+    /// again, in this attempt.
     private func before(_ call: Call, _ key: StepKey) async throws -> JSONValue? {
-        guard try await sender.known(key) == nil else { return nil }
-        return try await safeguards.before(call)
+        guard let record = try await sender.known(key) else { return try await safeguards.before(call) }
+        if record.state == .retry { try await safeguards.check(again: record) }
+        return nil
     }
 }

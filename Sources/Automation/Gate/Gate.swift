@@ -15,6 +15,8 @@ final class Gate: ScriptHost {
         /// Writes that may have been carried out although nobody said so.
         var unsettledWrites = 0
         var rule: RuleDeclaration?
+        /// The first write that was asked for while nobody had said what rule it is.
+        var writeWithoutRule: String?
         /// The kinds of errors that calls met at Trakt, or on the way there.
         var refusals: Set<String> = []
         /// Why the journal could not be written, which ends the run.
@@ -57,6 +59,7 @@ final class Gate: ScriptHost {
         // What a rule says of itself holds for every attempt and every replay anew.
         if message.name == "rule" { return await told { try await declare(message) } }
         let question = numbered(message)
+        noteWrite(question)
         do {
             if let known = try await foundations.recording.answer(to: question) {
                 try await order.wait(as: .recorded(known.order))
@@ -135,6 +138,8 @@ final class Gate: ScriptHost {
 
     private func declare(_ message: Message) async throws -> [UInt8] {
         let rule = try RuleDeclaration(JSONValue(parsing: message.document))
+        // A script that turns out to be a rule has kept to none of its limits until now.
+        if let endpoint = traffic.writeWithoutRule { throw RunError.wroteBeforeRule(endpoint: endpoint) }
         passed.withLock { $0.rule = rule }
         try await foundations.declared(rule)
         try await order.wait(as: .immediate)
@@ -157,6 +162,14 @@ final class Gate: ScriptHost {
         } catch {
             if error.mayHaveHappened { passed.withLock { $0.unsettledWrites += 1 } }
             throw error
+        }
+    }
+
+    /// Also what an earlier attempt asked for: each has to end the same way.
+    private func noteWrite(_ question: Question) {
+        guard let endpoint = question.subject.endpoint, endpoint.isWrite else { return }
+        passed.withLock { passed in
+            if passed.rule == nil, passed.writeWithoutRule == nil { passed.writeWithoutRule = endpoint.id }
         }
     }
 

@@ -22,6 +22,15 @@ struct Question: Sendable {
         /// A call that cannot be made.
         case invalid(any Error)
         case other
+
+        /// What would be called.
+        var endpoint: Endpoint? {
+            switch self {
+            case .call(let call, _): call.endpoint
+            case .auth(let endpoint, _): endpoint
+            case .invalid, .other: nil
+            }
+        }
     }
 }
 

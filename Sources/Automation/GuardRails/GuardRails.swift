@@ -10,10 +10,17 @@ actor GuardRails {
     private let counting: any PlaceCounting
     private let mayRemoveAnything: Bool
     private let countsRefused: Bool
+    /// One call after the other: what two calls remove at once has to be counted together.
+    private let turns = Turns()
     /// What the rule allows itself; nil where it says nothing.
     private var mostOfRule: Int?
-    private var removed: [Place: Set<String>] = [:]
-    private var sizes: [Place: Int] = [:]
+    /// What the run did before its process died, as far as it is not counted yet.
+    private var earlier: [Removal]
+    /// By the key of the place.
+    private var removed: [String: Gone] = [:]
+    private var sizes: [String: Int] = [:]
+    /// The keys of lists, by their paths with a name.
+    private var listKeys: [String: String] = [:]
 
     /// - Parameters:
     ///   - mayRemoveAnything: somebody said so, for this run.
@@ -27,9 +34,16 @@ actor GuardRails {
         self.mayRemoveAnything = mayRemoveAnything
         self.counting = counting
         self.countsRefused = countsRefused
-        for effect in earlier.compactMap({ UndoableEffect($0) }) {
-            guard let removal = Removal(effect.call, effect.before) else { continue }
-            removed[removal.place, default: []].formUnion(removal.things)
+        self.earlier = []
+        for record in earlier where record.mayHaveHappened {
+            guard let call = record.effect.request.call, let before = Before(record.effect.before),
+                let removal = Removal(call, before)
+            else { continue }
+            self.earlier.append(removal)
+            // A list that is gone tells its number no more.
+            if let id = before.object?["ids"]?["trakt"]?.integer {
+                listKeys[call.path] = Place.key(ofList: String(id))
+            }
         }
     }
 
@@ -40,87 +54,81 @@ actor GuardRails {
     ///
     /// - Parameter before: what was captured for it.
     func check(_ call: Call, _ before: Before?) async throws {
-        guard var removal = Removal(call, before), !mayRemoveAnything else { return }
-        for reading in removal.uncounted {
-            let count = try await counting.count(reading)
-            removal.things.formUnion((0..<count).map { "\(reading.path) \($0)" })
-        }
-        let earlier = removed[removal.place] ?? []
-        let all = earlier.union(removal.things)
-        if try await isTooMuch(all.count, removal, earlier: earlier.count) {
-            if countsRefused { removed[removal.place] = all }
-            throw RunError.tooManyRemovals(
-                endpoint: call.endpoint.id, place: removal.place.title, count: all.count,
-                size: max(sizes[removal.place] ?? 0, all.count), limits: limits, mostOfRule: mostOfRule)
-        }
-        removed[removal.place] = all
+        guard !mayRemoveAnything, let removal = Removal(call, before) else { return }
+        try await turns.take { try await self.check(removal, of: call.endpoint) }
     }
 
-    private func isTooMuch(_ count: Int, _ removal: Removal, earlier: Int) async throws -> Bool {
+    private func check(_ removal: Removal, of endpoint: Endpoint) async throws {
+        while let first = earlier.first {
+            let key = try await key(of: first.place)
+            removed[key] = (removed[key] ?? Gone()).adding(first)
+            earlier.removeFirst()
+        }
+        var removal = removal
+        try await count(&removal)
+        let key = try await key(of: removal.place)
+        let before = removed[key] ?? Gone()
+        let all = before.adding(removal)
+        if try await isTooMuch(all.count, removal, key, earlier: before.count) {
+            if countsRefused { removed[key] = all }
+            throw RunError.tooManyRemovals(
+                endpoint: endpoint.id, place: removal.place.title, count: all.count,
+                size: max(sizes[key] ?? 0, all.count), limits: limits, mostOfRule: mostOfRule)
+        }
+        removed[key] = all
+    }
+
+    /// Finds out how many plays the shows and seasons of a removal have.
+    private func count(_ removal: inout Removal) async throws {
+        guard let call = removal.uncounted else { return }
+        let found = try await counting.plays(of: call)
+        removal.things.formUnion(found.entries.map { Removal.play($0.id) })
+        for (plural, strangers) in found.strangers {
+            let subject = Identity.Subject.allCases.first { $0.rawValue + "s" == plural } ?? .show
+            for stranger in strangers {
+                let identity = Identity(subject, stranger)
+                // Trakt may know what cannot be looked for.
+                guard !identity.ids.isEmpty || identity.title != nil && identity.year != nil else {
+                    throw RunError.uncountable(endpoint: call.endpoint.id, name: identity.title ?? stranger.encodedText)
+                }
+                removal.unnamed += 1
+            }
+        }
+    }
+
+    private func key(of place: Place) async throws -> String {
+        guard let path = place.path else { return place.key }
+        if let known = listKeys[path] { return known }
+        let key = try await counting.list(at: path).map { Place.key(ofList: String($0)) } ?? place.key
+        listKeys[path] = key
+        return key
+    }
+
+    private func isTooMuch(_ count: Int, _ removal: Removal, _ key: String, earlier: Int) async throws -> Bool {
         if let mostOfRule { return count > mostOfRule }
         guard count > limits.most else { return false }
-        if sizes[removal.place] == nil {
-            sizes[removal.place] =
-                removal.isEverything ? removal.things.count + earlier : try await counting.size(removal, earlier)
+        if sizes[key] == nil {
+            let everything = Gone().adding(removal).count + earlier
+            sizes[key] = removal.isEverything ? everything : try await counting.size(removal, earlier)
         }
-        return limits.refuse(count, of: max(sizes[removal.place] ?? 0, count))
+        return limits.refuse(count, of: max(sizes[key] ?? 0, count))
     }
 }
 
-/// What a call would remove.
-struct Removal: Sendable {
-    let place: Place
-    /// What tells the things apart.
-    var things: Set<String>
-    /// Readings whose entries would go too.
-    var uncounted: [Call] = []
-    /// The place goes with all that is there.
-    var isEverything = false
-    /// What tells how much is there.
-    var readings: [Call] = []
-
-    /// Nil for a call that removes nothing, or one thing that is named by its id.
-    init?(_ call: Call, _ before: Before?) {
-        let captured = before?.entries ?? []
-        switch Inverse(of: call.endpoint) {
-        case .holding:
-            guard let change = Holding.change(by: call), change.direction == .taken else { return nil }
-            place = Place(title: change.holding.title)
-            let named = before?.isComplete == false ? change.items.count : 0
-            things = Self.things(captured.map(\.key), atLeast: named)
-            readings = change.holding.readings(of: [])
-        case .removedPlays:
-            place = Place(title: "history")
-            let ids = (call.document["ids"]?.array ?? []).compactMap(\.integer)
-            // A movie or an episode counts once, however often it was watched. How often parts of shows were, is asked.
-            let items = NamedItem.all(in: call.document)
-            things = Set(ids.map { String($0) } + items.filter { !$0.isSeveral }.map { "\($0.kind) \($0.names.ids)" })
-            uncounted = items.filter(\.isSeveral).compactMap { PlayReading.call(for: $0) }
-            readings = [Call(endpoint: Catalogue.syncHistory.history, target: "/sync/history", body: nil)]
-        case .deleted(.list):
-            let list = before?.object
-            place = Place(title: "list " + (list?["name"]?.string ?? call.path))
-            let count = list?["item_count"]?.integer.map { Int($0) } ?? 0
-            things = Self.things(captured.map(\.key), atLeast: count)
-            isEverything = true
-        default: return nil
+extension EffectRecord {
+    /// Whether Trakt made the change, or may have, or may yet.
+    fileprivate var mayHaveHappened: Bool {
+        switch state {
+        case .intent, .done, .unknown, .review: true
+        // It is checked anew before it is sent again.
+        case .rejected, .retry: false
         }
     }
+}
 
-    /// Things that nobody could read count all the same.
-    private static func things(_ known: [String], atLeast count: Int) -> Set<String> {
-        var things = Set(known)
-        while things.count < count { things.insert("unknown \(things.count)") }
-        return things
+extension EffectRequest {
+    /// The request as a call; nil when the catalogue does not know its endpoint any more.
+    var call: Call? {
+        Catalogue.endpoint(named: endpoint).map { Call(endpoint: $0, target: target, body: body) }
     }
-}
-
-extension NamedItem {
-    /// Whether it has plays of several things.
-    fileprivate var isSeveral: Bool { kind == .show || kind == .season }
-}
-
-/// Where things are removed from: a list, the ratings and so on.
-struct Place: Sendable, Hashable {
-    let title: String
 }

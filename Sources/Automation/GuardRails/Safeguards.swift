@@ -30,4 +30,10 @@ struct Safeguards: Sendable {
         try await guardRails.check(call, before)
         return before?.document
     }
+
+    /// The same check for a write that was captured in an earlier attempt, and not made then.
+    func check(again record: EffectRecord) async throws {
+        guard let call = record.effect.request.call else { return }
+        try await guardRails.check(call, Before(record.effect.before))
+    }
 }

@@ -32,15 +32,18 @@ package struct ReplayReport: Sendable {
     /// Whether the script did and printed what it did and printed then.
     package var isSame: Bool { asked.isEmpty && missing.isEmpty && hasSameOutput && hasSameOutcome }
 
-    package var hasSameOutput: Bool { output == original.output }
+    /// What a run printed is kept when it ends, so of one that died there is nothing to compare.
+    package var hasSameOutput: Bool { !hasEnded || output == original.output }
 
     /// Whether it ended as it did then, with the same error if with one.
     package var hasSameOutcome: Bool {
-        if reachedEnd { return true }
+        if reachedEnd || !hasEnded { return true }
         guard report.state == original.state else { return false }
         guard case .failed(let error) = report.outcome else { return true }
         return original.failure.map { $0 == error.message } ?? true
     }
+
+    private var hasEnded: Bool { original.state != .running }
 
     /// The first call that differs: what was asked, and what the run had asked in its place.
     package var firstDifference: (asked: AskedStep?, instead: StepRecord?)? {

@@ -49,6 +49,9 @@ package struct Resumption: Sendable {
         try check(record)
         let changes = ChangeRun(resuming: record.run, stop: stop)
         let run = changes == nil ? try run(of: record, limits, stop) : nil
+        // What somebody allows the command that takes it up is not said of this run.
+        var context = context
+        context.mayRemoveAnything = record.run.mayRemoveAnything
         do {
             let claim = try await context.journal.takeOver(
                 record.id, forgettingFailures: record.state != .running)
@@ -92,7 +95,7 @@ package struct Resumption: Sendable {
 
 extension RunContext {
     /// Whether a run is of this context's account.
-    @Sendable func owns(_ record: RunRecord) -> Bool {
+    @Sendable package func owns(_ record: RunRecord) -> Bool {
         record.run.account == client.configuration.account && record.run.server == server
             && server != .fleetingSandbox
     }

@@ -48,7 +48,7 @@ package struct Run: Sendable {
             NewRun(
                 account: context.client.configuration.account, server: context.server, trigger: trigger,
                 path: script.path, script: script.source, arguments: arguments, options: options,
-                websiteURL: websiteURL, seed: seed, now: now))
+                websiteURL: websiteURL, seed: seed, now: now, mayRemoveAnything: context.mayRemoveAnything))
         return try await perform(claim, in: context, print: print)
     }
 

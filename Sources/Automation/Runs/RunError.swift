@@ -11,6 +11,10 @@ package enum RunError: Error, Sendable, Hashable {
     /// A run is about to remove more than it may.
     case tooManyRemovals(
         endpoint: String, place: String, count: Int, size: Int, limits: RemovalLimits, mostOfRule: Int?)
+    /// A run is about to remove the plays of something that nobody can count them of.
+    case uncountable(endpoint: String, name: String)
+    /// A script says what rule it is after it has asked for a write.
+    case wroteBeforeRule(endpoint: String)
     /// `require` of a module that is not beside the script.
     case noModule(name: String, file: String)
     /// `require` of a module that a link leads to, out of the script's directory.
@@ -30,8 +34,8 @@ package enum RunError: Error, Sendable, Hashable {
 
     private var kind: String {
         switch self {
-        case .unknownSurface, .badRemovals: "invalid_rule"
-        case .tooManyRemovals: "too_many_removals"
+        case .unknownSurface, .badRemovals, .wroteBeforeRule: "invalid_rule"
+        case .tooManyRemovals, .uncountable: "too_many_removals"
         case .notAllowed: "not_allowed"
         case .noModule, .moduleElsewhere, .module: "no_module"
         case .unknownMessage: "unknown_message"
@@ -53,6 +57,12 @@ package enum RunError: Error, Sendable, Hashable {
         case .tooManyRemovals(let endpoint, let place, let count, let size, let limits, let mostOfRule):
             "\(endpoint) was not sent: with it this run would remove "
                 + Self.removals(count, size, place, limits, mostOfRule)
+        case .uncountable(let endpoint, let name):
+            "\(endpoint) was not sent: how many plays \(name) has cannot be found out, so they cannot be counted. Name it "
+                + "by an id, or by its title and its year, or run it with --yes."
+        case .wroteBeforeRule(let endpoint):
+            "the script called \(endpoint) before it returned the rule, whose writes and removes hold only from then on. "
+                + "Call it inside run. What was sent already stays; moonreel undo takes it back."
         case .noModule(let name, let file): "there is no module \"\(name)\": \(file) does not exist"
         case .moduleElsewhere(let name, let file):
             "there is no module \"\(name)\": \(file) is a link that leads out of the script's directory"

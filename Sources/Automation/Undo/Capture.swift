@@ -127,7 +127,7 @@ extension Holding.Change {
 
 extension TraktError {
     /// Whether Trakt answered, and will answer the same again.
-    fileprivate var isRefusal: Bool {
+    var isRefusal: Bool {
         switch failure {
         case .badRequest, .notAllowed, .privateUser, .forbidden, .notFound, .methodNotAllowed, .conflict,
             .preconditionFailed, .accountLimit, .validation, .vipOnly:

@@ -28,10 +28,13 @@ struct RunEffects: Sendable {
     /// The names that a list has, or had, in paths: by the one that does not change.
     private var listNames: [String: String] = [:]
 
-    init(_ records: [EffectRecord]) {
+    /// - Parameter made: tells whether a play of the run is one that it really made.
+    init(_ records: [EffectRecord], made: (Journal.Play) -> Bool = { _ in true }) {
         let effects = records.compactMap { UndoableEffect($0) }
         for effect in effects { learnNames(effect) }
         for effect in effects { add(effect) }
+        // Only now: what the run removed again is in no ledger any more, and is no play that somebody else has lost.
+        history.added.removeAll { !made($0) }
     }
 
     private mutating func add(_ effect: UndoableEffect) {

@@ -12,10 +12,9 @@ struct UndoableEffect: Sendable {
 
     /// Nil for an effect that changed nothing, or whose endpoint the catalogue does not know any more.
     init?(_ record: EffectRecord) {
-        guard record.state == .done, let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint)
-        else { return nil }
+        guard record.state == .done, let call = record.effect.request.call else { return nil }
         self.record = record
-        call = Call(endpoint: endpoint, target: record.effect.request.target, body: record.effect.request.body)
+        self.call = call
         before = Before(record.effect.before)
         answer = record.response.flatMap { try? JSONValue(parsing: $0.body) } ?? .null
     }

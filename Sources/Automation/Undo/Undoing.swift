@@ -1,5 +1,5 @@
 package import Journal
-package import Trakt
+internal import Trakt
 
 /// What takes a run back: the changes, and what they leave.
 package struct Undoing: Sendable {
@@ -9,11 +9,19 @@ package struct Undoing: Sendable {
     package let seen: SeenReads
 
     /// Works it out from what the journal knows of the run and from the account as it is now.
-    ///
-    /// - Parameter effects: those of the run, in their order.
-    package init(of effects: [EffectRecord], reading client: Client) async throws(TraktError) {
+    package init(of run: RunID, in context: RunContext) async throws {
+        let effects = try await context.journal.effects(of: run)
+        // Of what a write sent, some may have been there, or been refused: the ledger knows what became the run's own.
+        let plays = effects.flatMap(\.effect.plays)
+        let owners = try await context.journal.owners(of: plays, account: context.owner)
+        let made = RunEffects(effects) { owners[$0]?.run == run }
+        try await self.init(of: made, reading: context.client)
+    }
+
+    /// - Parameter effects: what the run did.
+    init(of effects: RunEffects, reading client: Client) async throws(TraktError) {
         seen = SeenReads()
-        var planner = UndoPlanner(RunEffects(effects), AccountReader(client: client, seen: seen))
+        var planner = UndoPlanner(effects, AccountReader(client: client, seen: seen))
         try await planner.plan()
         changes = ChangeList(planner.changes)
         remarks = planner.remarks
@@ -106,14 +114,20 @@ struct UndoPlanner: Sendable {
     }
 
     private mutating func read(_ holding: Holding, _ kinds: Set<ItemKind>) async throws(TraktError) -> [AccountEntry]? {
-        do {
-            let whole = try await reader.whole(holding.readings(of: kinds))
-            if !whole.isComplete {
-                remarks.append(
-                    UndoRemark(.impossible, holding.title, "it could not be read to the end; what was not seen stays"))
-            }
-            return whole.entries
-        } catch  where error.failure == .notFound { return nil }
+        guard let whole = try await existing(holding, kinds) else { return nil }
+        if !whole.isComplete {
+            remarks.append(
+                UndoRemark(.impossible, holding.title, "it could not be read to the end; what was not seen stays"))
+        }
+        return whole.entries
+    }
+
+    private func existing(
+        _ holding: Holding, _ kinds: Set<ItemKind>
+    ) async throws(TraktError) -> AccountReader.Whole? {
+        do { return try await reader.whole(holding.readings(of: kinds)) } catch  where error.failure == .notFound {
+            return nil
+        }
     }
 
     private mutating func add(_ result: HoldingUndo.Result, to holding: Holding) {
@@ -140,7 +154,17 @@ struct UndoPlanner: Sendable {
     /// Gives the plays that are added again.
     private mutating func planHistory() async throws(TraktError) -> [AccountEntry] {
         let history = effects.history
-        var result = history.result(now: try await reader.whole(history.readings).entries)
+        let now = try await reader.whole(history.readings)
+        var result = history.result(now: now.entries)
+        if !now.isComplete {
+            // What was not seen may be there, and a play that is added again is there twice.
+            result.addedAgain = []
+            result.gone = 0
+            remarks.append(
+                UndoRemark(
+                    .impossible, "history",
+                    "it could not be read to the end; what was not seen stays, and no play is added again"))
+        }
         for (play, reading) in history.seasons {
             result.removedByID += try await reader.whole(reading).entries.filter {
                 Time.minute($0["watched_at"]?.string) == play.minute
@@ -258,7 +282,15 @@ struct UndoPlanner: Sendable {
         }
         guard thing.own == .list else { return add(thing.deleteEndpoint, thing.path) }
         let holding = Holding.list(thing.path)
-        let entries = try await read(holding, []) ?? []
+        // What was not seen may be somebody else's.
+        guard let whole = try await existing(holding, []), whole.isComplete else {
+            remarks.append(
+                UndoRemark(
+                    .left, now["name"]?.string ?? thing.path,
+                    "what is on this list could not be read to the end, so it stays"))
+            return
+        }
+        let entries = whole.entries
         let undo = effects.holdings[holding] ?? HoldingUndo(holding: holding, effects: [])
         let result = undo.result(now: entries)
         guard result.taken.count == entries.count else {

@@ -8,7 +8,7 @@ extension ReplayReport {
     func explain() {
         guard !isSame else {
             Terminal.note(
-                reachedEnd
+                reachedEnd || original.state == .running
                     ? "The same as run \(original.id), up to where that was cut off."
                     : "The same as run \(original.id), to the byte.")
             return

@@ -20,10 +20,13 @@ package struct NewRun: Sendable, Hashable {
     package var seed: UInt64
     /// The run's own clock, which stands still.
     package var now: Date
+    /// Whether somebody said that this run may remove anything; that holds for all of its attempts, and for no other run.
+    package var mayRemoveAnything: Bool
 
     package init(
         account: String, server: Server, trigger: Trigger, path: String, script: [UInt8], arguments: [String] = [],
-        options: [String: String] = [:], websiteURL: String? = nil, seed: UInt64, now: Date
+        options: [String: String] = [:], websiteURL: String? = nil, seed: UInt64, now: Date,
+        mayRemoveAnything: Bool = false
     ) {
         self.account = account
         self.server = server
@@ -35,6 +38,7 @@ package struct NewRun: Sendable, Hashable {
         self.websiteURL = websiteURL
         self.seed = seed
         self.now = now
+        self.mayRemoveAnything = mayRemoveAnything
     }
 }
 

@@ -13,13 +13,13 @@ extension SQLiteStore {
             try database.execute(
                 sql: """
                     INSERT INTO run (account, server, "trigger", path, script, arguments, options, website, seed, now,
-                        state, attempt, epoch, worker, lease_until, started_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
+                        may_remove_anything, state, attempt, epoch, worker, lease_until, started_at)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
                     """,
                 arguments: [
                     run.account, JSONColumn.text(run.server), JSONColumn.text(run.trigger), run.path, hash,
                     JSONColumn.text(run.arguments), JSONColumn.text(run.options), run.websiteURL,
-                    Int64(bitPattern: run.seed), run.now.timeIntervalSince1970, worker,
+                    Int64(bitPattern: run.seed), run.now.timeIntervalSince1970, run.mayRemoveAnything, worker,
                     now.timeIntervalSince1970 + lease, now.timeIntervalSince1970,
                 ])
             return Claim(run: RunID(database.lastInsertedRowID), epoch: 1)
@@ -179,7 +179,7 @@ enum RunRow {
             script: source, arguments: try JSONColumn.value([String].self, row, "arguments", of: place),
             options: try JSONColumn.value([String: String].self, row, "options", of: place),
             websiteURL: row["website"], seed: UInt64(bitPattern: row["seed"] as Int64),
-            now: Date(timeIntervalSince1970: row["now"]))
+            now: Date(timeIntervalSince1970: row["now"]), mayRemoveAnything: row["may_remove_anything"])
         return RunRecord(
             id: RunID(row["id"]), run: run, rule: row["rule"],
             state: try state(row), attempt: row["attempt"], epoch: row["epoch"],

@@ -73,6 +73,9 @@ enum Schema {
                     CREATE TABLE chore (name TEXT PRIMARY KEY, done_at REAL NOT NULL) WITHOUT ROWID, STRICT;
                     """)
         }
+        migrator.registerMigration("2 permission") { database in
+            try database.execute(sql: "ALTER TABLE run ADD COLUMN may_remove_anything INTEGER NOT NULL DEFAULT 0")
+        }
         return migrator
     }
 }

@@ -1,3 +1,4 @@
+import Journal
 import TestSupport
 import Testing
 import Trakt
@@ -80,6 +81,58 @@ struct GuardRailsTests {
             let lists = try await run.read("users.lists.all", "me")
             let list = try #require(lists.first { ($0["item_count"]?.integer ?? 0) > 1 }?["ids"]?["trakt"])
             await #expect(throws: RunError.self) { try await run.write("lists.delete", "me", list) }
+        }
+    }
+
+    @Test("A list counts as one, by whichever of its names the calls know it, until it is deleted")
+    func listNames() async throws {
+        try await withStage(limits: .roomy) { stage in
+            let run = RecordedRun(on: stage, limits: RemovalLimits(most: 7, share: 0))
+            let made = try await run.write("lists.create", "me", named: ["name": "Space"])
+            let id = try #require(made["ids"]?["trakt"])
+            let popular = try await stage.answer("/movies/popular?limit=12").array ?? []
+            let ids = popular.compactMap { $0["ids"]?["trakt"]?.integer }
+            try await run.write("lists.items.add", "me", id, named: Self.movies(ids))
+            try await run.write("lists.items.remove", "me", "space", named: Self.movies(ids.prefix(4)))
+            let error = await #expect(throws: RunError.self) {
+                try await run.write("lists.items.remove", "me", id, named: Self.movies(ids.dropFirst(4).prefix(4)))
+            }
+            let sentence = error?.asJSON["message"]?.string ?? ""
+            #expect(sentence.contains("remove 8 of 12 from"), "\(sentence)")
+            await #expect(throws: RunError.self) { try await run.write("lists.delete", "me", "space") }
+        }
+    }
+
+    @Test("What nobody could read counts for every call anew")
+    func unread() async throws {
+        try await withWatchlist(RemovalLimits(most: 10, share: 0)) { run, ids in
+            let unread = Before(entries: [], isComplete: false)
+            func removal(_ ids: some Sequence<Int64>) throws -> Call {
+                try RecordedRun.call("sync.watchlist.remove", [], Self.movies(ids))
+            }
+            try await run.safeguards.guardRails.check(removal(ids.prefix(6)), unread)
+            await #expect(throws: RunError.self) {
+                try await run.safeguards.guardRails.check(removal(ids.dropFirst(6).prefix(6)), unread)
+            }
+        }
+    }
+
+    @Test("Calls that are made at once count together")
+    func atOnce() async throws {
+        try await withWatchlist(RemovalLimits(most: 1, share: 25)) { run, ids in
+            let guardRails = run.safeguards.guardRails
+            let removals = try stride(from: 0, to: 40, by: 8).map { start in
+                try RecordedRun.call("sync.watchlist.remove", [], Self.movies(ids[start..<start + 8]))
+            }
+            let passed = await withTaskGroup { group in
+                for removal in removals {
+                    group.addTask {
+                        (try? await guardRails.check(removal, Before(entries: [], isComplete: false))) != nil
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(passed == 1)
         }
     }
 

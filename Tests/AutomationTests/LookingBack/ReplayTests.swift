@@ -63,6 +63,20 @@ struct ReplayTests {
         }
     }
 
+    @Test("A run that died before its end was kept is the same as far as it is known")
+    func died() async throws {
+        try await withRecorder { recorder in
+            _ = try await recorder.stage.run(
+                "print('so') print(trakt.shows.get('breaking-bad').title)", journal: recorder.journal)
+            var record = try #require(try await recorder.journal.runs(RunQuery()).first)
+            record.state = .running
+            (record.output, record.report, record.endedAt) = ([], nil, nil)
+            let replay = try Replay(of: record, steps: try await recorder.journal.steps(of: record.id))
+            let report = await replay.perform { _ in }
+            #expect(report.isSame, "\(report)")
+        }
+    }
+
     @Test("What ran at once runs in the same order again", arguments: 1...5)
     func concurrent(_ attempt: Int) async throws {
         try await withRecorder { recorder in

@@ -59,7 +59,7 @@ final class RecordedRun {
 
     /// What takes it back, worked out from the account as it is now.
     func undoing() async throws -> Undoing {
-        try await Undoing(of: effects, reading: client)
+        try await Undoing(of: RunEffects(effects), reading: client)
     }
 
     /// Takes it back, as a run of its own.

@@ -12,6 +12,8 @@ struct Circumstances: Sendable {
     var deaths = 0.5
     /// How likely it is suspended instead, and goes on when another one has finished its script.
     var suspensions = 0.1
+    /// Whether that is always between an intent and its sending.
+    var suspendsBeforeSending = false
     /// How likely another script begins while a request is under way.
     var interleaving = 0.02
     /// How likely the clock on the wall is set, or the machine started anew, when a process has died.

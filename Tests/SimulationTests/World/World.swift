@@ -181,12 +181,13 @@ final class World: Sendable {
         let isSuspended = happens(circumstances.suspensions)
         guard isSuspended || happens(circumstances.deaths) else { return nil }
         return state.withLock { state in
-            let isAtIntent = Bool.random(using: &state.random)
+            let isBeforeSending = isSuspended && circumstances.suspendsBeforeSending
+            let isAtIntent = Bool.random(using: &state.random) || isBeforeSending
             // A process that is suspended before its run has begun would be a second run, not a halted one.
             let number = Int.random(in: 2...circumstances.operations * (isAtIntent ? 1 : 3), using: &state.random)
             return DyingStore.Halt(
                 number: isSuspended ? number : number - 1, isAtIntent: isAtIntent,
-                isCommitted: Bool.random(using: &state.random), isSuspended: isSuspended)
+                isCommitted: Bool.random(using: &state.random) || isBeforeSending, isSuspended: isSuspended)
         }
     }
 
