@@ -57,11 +57,9 @@ static int control(sqlite3_file *file, int operation, void *argument) {
 
 static int characteristics(sqlite3_file *file) {
     int result = inner(file)->pMethods->xDeviceCharacteristics(inner(file));
-#ifdef SQLITE_IOCAP_SUBPAGE_READ
-    // A part of a page cannot be looked at.
-    result &= ~SQLITE_IOCAP_SUBPAGE_READ;
-#endif
-    return result;
+    // A part of a page cannot be looked at. The name is newer than some headers whose library may be replaced by its next.
+    enum { subpage_read = 0x00008000 };
+    return result & ~subpage_read;
 }
 
 // What is the system's alone

@@ -61,7 +61,8 @@ size_t moonreel_log_damage(const void *log_bytes, size_t count, const void *inde
     size_t page = big_endian(log + 8);
     sums sum = add((sums){0, 0}, log, 24, word);
     // The header is less than what a disk writes at once, so it is never cut off.
-    if ((magic & ~1u) != 0x377f0682 || !equals(sum, log + 24, big_endian) || page < 512 || page > 65536) return 1;
+    if ((magic & ~1u) != 0x377f0682 || !equals(sum, log + 24, big_endian) || page < 512 || page > 65536 ||
+        (page & (page - 1)) != 0) return 1;
 
     uint32_t committed = committed_frames(log, index, index_count);
     size_t frames = (count - log_header) / (frame_header + page);

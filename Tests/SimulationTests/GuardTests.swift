@@ -64,7 +64,7 @@ struct GuardTests {
         Issue.record("\(Self.worlds) worlds without \(absent.rawValue), and nothing went wrong")
     }
 
-    @Test("with all of them, the same worlds are as they should be", arguments: Guard.allCases)
+    @Test("with all of them, the same worlds are as they should be", arguments: [Guard.fence, .freshness])
     func areEnough(_ present: Guard) async throws {
         var circumstances = present.circumstances
         circumstances.flaw = nil

@@ -23,7 +23,7 @@ struct Simulation: Sendable {
 /// What the environment says about the size of simulations.
 enum SimulationSettings {
     /// `MOONREEL_SIMULATED_WRITES`.
-    static var writes: Int { number("MOONREEL_SIMULATED_WRITES").flatMap { Int(exactly: $0) } ?? 1000 }
+    static var writes: Int { number("MOONREEL_SIMULATED_WRITES").flatMap { Int(exactly: $0) } ?? 600 }
 
     /// `MOONREEL_SEED`: the seed of the first world.
     static var seed: UInt64 { number("MOONREEL_SEED") ?? 1 }

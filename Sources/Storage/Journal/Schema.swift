@@ -18,7 +18,7 @@ enum Schema {
                         worker TEXT, lease_until REAL NOT NULL, started_at REAL NOT NULL, ended_at REAL,
                         report BLOB, output TEXT NOT NULL DEFAULT '[]', website TEXT,
                         -- 0: the run is whole, 1: it is being shortened, 2: only its changes are left.
-                        shortening INTEGER NOT NULL DEFAULT 0
+                        shortening INTEGER NOT NULL DEFAULT 0, may_remove_anything INTEGER NOT NULL
                     ) STRICT;
                     CREATE INDEX run_by_rule ON run (rule, id);
                     CREATE INDEX run_under_way ON run (state) WHERE state = 'running';
@@ -72,9 +72,6 @@ enum Schema {
 
                     CREATE TABLE chore (name TEXT PRIMARY KEY, done_at REAL NOT NULL) WITHOUT ROWID, STRICT;
                     """)
-        }
-        migrator.registerMigration("2 permission") { database in
-            try database.execute(sql: "ALTER TABLE run ADD COLUMN may_remove_anything INTEGER NOT NULL DEFAULT 0")
         }
         return migrator
     }

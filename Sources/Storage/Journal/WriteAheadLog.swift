@@ -39,7 +39,11 @@ struct WriteAheadLog {
     private func damage() throws -> Int? {
         // The index first: what is committed stays so.
         let index = (try? Data(contentsOf: URL(filePath: index))) ?? Data()
-        let log = try Data(contentsOf: URL(filePath: path))
+        let log: Data
+        do { log = try Data(contentsOf: URL(filePath: path)) } catch CocoaError.fileReadNoSuchFile {
+            // Whoever used the journal last has just put all of it into the file.
+            return nil
+        }
         let part = log.withUnsafeBytes { log in
             index.withUnsafeBytes { index in
                 guard let start = log.baseAddress else { return 0 }

@@ -48,7 +48,10 @@ struct EffectStoreTests {
 
     @Test("Effects in a state are those of runs that nobody has, the oldest first")
     func states() async throws {
-        let store = try SQLiteStore.inMemory()
+        let clock = Clock()
+        var parameters = SQLiteStore.Parameters()
+        parameters.now = { clock.now }
+        let store = try SQLiteStore.inMemory(parameters)
         let (one, two) = (try await store.begin(someRun), try await store.begin(someRun))
         var ids: [EffectID] = []
         for (number, claim) in [one, two, one, two].enumerated() {
