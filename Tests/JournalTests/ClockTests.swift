@@ -223,8 +223,10 @@ private struct JumpingStore: StoreDecorator {
         self.jump = jump
     }
 
-    func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
-        let intention = try await store.intend(effect, claim)
+    func intend(
+        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+    ) async throws(StoreError) -> Intention {
+        let intention = try await store.intend(effect, claim, with: precautions)
         jump()
         return intention
     }

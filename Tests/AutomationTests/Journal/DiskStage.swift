@@ -170,9 +170,11 @@ private final class BlockedStore: StoreDecorator {
         self.obstacle = obstacle
     }
 
-    func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
+    func intend(
+        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
+    ) async throws(StoreError) -> Intention {
         try await block(.intent)
-        return try await store.intend(effect, claim)
+        return try await store.intend(effect, claim, with: precautions)
     }
 
     func resolve(_ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim) async throws(StoreError) {
