@@ -13,6 +13,14 @@ struct SimulationTests {
         #expect(report.unfinished == 0)
     }
 
+    @Test(
+        "a world that once went wrong goes right: a read that took long showed what was there when it began",
+        arguments: [1_001_892, 3_001_463] as [UInt64])
+    func regression(seed: UInt64) async throws {
+        let report = try await World(Universe(), seed: seed, Circumstances()).run()
+        #expect(report.discrepancies.map(\.description) == [])
+    }
+
     @Test("the same seed makes the same world, to the last request")
     func reproducible() async throws {
         let universe = try Universe()

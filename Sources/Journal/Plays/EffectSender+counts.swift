@@ -14,11 +14,12 @@ extension EffectSender {
         guard sent.isMoreThanCounted(in: answer) else { return false }
         let asked = Set(sent.plays).subtracting(sent.missing(in: answer))
         do {
+            let began = clock.moment
             write.absent = try await absent(asked, of: sent)
-            let rest = write.moment.map { timing.settling - clock.moment.elapsed(since: $0) } ?? .zero
-            if !write.absent.isEmpty, rest > .zero {
-                // What was added may not be shown yet.
-                try await clock.sleep(for: rest)
+            if !write.absent.isEmpty, let moment = write.moment, began.elapsed(since: moment) < timing.settling {
+                // What was added may not have been shown yet.
+                let rest = timing.settling - clock.moment.elapsed(since: moment)
+                if rest > .zero { try await clock.sleep(for: rest) }
                 write.absent = try await absent(asked, of: sent)
             }
             guard !write.absent.isEmpty else { return false }

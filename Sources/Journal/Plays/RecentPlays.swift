@@ -53,20 +53,22 @@ extension EffectSender {
     func settledRemoval(for call: Call) async throws -> HistoryRemoval {
         var pause = Duration.seconds(2)
         while true {
+            // What is read may take long, and each part of it shows what was there then.
+            let began = clock.moment
             let removal = try await HistoryReader(client).removal(for: call, client)
-            let young = try await unseenPlays(removal)
+            let young = try await unseenPlays(removal, at: began)
             guard !young.isEmpty else { return removal }
             let things = try await RemovedThings.of(call, client)
             let rests = young.filter { things.contain($0.item) }.map(\.rest)
-            guard let rest = rests.max(), rest > .zero else { return removal }
-            try await sleep(min(pause, rest), for: call)
+            guard let rest = rests.max() else { return removal }
+            if rest > .zero { try await sleep(min(pause, rest), for: call) }
             pause *= 2
         }
     }
 
     /// What the ledger has of plays that were added a moment ago and that were not read, with the time they still need.
-    private func unseenPlays(_ removal: HistoryRemoval) async throws -> [UnseenPlay] {
-        let (moment, settling) = (clock.moment, timing.settling)
+    private func unseenPlays(_ removal: HistoryRemoval, at moment: Moment) async throws -> [UnseenPlay] {
+        let settling = timing.settling
         let writes = try await journal { () async throws(StoreError) in
             try await store.effects(
                 account: account, endpoint: Catalogue.syncHistory.addHistory.id, at: moment, within: settling)
@@ -80,7 +82,7 @@ extension EffectSender {
             let owners = try await journal { () async throws(StoreError) in
                 try await store.owners(of: items.map(\.play), account: account)
             }
-            let rest = settling - moment.elapsed(since: write.effect.moment)
+            let rest = settling - clock.moment.elapsed(since: write.effect.moment)
             for item in items where owners[item.play]?.id == write.id {
                 unseen.append(UnseenPlay(item: item.identity, rest: rest))
             }
