@@ -62,7 +62,7 @@ extension EffectSender {
             let rests = young.filter { things.contain($0.item) }.map(\.rest)
             guard let rest = rests.max() else { return removal }
             if rest > .zero { try await sleep(min(pause, rest), for: call) }
-            pause *= 2
+            pause = min(pause * 2, timing.settling)
         }
     }
 
@@ -74,7 +74,7 @@ extension EffectSender {
                 account: account, endpoint: Catalogue.syncHistory.addHistory.id, at: moment, within: settling)
         }
         var unseen: [UnseenPlay] = []
-        for write in writes where write.state == .done {
+        for write in writes where write.state == .done && moment.elapsed(since: write.effect.moment) < settling {
             let body = write.effect.request.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
             let items = HistoryAddition(body: body).items.filter { item in
                 !removal.entries.contains { $0.minute == item.watched.minute && $0.item.matches(item.identity) }
