@@ -14,8 +14,6 @@ package struct Resumption: Sendable {
         case sandboxGone(RunID)
         /// It belongs to another account, or to another server.
         case elsewhere(RunID, account: String, server: Server)
-        /// It died each time it was begun.
-        case hopeless(RunID, attempts: Int)
         /// Typed line by line, so that there is no text to run again.
         case noScript(RunID)
         /// What the journal has is no script that could be run.
@@ -27,7 +25,7 @@ package struct Resumption: Sendable {
         case store(StoreError)
     }
 
-    /// How often a run that kills its process is begun.
+    /// How often a run whose process dies each time is begun by itself.
     package static let mostAttempts = 5
 
     private let context: RunContext
@@ -41,7 +39,7 @@ package struct Resumption: Sendable {
         try await context.journal.orphans().filter(context.owns)
     }
 
-    /// Takes a run up and brings it to its end.
+    /// Takes a run up and brings it to its end. One that died each time it was begun is not begun again: it has failed.
     package func resume(
         _ record: RunRecord, limits: Limits = Limits(), stop: StopSwitch = StopSwitch(),
         print: @escaping @Sendable (String) -> Void
@@ -56,6 +54,9 @@ package struct Resumption: Sendable {
             let claim = try await context.journal.takeOver(
                 record.id, forgettingFailures: record.state != .running)
             guard let claim else { throw Refusal.underWay(record.id) }
+            if record.state == .running, record.attempt >= Self.mostAttempts {
+                return await giveUp(record, claim)
+            }
             if let changes { return try await changes.perform(claim, in: context) }
             guard let run else { throw Refusal.noScript(record.id) }
             return try await run.perform(claim, in: context, print: print)
@@ -75,9 +76,18 @@ package struct Resumption: Sendable {
         guard context.owns(record) else {
             throw .elsewhere(record.id, account: record.run.account, server: record.run.server)
         }
-        if record.state == .running, record.attempt >= Self.mostAttempts {
-            throw .hopeless(record.id, attempts: record.attempt)
-        }
+    }
+
+    /// What it wrote is put in order like that of any run that is over.
+    private func giveUp(_ record: RunRecord, _ claim: Claim) async -> RunReport {
+        let message =
+            "its process died each of the \(record.attempt) times it was begun, so it is not begun again by "
+            + "itself; moonreel resume \(record.id) tries it once more"
+        var report = RunReport(outcome: .failed(ScriptError(kind: "died", message: message)))
+        report.run = record.id
+        let ending = RunEnding(state: report.state, report: report.document(output: nil).encoded, output: [])
+        await report.note(ending, for: claim, in: context.journal)
+        return report
     }
 
     private func run(of record: RunRecord, _ limits: Limits, _ stop: StopSwitch) throws(Refusal) -> Run {
@@ -112,9 +122,6 @@ extension Resumption.Refusal: CustomStringConvertible {
         case .elsewhere(let run, let account, let server):
             "run \(run) belongs to the account \"\(account)\" at \(server), and this is another one or another server; "
                 + "sign in to that one (moonreel login), or set MOONREEL_API_URL as it was"
-        case .hopeless(let run, let attempts):
-            "run \(run) ended its process each of the \(attempts) times it was begun, so it is not begun again; "
-                + "moonreel show \(run) tells what it did"
         case .noScript(let run):
             "run \(run) was typed line by line; its effects are settled, but it cannot be run again"
         case .unreadableChanges(let run):

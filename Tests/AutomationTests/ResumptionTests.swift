@@ -1,0 +1,73 @@
+import Automation
+import Journal
+import Lua
+import Storage
+import TestSupport
+import Testing
+import Trakt
+
+import struct TraktSandbox.SandboxInfo
+
+@Suite("A run whose process dies")
+struct ResumptionTests {
+    /// The journal of a run whose process died so often, each time after it had noted a write.
+    private func died(_ times: Int, _ stage: ScriptStage) async throws -> (journal: SQLiteStore, run: RunRecord) {
+        let clock = StoreClock()
+        var parameters = SQLiteStore.Parameters()
+        parameters.now = { clock.now }
+        let journal = try SQLiteStore.inMemory(parameters)
+        let begun = try await journal.begin(
+            NewRun(
+                account: "sandbox", server: .address(stage.sandbox.address), trigger: .hand, path: "test.lua",
+                script: Array("print(\"here\")".utf8), seed: 7, now: ScriptStage.now))
+        var claim = begun
+        for _ in 1..<times {
+            clock.pass(100)
+            claim = try #require(try await journal.takeOver(begun.run, forgettingFailures: false))
+        }
+        let body: JSONValue = ["movies": [["ids": ["trakt": 507], "watched_at": "2011-02-01T20:15:00Z"]]]
+        _ = try await journal.intend(
+            NewEffect(
+                key: StepKey(content: "write", occurrence: 1), account: "sandbox",
+                request: EffectRequest(endpoint: "sync.history.add", target: "/sync/history", body: body.encoded),
+                moment: Moment(boot: "before", sinceBoot: .zero)), claim, with: Precautions())
+        clock.pass(100)
+        return (journal, try #require(try await journal.run(begun.run)))
+    }
+
+    @Test("four times is begun a fifth time")
+    func begunAgain() async throws {
+        try await withStage { stage in
+            let (journal, run) = try await died(4, stage)
+            let report = try await Resumption(in: stage.context(journal: journal)).resume(run) { _ in }
+            guard case .finished = report.outcome else {
+                Issue.record("it should have been run: \(report.outcome)")
+                return
+            }
+        }
+    }
+
+    @Test("five times has failed: it is nobody's any more, what it wrote is settled, and a person can begin it again")
+    func givenUp() async throws {
+        try await withStage { stage in
+            let (journal, run) = try await died(5, stage)
+            let context = try stage.context(journal: journal)
+            let report = try await Resumption(in: context).resume(run) { _ in Issue.record("it was begun") }
+            guard case .failed(let error) = report.outcome else {
+                Issue.record("it should have failed: \(report.outcome)")
+                return
+            }
+            #expect(error.kind == "died")
+            #expect(error.message.contains("each of the 5 times"))
+            #expect(try await journal.orphans().isEmpty)
+            let failed = try #require(try await journal.run(run.id))
+            #expect(failed.state == .failed && failed.unresolved == 1)
+            #expect(try await Upkeep(in: context).settle() == [.retry])
+            let again = try await Resumption(in: context).resume(failed) { _ in }
+            guard case .finished = again.outcome else {
+                Issue.record("it should have been run: \(again.outcome)")
+                return
+            }
+        }
+    }
+}
