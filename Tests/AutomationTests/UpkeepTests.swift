@@ -25,7 +25,7 @@ struct UpkeepTests {
         _ = try await journal.intend(
             NewEffect(
                 key: StepKey(content: account, occurrence: 1), account: account, request: request,
-                moment: Moment(boot: "before", sinceBoot: .zero)), claim)
+                moment: Moment(boot: "before", sinceBoot: .zero)), claim, with: Precautions())
         try await journal.end(claim, RunEnding(state: .failed, report: [], output: []))
         return claim.run
     }

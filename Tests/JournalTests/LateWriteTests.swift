@@ -51,7 +51,7 @@ struct LateWriteTests {
                 key: effects.key("add"), account: "sandbox",
                 request: EffectRequest(endpoint: add.endpoint.id, target: add.target, body: add.body),
                 moment: effects.clock.moment)
-            _ = try await effects.store.intend(effect, effects.claim)
+            _ = try await effects.store.intend(effect, effects.claim, with: Precautions())
             let claim = try #require(try await effects.store.takeOver(effects.claim.run, forgettingFailures: false))
             _ = try await effects.perform(
                 Catalogue.syncWatchlist.remove, [], Self.movie(507), key: "remove", effects.sender(claim))

@@ -111,10 +111,18 @@ private final class FailingStore: StoreDecorator {
     }
 
     func reading<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value {
-        try await writing(body)
+        try await failingAtFirst(body)
     }
 
-    func writing<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value {
+    func writing<Value>(
+        _ write: StoreWrite, _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await failingAtFirst(body)
+    }
+
+    private func failingAtFirst<Value>(
+        _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
         let fails = left.withLock { left in
             defer { left -= left > 0 ? 1 : 0 }
             return left > 0

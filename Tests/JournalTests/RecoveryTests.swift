@@ -89,7 +89,9 @@ struct RecoveryTests {
         try await withEffects { effects in
             try await crash(effects, fault: "apply_then_cut")
             let record = try #require(try await effects.effect())
-            try await effects.store.planLook(record.id, after: .seconds(1), effects.claim)
+            _ = try await effects.store.intend(record.effect, effects.claim, with: Precautions())
+            try await effects.store.resolve(record.id, EffectResolution(.unknown), effects.claim)
+            #expect(try await effects.store.dueLooks().count == 1)
             try await effects.store.end(effects.claim, RunEnding(state: .failed, report: [], output: []))
             let owns: @Sendable (RunRecord) -> Bool = { $0.run.account == "another" }
             let recovery = Recovery(store: effects.store, of: owns) { claim, _ in effects.sender(claim) }

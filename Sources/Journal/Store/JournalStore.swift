@@ -83,8 +83,7 @@ package protocol JournalStore: Sendable {
 
     // MARK: Later looks
 
-    /// Has an effect looked at again later.
-    func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError)
+    /// Effects whose later look is due; ``intend(_:_:with:)`` plans it.
     func dueLooks() async throws(StoreError) -> [EffectRecord]
     func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError)
 
@@ -114,10 +113,4 @@ package struct RunQuery: Sendable, Hashable {
     package var limit: Int?
 
     package init() {}
-}
-
-extension JournalStore {
-    package func intend(_ effect: NewEffect, _ claim: Claim) async throws(StoreError) -> Intention {
-        try await intend(effect, claim, with: Precautions())
-    }
 }

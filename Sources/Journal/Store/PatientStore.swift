@@ -53,7 +53,9 @@ package final class PatientStore: StoreDecorator {
         try await patiently(body)
     }
 
-    package func writing<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value {
+    package func writing<Value>(
+        _ write: StoreWrite, _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
         try await patiently(body)
     }
 

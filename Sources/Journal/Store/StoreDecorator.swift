@@ -5,7 +5,14 @@ package protocol StoreDecorator: JournalStore {
     var store: any JournalStore { get }
 
     func reading<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value
-    func writing<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value
+    func writing<Value>(
+        _ write: StoreWrite, _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value
+}
+
+/// What a journal is asked to write.
+package enum StoreWrite: String, Sendable, Hashable, CaseIterable {
+    case begin, takeOver, attend, giveBack, renew, noteRule, end, record, intend, resolve, forget, finishLook, prune
 }
 
 extension StoreDecorator {
@@ -13,7 +20,9 @@ extension StoreDecorator {
         try await body()
     }
 
-    package func writing<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value {
+    package func writing<Value>(
+        _ write: StoreWrite, _ body: () async throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
         try await body()
     }
 }
@@ -22,33 +31,33 @@ extension StoreDecorator {
     // MARK: Runs
 
     package func begin(_ run: NewRun) async throws(StoreError) -> Claim {
-        try await writing { () async throws(StoreError) in try await store.begin(run) }
+        try await writing(.begin) { () async throws(StoreError) in try await store.begin(run) }
     }
 
     package func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim? {
-        try await writing { () async throws(StoreError) in
+        try await writing(.takeOver) { () async throws(StoreError) in
             try await store.takeOver(run, forgettingFailures: forgettingFailures)
         }
     }
 
     package func attend(_ run: RunID) async throws(StoreError) -> Claim? {
-        try await writing { () async throws(StoreError) in try await store.attend(run) }
+        try await writing(.attend) { () async throws(StoreError) in try await store.attend(run) }
     }
 
     package func giveBack(_ claim: Claim) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.giveBack(claim) }
+        try await writing(.giveBack) { () async throws(StoreError) in try await store.giveBack(claim) }
     }
 
     package func renew(_ claim: Claim) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.renew(claim) }
+        try await writing(.renew) { () async throws(StoreError) in try await store.renew(claim) }
     }
 
     package func noteRule(_ name: String, _ claim: Claim) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.noteRule(name, claim) }
+        try await writing(.noteRule) { () async throws(StoreError) in try await store.noteRule(name, claim) }
     }
 
     package func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.end(claim, ending) }
+        try await writing(.end) { () async throws(StoreError) in try await store.end(claim, ending) }
     }
 
     package func run(_ id: RunID) async throws(StoreError) -> RunRecord? {
@@ -66,7 +75,7 @@ extension StoreDecorator {
     // MARK: Steps
 
     package func record(_ step: StepRecord, _ claim: Claim) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.record(step, claim) }
+        try await writing(.record) { () async throws(StoreError) in try await store.record(step, claim) }
     }
 
     package func step(_ key: StepKey, of run: RunID) async throws(StoreError) -> StepRecord? {
@@ -82,13 +91,14 @@ extension StoreDecorator {
     package func intend(
         _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
     ) async throws(StoreError) -> Intention {
-        try await writing { () async throws(StoreError) in
+        try await writing(.intend) { () async throws(StoreError) in
             try await store.intend(effect, claim, with: precautions)
         }
     }
 
     package func resolve(_ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.resolve(effect, resolution, claim) }
+        try await writing(.resolve) { () async throws(StoreError) in try await store.resolve(effect, resolution, claim)
+        }
     }
 
     package func effect(_ key: StepKey, of run: RunID) async throws(StoreError) -> EffectRecord? {
@@ -124,7 +134,9 @@ extension StoreDecorator {
     }
 
     package func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.forget(plays, account: account, claim) }
+        try await writing(.forget) { () async throws(StoreError) in
+            try await store.forget(plays, account: account, claim)
+        }
     }
 
     package func countPlays(account: String, since: Date) async throws(StoreError) -> Int {
@@ -132,10 +144,6 @@ extension StoreDecorator {
     }
 
     // MARK: Later looks
-
-    package func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.planLook(effect, after: delay, claim) }
-    }
 
     package func doubts(
         account: String, at moment: Moment, within duration: Duration
@@ -162,12 +170,12 @@ extension StoreDecorator {
     }
 
     package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
-        try await writing { () async throws(StoreError) in try await store.finishLook(effect, claim) }
+        try await writing(.finishLook) { () async throws(StoreError) in try await store.finishLook(effect, claim) }
     }
 
     // MARK: Keeping
 
     package func prune(_ retention: Retention) async throws(StoreError) -> Pruned? {
-        try await writing { () async throws(StoreError) in try await store.prune(retention) }
+        try await writing(.prune) { () async throws(StoreError) in try await store.prune(retention) }
     }
 }

@@ -1,4 +1,6 @@
 #if DEBUG
+    package import Journal
+
     /// Where a process is to die, so that a test sees what becomes of the run: `before intend:3`, `after commit:17`,
     /// `after sending:2`.
     package struct CrashPoint: Sendable, Hashable {
@@ -8,11 +10,14 @@
 
         /// What a process does that it may die at.
         package enum Event: String, Sendable, Hashable, CaseIterable {
-            // What the journal writes. Renewals of a lease come by the clock, so they are not counted.
-            case begin, takeOver, attend, giveBack, noteRule, end, record, intend, resolve, forget, planLook, finishLook
+            // What the journal writes.
+            case begin, takeOver, attend, giveBack, noteRule, end, record, intend, resolve, forget, finishLook
             // What is asked of Trakt. Before the sending of a change its intent is in the journal, and after it nothing
             // of its answer.
             case sending, reading
+
+            /// Nil for what is not counted: leases are renewed and old runs dropped by the clock.
+            init?(_ write: StoreWrite) { self.init(rawValue: write.rawValue) }
 
             var isCommit: Bool { self != .sending && self != .reading }
         }

@@ -1,10 +1,9 @@
 #if DEBUG
-    package import Foundation
     package import Journal
 
     /// A journal whose process dies at one point.
-    package final class CrashingStore: JournalStore {
-        private let store: any JournalStore
+    package final class CrashingStore: StoreDecorator {
+        package let store: any JournalStore
         private let crash: Crash
 
         package init(_ store: any JournalStore, _ crash: Crash) {
@@ -12,136 +11,11 @@
             self.crash = crash
         }
 
-        // MARK: Writing
-
-        package func begin(_ run: NewRun) async throws(StoreError) -> Claim {
-            try await crash.around(.begin) { () async throws(StoreError) in try await store.begin(run) }
+        package func writing<Value>(
+            _ write: StoreWrite, _ body: () async throws(StoreError) -> Value
+        ) async throws(StoreError) -> Value {
+            guard let event = CrashPoint.Event(write) else { return try await body() }
+            return try await crash.around(event, body)
         }
-
-        package func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim? {
-            try await crash.around(.takeOver) { () async throws(StoreError) in
-                try await store.takeOver(run, forgettingFailures: forgettingFailures)
-            }
-        }
-
-        package func attend(_ run: RunID) async throws(StoreError) -> Claim? {
-            try await crash.around(.attend) { () async throws(StoreError) in try await store.attend(run) }
-        }
-
-        package func giveBack(_ claim: Claim) async throws(StoreError) {
-            try await crash.around(.giveBack) { () async throws(StoreError) in try await store.giveBack(claim) }
-        }
-
-        package func renew(_ claim: Claim) async throws(StoreError) { try await store.renew(claim) }
-
-        package func noteRule(_ name: String, _ claim: Claim) async throws(StoreError) {
-            try await crash.around(.noteRule) { () async throws(StoreError) in try await store.noteRule(name, claim) }
-        }
-
-        package func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
-            try await crash.around(.end) { () async throws(StoreError) in try await store.end(claim, ending) }
-        }
-
-        package func record(_ step: StepRecord, _ claim: Claim) async throws(StoreError) {
-            try await crash.around(.record) { () async throws(StoreError) in try await store.record(step, claim) }
-        }
-
-        package func intend(
-            _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
-        ) async throws(StoreError) -> Intention {
-            try await crash.around(.intend) { () async throws(StoreError) in
-                try await store.intend(effect, claim, with: precautions)
-            }
-        }
-
-        package func resolve(
-            _ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim
-        ) async throws(StoreError) {
-            try await crash.around(.resolve) { () async throws(StoreError) in
-                try await store.resolve(effect, resolution, claim)
-            }
-        }
-
-        package func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {
-            try await crash.around(.forget) { () async throws(StoreError) in
-                try await store.forget(plays, account: account, claim)
-            }
-        }
-
-        package func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError) {
-            try await crash.around(.planLook) { () async throws(StoreError) in
-                try await store.planLook(effect, after: delay, claim)
-            }
-        }
-
-        package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
-            try await crash.around(.finishLook) { () async throws(StoreError) in
-                try await store.finishLook(effect, claim)
-            }
-        }
-
-        package func prune(_ retention: Retention) async throws(StoreError) -> Pruned? {
-            try await store.prune(retention)
-        }
-
-        // MARK: Reading
-
-        package func run(_ id: RunID) async throws(StoreError) -> RunRecord? { try await store.run(id) }
-        package func runs(_ query: RunQuery) async throws(StoreError) -> [RunRecord] { try await store.runs(query) }
-        package func orphans() async throws(StoreError) -> [RunRecord] { try await store.orphans() }
-
-        package func step(_ key: StepKey, of run: RunID) async throws(StoreError) -> StepRecord? {
-            try await store.step(key, of: run)
-        }
-
-        package func steps(of run: RunID) async throws(StoreError) -> [StepRecord] { try await store.steps(of: run) }
-
-        package func effect(_ key: StepKey, of run: RunID) async throws(StoreError) -> EffectRecord? {
-            try await store.effect(key, of: run)
-        }
-
-        package func effect(_ id: EffectID) async throws(StoreError) -> EffectRecord? { try await store.effect(id) }
-
-        package func effects(of run: RunID) async throws(StoreError) -> [EffectRecord] {
-            try await store.effects(of: run)
-        }
-
-        package func effects(in states: Set<EffectState>) async throws(StoreError) -> [EffectRecord] {
-            try await store.effects(in: states)
-        }
-
-        package func answers(mentioning texts: Set<String>) async throws(StoreError) -> [KeptAnswer] {
-            try await store.answers(mentioning: texts)
-        }
-
-        package func effects(mentioning texts: Set<String>) async throws(StoreError) -> [EffectRecord] {
-            try await store.effects(mentioning: texts)
-        }
-
-        package func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: EffectRecord] {
-            try await store.owners(of: plays, account: account)
-        }
-
-        package func countPlays(account: String, since: Date) async throws(StoreError) -> Int {
-            try await store.countPlays(account: account, since: since)
-        }
-
-        package func doubts(
-            account: String, at moment: Moment, within duration: Duration
-        ) async throws(StoreError) -> [Doubt] {
-            try await store.doubts(account: account, at: moment, within: duration)
-        }
-
-        package func doubts(of effect: EffectID) async throws(StoreError) -> [Doubt] {
-            try await store.doubts(of: effect)
-        }
-
-        package func effects(
-            account: String, endpoint: String?, at moment: Moment, within duration: Duration
-        ) async throws(StoreError) -> [EffectRecord] {
-            try await store.effects(account: account, endpoint: endpoint, at: moment, within: duration)
-        }
-
-        package func dueLooks() async throws(StoreError) -> [EffectRecord] { try await store.dueLooks() }
     }
 #endif

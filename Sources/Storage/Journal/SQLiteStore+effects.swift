@@ -83,14 +83,6 @@ extension SQLiteStore {
 
     // MARK: Later looks
 
-    package func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError) {
-        let due = parameters.now().timeIntervalSince1970 + delay / .seconds(1)
-        try await write { [self] database in
-            _ = try own(effect, claim, database)
-            try database.execute(sql: "INSERT OR REPLACE INTO look VALUES (?, ?)", arguments: [effect.number, due])
-        }
-    }
-
     package func dueLooks() async throws(StoreError) -> [EffectRecord] {
         let now = parameters.now().timeIntervalSince1970
         return try await read { database in

@@ -43,11 +43,12 @@ enum Schema {
                         run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
                         key TEXT NOT NULL, occurrence INTEGER NOT NULL, account TEXT NOT NULL,
                         endpoint TEXT NOT NULL, target TEXT NOT NULL, body BLOB, before BLOB, plays TEXT NOT NULL,
-                        moment TEXT NOT NULL, state TEXT NOT NULL, epoch INTEGER NOT NULL, response TEXT, note TEXT,
-                        sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL,
+                        boot TEXT NOT NULL, since_boot INTEGER NOT NULL, state TEXT NOT NULL, epoch INTEGER NOT NULL,
+                        response TEXT, note TEXT, sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL,
                         UNIQUE (run, key, occurrence)
                     ) STRICT;
                     CREATE INDEX effect_by_time ON effect (account, intent_at);
+                    CREATE INDEX effect_by_moment ON effect (account, boot, since_boot);
                     CREATE INDEX effect_open ON effect (state) WHERE state IN ('intent', 'unknown', 'review', 'retry');
 
                     -- A play without a date has the smallest minute there is, so that it is unique too.
@@ -61,9 +62,9 @@ enum Schema {
                     CREATE TABLE doubt (
                         id INTEGER PRIMARY KEY,
                         effect INTEGER NOT NULL REFERENCES effect (id) ON DELETE CASCADE,
-                        account TEXT NOT NULL, boot TEXT NOT NULL, since_boot REAL NOT NULL
+                        account TEXT NOT NULL, boot TEXT NOT NULL, since_boot INTEGER NOT NULL
                     ) STRICT;
-                    CREATE INDEX doubt_by_time ON doubt (account, boot, since_boot);
+                    CREATE INDEX doubt_by_moment ON doubt (account, boot, since_boot);
                     CREATE INDEX doubt_of_effect ON doubt (effect);
 
                     CREATE TABLE look (

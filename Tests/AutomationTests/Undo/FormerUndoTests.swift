@@ -27,7 +27,7 @@ struct FormerUndoTests {
                 NewEffect(
                     key: StepKey(content: "one", occurrence: 1), account: "a",
                     request: EffectRequest(endpoint: "lists.delete", target: "/users/me/lists/1", body: nil),
-                    moment: Moment(boot: "a", sinceBoot: .zero)), claim)
+                    moment: Moment(boot: "a", sinceBoot: .zero)), claim, with: Precautions())
             if case .made(let id) = intention {
                 try await journal.resolve(id, EffectResolution(effect), claim)
             }

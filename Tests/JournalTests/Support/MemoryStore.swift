@@ -137,10 +137,6 @@ actor MemoryStore: JournalStore {
 
     func countPlays(account: String, since: Date) throws(StoreError) -> Int { ledger[account]?.count ?? 0 }
 
-    func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) throws(StoreError) {
-        try check(claim)
-        looks[effect] = delay
-    }
     func dueLooks() throws(StoreError) -> [EffectRecord] { effects.filter { looks[$0.id] != nil } }
     func finishLook(_ effect: EffectID, _ claim: Claim) throws(StoreError) { looks[effect] = nil }
 

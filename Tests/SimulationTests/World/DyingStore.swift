@@ -44,36 +44,24 @@ final class DyingStore: StoreDecorator {
         return try await body()
     }
 
-    func writing<Value>(_ body: () async throws(StoreError) -> Value) async throws(StoreError) -> Value {
-        try await writing(isIntent: false, body)
-    }
-
-    func intend(
-        _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
-    ) async throws(StoreError) -> Intention {
-        try await writing(isIntent: true) { () async throws(StoreError) in
-            try await store.intend(effect, claim, with: precautions)
-        }
-    }
-
-    /// A process that dies when its run is over has nothing left to do, and nobody would begin its script again.
-    func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
-        if isDead { throw Self.gone }
-        guard halt?.isCommitted == false else { return try await store.end(claim, ending) }
-        try await writing { () async throws(StoreError) in try await store.end(claim, ending) }
-    }
-
-    private func writing<Value>(
-        isIntent: Bool, _ body: () async throws(StoreError) -> Value
+    func writing<Value>(
+        _ write: StoreWrite, _ body: () async throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
         if isDead { throw Self.gone }
-        guard let halt, isIntent || !halt.isAtIntent else { return try await body() }
+        guard let halt, write == .intend || !halt.isAtIntent else { return try await body() }
         let isHere = state.withLock { state in
             state.number += 1
             return state.number == halt.number
         }
         guard isHere else { return try await body() }
         return try await halt.isSuspended ? pause(halt, body) : end(halt, body)
+    }
+
+    /// A process that dies when its run is over has nothing left to do, and nobody would begin its script again.
+    func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
+        if isDead { throw Self.gone }
+        guard halt?.isCommitted == false else { return try await store.end(claim, ending) }
+        try await writing(.end) { () async throws(StoreError) in try await store.end(claim, ending) }
     }
 
     private func end<Value>(

@@ -48,11 +48,6 @@ final class FlawedStore: StoreDecorator {
         try await store.resolve(effect, resolution, newest(claim))
     }
 
-    func planLook(_ effect: EffectID, after delay: Duration, _ claim: Claim) async throws(StoreError) {
-        guard effect.number > 0 else { return }
-        try await store.planLook(effect, after: delay, newest(claim))
-    }
-
     func doubts(
         account: String, at moment: Moment, within duration: Duration
     ) async throws(StoreError) -> [Doubt] {

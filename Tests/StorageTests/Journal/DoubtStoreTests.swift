@@ -1,7 +1,10 @@
 import Foundation
+import GRDB
 import Journal
-import Storage
+import TestSupport
 import Testing
+
+@testable import Storage
 
 @Suite("Doubts and precautions in SQLite")
 struct DoubtStoreTests {
@@ -13,22 +16,13 @@ struct DoubtStoreTests {
             moment: Moment(boot: "one", sinceBoot: .seconds(seconds)))
     }
 
-    private func made(_ intention: Intention) throws -> EffectID {
-        guard case .made(let id) = intention else { throw Unexpected(intention: intention) }
-        return id
-    }
-
-    private struct Unexpected: Error {
-        let intention: Intention
-    }
-
     @Test("A sending that nobody knows the outcome of is in doubt, however it ends, until it has settled")
     func doubts() async throws {
         let store = try SQLiteStore.inMemory()
         let claim = try await store.begin(someRun)
-        let id = try made(try await store.intend(effect("a", plays: 1...1, at: 100), claim))
+        let id = try await intend(effect("a", plays: 1...1, at: 100), claim, in: store)
         try await store.resolve(id, EffectResolution(.unknown), claim)
-        _ = try await store.intend(effect("a", plays: 1...1, at: 110), claim)
+        _ = try await store.intend(effect("a", plays: 1...1, at: 110), claim, with: Precautions())
         try await store.resolve(id, EffectResolution(.done), claim)
         func doubts(_ account: String, _ boot: String, _ seconds: Int) async throws -> [Moment] {
             let now = Moment(boot: boot, sinceBoot: .seconds(seconds))
@@ -46,12 +40,12 @@ struct DoubtStoreTests {
 
     @Test("What a dead process had noted and may have sent is in doubt")
     func takenOver() async throws {
-        let clock = Clock()
+        let clock = StoreClock()
         var parameters = SQLiteStore.Parameters()
         parameters.now = { clock.now }
         let store = try SQLiteStore.inMemory(parameters)
         let claim = try await store.begin(someRun)
-        let id = try made(try await store.intend(effect("a", plays: 1...1, at: 100), claim))
+        let id = try await intend(effect("a", plays: 1...1, at: 100), claim, in: store)
         #expect(try await store.doubts(of: id).isEmpty)
         clock.pass(31)
         _ = try #require(try await store.takeOver(claim.run, forgettingFailures: false))
@@ -60,7 +54,7 @@ struct DoubtStoreTests {
 
     @Test("A sending after one in doubt is looked at later, from its intent on; any other is not")
     func look() async throws {
-        let clock = Clock()
+        let clock = StoreClock()
         var parameters = SQLiteStore.Parameters()
         parameters.now = { clock.now }
         let store = try SQLiteStore.inMemory(parameters)
@@ -68,7 +62,7 @@ struct DoubtStoreTests {
         var ids: [EffectID] = []
         for (key, state) in [("a", EffectState.unknown), ("b", .retry)] {
             let plays: ClosedRange<Int64> = key == "a" ? 1...1 : 2...2
-            ids.append(try made(try await store.intend(effect(key, plays: plays, at: 1), claim)))
+            ids.append(try await intend(effect(key, plays: plays, at: 1), claim, in: store))
             try await store.resolve(ids[ids.count - 1], EffectResolution(state), claim)
             _ = try await store.intend(
                 effect(key, plays: plays, at: 200), claim, with: Precautions(look: .seconds(900)))
@@ -82,19 +76,19 @@ struct DoubtStoreTests {
 
     @Test("Plays beyond what an account may get are refused where the intent is committed, and nothing is kept of it")
     func quota() async throws {
-        let clock = Clock()
+        let clock = StoreClock()
         var parameters = SQLiteStore.Parameters()
         parameters.now = { clock.now }
         let store = try SQLiteStore.inMemory(parameters)
         let claim = try await store.begin(someRun)
         let precautions = Precautions(quota: PlayQuota(limit: 5, since: clock.now.addingTimeInterval(-86_400)))
-        _ = try made(try await store.intend(effect("a", plays: 1...3, at: 1), claim, with: precautions))
+        _ = try await intend(effect("a", plays: 1...3, at: 1), claim, in: store, with: precautions)
         let second = effect("b", plays: 4...6, at: 2)
         #expect(try await store.intend(second, claim, with: precautions) == .tooMany(had: 3))
         #expect(try await store.effects(of: claim.run).count == 1)
         // The same once more counts its own plays once.
-        _ = try made(try await store.intend(effect("a", plays: 1...3, at: 3), claim, with: precautions))
-        _ = try made(try await store.intend(effect("c", plays: 4...5, at: 4), claim, with: precautions))
+        _ = try await intend(effect("a", plays: 1...3, at: 3), claim, in: store, with: precautions)
+        _ = try await intend(effect("c", plays: 4...5, at: 4), claim, in: store, with: precautions)
     }
 
     @Test("What has become of a write and the plays that are gone are one commit")
@@ -102,8 +96,47 @@ struct DoubtStoreTests {
         let store = try SQLiteStore.inMemory()
         let claim = try await store.begin(someRun)
         let addition = effect("a", plays: 1...2, at: 1)
-        let id = try made(try await store.intend(addition, claim))
+        let id = try await intend(addition, claim, in: store)
         try await store.resolve(id, EffectResolution(.done, gone: [addition.plays[0]]), claim)
         #expect(try await store.owners(of: addition.plays, account: "main").map(\.key) == [addition.plays[1]])
+    }
+
+    @Test("Writes of a short time ago are found however many came since, and those of other accounts do not count")
+    func recent() async throws {
+        let store = try SQLiteStore.inMemory()
+        let claim = try await store.begin(someRun)
+        func found(_ boot: String, _ seconds: Int) async throws -> [String] {
+            try await store.effects(
+                account: "main", endpoint: "sync.history.add", at: Moment(boot: boot, sinceBoot: .seconds(seconds)),
+                within: .seconds(150)
+            ).map(\.effect.key.content)
+        }
+        let first = effect("first", plays: 1...1, at: 100)
+        _ = try await intend(first, claim, in: store)
+        _ = try await intend(effect("second", plays: 2...2, at: 200), claim, in: store)
+        let other = NewRun(
+            account: "other", server: someRun.server, trigger: .hand, path: "b.lua", script: [], seed: 1,
+            now: someRun.now)
+        let others = try await store.begin(other)
+        try await store.writer.write { database in
+            try database.execute(
+                sql: """
+                    WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 3000)
+                    INSERT INTO effect (run, key, occurrence, account, endpoint, target, plays, boot, since_boot, state,
+                        epoch, sends, intent_at)
+                    SELECT ?, n, 1, 'other', 'sync.history.add', '/sync/history', '[]', 'one', 0, 'done', 1, 1, 0 FROM number
+                    """, arguments: [others.run.number])
+        }
+        #expect(try await found("one", 250) == ["first", "second"])
+        #expect(try await found("one", 251) == ["second"])
+        #expect(try await found("one", 351) == [])
+        // After a new start of the machine they are as old as that at least.
+        #expect(try await found("two", 150) == ["first", "second"])
+        #expect(try await found("two", 151) == [])
+        // Sent once more, it is as young as that.
+        var again = first
+        again.moment = Moment(boot: "one", sinceBoot: .seconds(400))
+        _ = try await intend(again, claim, in: store)
+        #expect(try await found("one", 500) == ["first"])
     }
 }

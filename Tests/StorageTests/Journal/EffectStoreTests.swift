@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Journal
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -16,7 +17,7 @@ struct EffectStoreTests {
             var effect = play(number, minute: Int64(number))
             effect.request.body = body
             effect.before = body
-            let id = try await intend(effect, store, claim)
+            let id = try await intend(effect, claim, in: store)
             #expect(try await store.effect(id)?.effect == effect)
             let response = body.map { EffectResponse(status: 201, headers: ["a": "b"], body: $0) }
             let resolution = EffectResolution(.done, response: response, note: body.map { _ in "-" })
@@ -30,12 +31,10 @@ struct EffectStoreTests {
     func misuse() async throws {
         let store = try SQLiteStore.inMemory()
         let (mine, other) = (try await store.begin(someRun), try await store.begin(someRun))
-        let effect = try await intend(play(1, minute: 1), store, other)
-        try await store.planLook(effect, after: .zero, other)
+        let effect = try await sendTwice(play(1, minute: 1), other, in: store)
         for id in [effect, EffectID(99)] {
             let writes: [(String, () async throws -> Void)] = [
                 ("resolve", { try await store.resolve(id, EffectResolution(.done), mine) }),
-                ("planLook", { try await store.planLook(id, after: .seconds(9), mine) }),
                 ("finishLook", { try await store.finishLook(id, mine) }),
             ]
             for (name, write) in writes {
@@ -48,14 +47,14 @@ struct EffectStoreTests {
 
     @Test("Effects in a state are those of runs that nobody has, the oldest first")
     func states() async throws {
-        let clock = Clock()
+        let clock = StoreClock()
         var parameters = SQLiteStore.Parameters()
         parameters.now = { clock.now }
         let store = try SQLiteStore.inMemory(parameters)
         let (one, two) = (try await store.begin(someRun), try await store.begin(someRun))
         var ids: [EffectID] = []
         for (number, claim) in [one, two, one, two].enumerated() {
-            ids.append(try await intend(play(number, minute: Int64(number)), store, claim))
+            ids.append(try await intend(play(number, minute: Int64(number)), claim, in: store))
         }
         for id in [ids[0], ids[2]] { try await store.resolve(id, EffectResolution(.unknown), one) }
         try await store.resolve(ids[1], EffectResolution(.review), two)
@@ -72,18 +71,18 @@ struct EffectStoreTests {
 
     @Test("A look comes when it is due, and no more once it is finished")
     func looks() async throws {
-        let clock = Clock()
+        let clock = StoreClock()
         var parameters = SQLiteStore.Parameters()
         parameters.now = { clock.now }
         let store = try SQLiteStore.inMemory(parameters)
         let claim = try await store.begin(someRun)
-        let id = try await intend(play(1, minute: 1), store, claim)
-        try await store.planLook(id, after: .seconds(900), claim)
+        let later = Precautions(look: .seconds(900))
+        let id = try await sendTwice(play(1, minute: 1), claim, in: store, with: later)
         clock.pass(899)
         #expect(try await store.dueLooks().isEmpty)
         clock.pass(1)
         #expect(try await store.dueLooks().map(\.id) == [id])
-        try await store.planLook(id, after: .seconds(900), claim)
+        _ = try await intend(play(1, minute: 1), claim, in: store, with: later)
         #expect(try await store.dueLooks().isEmpty, "one that is planned again comes later")
         clock.pass(900)
         try await store.finishLook(id, claim)
@@ -95,7 +94,7 @@ struct EffectStoreTests {
         let store = try SQLiteStore.inMemory()
         let claim = try await store.begin(someRun)
         for (number, state) in EffectState.allCases.enumerated() {
-            let id = try await intend(play(number, minute: Int64(number)), store, claim)
+            let id = try await intend(play(number, minute: Int64(number)), claim, in: store)
             try await store.resolve(id, EffectResolution(state), claim)
         }
         #expect(try await store.countPlays(account: "main", since: .distantPast) == 4)
@@ -114,7 +113,7 @@ struct EffectStoreTests {
     func damage(_ change: String, _ place: String) async throws {
         let store = try SQLiteStore.inMemory()
         let claim = try await store.begin(someRun)
-        _ = try await intend(play(1, minute: 1), store, claim)
+        _ = try await intend(play(1, minute: 1), claim, in: store)
         try await store.record(step(1, answer: "1"), claim)
         try await store.write { try $0.execute(sql: change) }
         await #expect {
@@ -140,11 +139,5 @@ struct EffectStoreTests {
         ] as [(ResultCode, StoreError)])
     func errors(_ code: ResultCode, _ error: StoreError) {
         #expect(StoreError(DatabaseError(resultCode: code, message: "m"), path: "/j") == error)
-    }
-
-    private func intend(_ effect: NewEffect, _ store: SQLiteStore, _ claim: Claim) async throws -> EffectID {
-        struct Taken: Error {}
-        guard case .made(let id) = try await store.intend(effect, claim) else { throw Taken() }
-        return id
     }
 }

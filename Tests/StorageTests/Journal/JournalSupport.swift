@@ -24,6 +24,28 @@ func play(_ number: Int, minute: Int64?) -> NewEffect {
         plays: [Play(item: "movie:trakt:507", minute: minute)], moment: Moment(boot: "a", sinceBoot: .seconds(1)))
 }
 
+/// Makes the intent of a write that nothing is in the way of.
+func intend(
+    _ effect: NewEffect, _ claim: Claim, in store: SQLiteStore, with precautions: Precautions = Precautions(look: .zero)
+) async throws -> EffectID {
+    let intention = try await store.intend(effect, claim, with: precautions)
+    guard case .made(let id) = intention else { throw UnexpectedIntention(intention: intention) }
+    return id
+}
+
+/// Makes the intent of a write a second time, of whose first sending nobody knows the outcome: it gets a later look.
+func sendTwice(
+    _ effect: NewEffect, _ claim: Claim, in store: SQLiteStore, with precautions: Precautions = Precautions(look: .zero)
+) async throws -> EffectID {
+    let id = try await intend(effect, claim, in: store)
+    try await store.resolve(id, EffectResolution(.unknown), claim)
+    return try await intend(effect, claim, in: store, with: precautions)
+}
+
+struct UnexpectedIntention: Error {
+    let intention: Intention
+}
+
 /// An answered question.
 func step(_ number: Int, answer: String) -> StepRecord {
     StepRecord(

@@ -16,7 +16,7 @@ struct MentionTests {
         let claim = try await journal.begin(someRun)
         var effect = play(1, minute: nil)
         effect.request.body = Array(#"{"movies":[{"ids":{"imdb":"tt0133093"}}]}"#.utf8)
-        _ = try await journal.intend(effect, claim)
+        _ = try await journal.intend(effect, claim, with: Precautions())
         var question = step(3, answer: "{}")
         question = StepRecord(
             key: effect.key, order: 1, answerOrder: 1, name: "trakt.sync.history.add",

@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Storage
+import TestSupport
 import Testing
 
 @Suite("Who has a run")
@@ -21,7 +22,7 @@ struct PossessionTests {
 
     @Test("Where nobody sees who is there, a run is had as long as its lease")
     func lease() async throws {
-        let clock = Clock()
+        let clock = StoreClock()
         var parameters = SQLiteStore.Parameters()
         parameters.now = { clock.now }
         let store = try SQLiteStore.inMemory(parameters)
@@ -61,7 +62,7 @@ struct PossessionTests {
     private func attendedRun(_ path: String, _ body: (RunID) async throws -> Void) async throws -> RunID {
         let store = try SQLiteStore.open(path)
         let claim = try await store.begin(someRun)
-        _ = try await store.intend(play(1, minute: 1), claim)
+        _ = try await store.intend(play(1, minute: 1), claim, with: Precautions())
         try await store.end(claim, RunEnding(state: .failed, report: Array("why".utf8), output: ["a line"]))
         let later = try #require(try await store.attend(claim.run))
         await #expect(throws: StoreError.fenced(claim.run)) { try await store.giveBack(claim) }

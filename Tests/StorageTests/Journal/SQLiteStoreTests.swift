@@ -9,13 +9,16 @@ struct SQLiteStoreTests {
     func ledger(_ minute: Int64?) async throws {
         let store = try SQLiteStore.inMemory()
         let claim = try await store.begin(someRun)
-        guard case .made(let first) = try await store.intend(play(1, minute: minute), claim) else {
+        guard case .made(let first) = try await store.intend(play(1, minute: minute), claim, with: Precautions()) else {
             Issue.record("the first intent was refused")
             return
         }
-        #expect(try await store.intend(play(2, minute: minute), claim) == .taken(play(2, minute: minute).plays))
         #expect(
-            try await store.intend(play(1, minute: minute), claim) == .made(first), "its own plays are not in the way")
+            try await store.intend(play(2, minute: minute), claim, with: Precautions())
+                == .taken(play(2, minute: minute).plays))
+        #expect(
+            try await store.intend(play(1, minute: minute), claim, with: Precautions()) == .made(first),
+            "its own plays are not in the way")
         #expect(try await store.effect(first)?.sends == 2)
         #expect(try await store.effects(of: claim.run).count == 1, "what was refused is not written down")
     }
@@ -24,10 +27,7 @@ struct SQLiteStoreTests {
     func fencing() async throws {
         let store = try SQLiteStore.inMemory()
         let old = try await store.begin(someRun)
-        guard case .made(let effect) = try await store.intend(play(1, minute: 1), old) else {
-            Issue.record("the intent was refused")
-            return
-        }
+        let effect = try await intend(play(1, minute: 1), old, in: store)
         try await store.end(old, RunEnding(state: .stopped, report: [], output: []))
         let new = try #require(try await store.takeOver(old.run, forgettingFailures: false))
         #expect(try await store.effect(effect)?.state == .unknown)
@@ -36,10 +36,10 @@ struct SQLiteStoreTests {
             ("noteRule", { try await store.noteRule("a", old) }),
             ("end", { try await store.end(old, RunEnding(state: .finished, report: [], output: [])) }),
             ("record", { try await store.record(step(1, answer: "1"), old) }),
-            ("intend", { _ = try await store.intend(play(2, minute: 2), old) }),
+            ("intend", { _ = try await store.intend(play(2, minute: 2), old, with: Precautions()) }),
             ("resolve", { try await store.resolve(effect, EffectResolution(.done), old) }),
             ("forget", { try await store.forget([], account: "main", old) }),
-            ("planLook", { try await store.planLook(effect, after: .zero, old) }),
+            ("finishLook", { try await store.finishLook(effect, old) }),
         ]
         for (name, write) in writes {
             await #expect(throws: StoreError.fenced(old.run), "\(name)") { try await write() }
