@@ -1,5 +1,5 @@
 #if DEBUG
-    package import Journal
+    internal import Journal
 
     /// Where a process is to die, so that a test sees what becomes of the run: `before intend:3`, `after commit:17`,
     /// `after sending:2`.
