@@ -13,7 +13,7 @@ extension HistoryAddition {
         var added = members["added"]?.object ?? ["movies": 0, "episodes": 0]
         for item in items where found.contains(item.play) {
             let name = item.identity.subject == .movie ? "movies" : "episodes"
-            added[name] = .integer((added[name]?.integer ?? 0) + 1)
+            added[name] = .integer((added[name]?.integer ?? 0).counting(1))
         }
         members["added"] = .object(added)
         var notFound = members["not_found"]?.object ?? strangers.mapValues { .array($0) }
@@ -38,8 +38,8 @@ extension HistoryAddition {
     func isMoreThanCounted(in answer: JSONValue) -> Bool {
         let unknown = missing(in: answer)
         let sent = items.count { $0.identity.subject != .season && !unknown.contains($0.play) }
-        let added = answer["added"]?.object?.values.compactMap(\.integer).reduce(0, +) ?? 0
-        return added < Int64(sent)
+        let counts = answer["added"]?.object?.values.compactMap(\.integer) ?? []
+        return counts.reduce(Int64(0)) { $0.counting($1) } < Int64(sent)
     }
 
     private static func asSent(_ echo: JSONValue, _ subject: Identity.Subject, in call: Call) -> JSONValue {

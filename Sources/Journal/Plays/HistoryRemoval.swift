@@ -66,7 +66,7 @@ package struct HistoryRemoval: Sendable, Hashable {
         let gone = Set((notFound["ids"]?.array ?? []).compactMap(\.integer))
         for entry in entries where gone.contains(entry.id) {
             let name = entry.item.subject.plural
-            deleted[name] = .integer((deleted[name]?.integer ?? 0) + 1)
+            deleted[name] = .integer((deleted[name]?.integer ?? 0).counting(1))
         }
         let read = Set(entries.map(\.id))
         notFound["ids"] = .array(
