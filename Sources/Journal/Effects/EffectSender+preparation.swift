@@ -34,8 +34,8 @@ extension EffectSender {
         var young = Set(owners.filter { rest(of: $0.value) > .zero }.keys)
         try await settleRemoved(&young, owners, for: call)
         let old = addition.without(young).only(Set(owners.keys))
-        let entries = try await HistoryReader(client).entries(of: old, client)
-        let gone = old.plays.filter { entries[$0]?.isEmpty ?? true }
+        let there = try await HistoryReader(client).plays(of: old, client)
+        let gone = old.plays.filter { !there.has($0) && !there.doubtful.contains($0) }
         if !gone.isEmpty {
             try await journal { () async throws(StoreError) in try await store.forget(gone, account: account, claim) }
         }
