@@ -52,6 +52,10 @@ enum DoubtRow {
         return try doubts(try Row.fetchAll(database, sql: sql, arguments: [effect.number]), database)
     }
 
+    static func delete(of effect: EffectID, _ database: Database) throws {
+        try database.execute(sql: "DELETE FROM doubt WHERE effect = ?", arguments: [effect.number])
+    }
+
     private static func doubts(_ rows: [Row], _ database: Database) throws -> [Doubt] {
         try rows.flatMap { row -> [Doubt] in
             try EffectRow.fetch(database, "id = ?", [row["effect"] as Int64]).map {

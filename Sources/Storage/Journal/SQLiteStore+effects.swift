@@ -51,7 +51,14 @@ extension SQLiteStore {
             record.resolvedAt = now
             try EffectRow.update(record, database)
             if resolution.state == .unknown { try DoubtRow.insert(record, database) }
-            try Ledger.remove(resolution.gone, record.effect.account, database)
+            let (account, addsPlays) = (record.effect.account, !record.effect.plays.isEmpty)
+            for play in resolution.gone where addsPlays {
+                try Ledger.remove(play, account, of: record.id, database)
+            }
+            for play in resolution.gone where !addsPlays {
+                try Ledger.remove(play, account, removedBy: record, database)
+            }
+            if resolution.endsDoubts { try DoubtRow.delete(of: record.id, database) }
         }
     }
 
