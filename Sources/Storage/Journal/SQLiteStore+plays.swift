@@ -34,8 +34,8 @@ enum Ledger {
     static func minute(_ play: Play) -> Int64 { play.minute ?? .min }
 
     static func owner(of play: Play, _ account: String, _ database: Database) throws -> PlayOwner? {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT effect FROM ledger WHERE account = ? AND item = ? AND minute = ?",
+        let row = try database.row(
+            sql: "SELECT effect FROM ledger WHERE account = ? AND item = ? AND minute = ?",
             arguments: [account, play.item, minute(play)])
         guard let row else { return nil }
         guard let id = row["effect"] as Int64? else { return .forgotten }
@@ -56,8 +56,8 @@ enum Ledger {
     static func count(
         _ account: String, since: Date, except own: EffectID?, _ database: Database
     ) throws -> Int {
-        try Int.fetchOne(
-            database,
+        try database.value(
+            Int.self,
             sql: """
                 SELECT count(*) FROM effect CROSS JOIN ledger ON ledger.effect = effect.id
                 WHERE effect.account = ? AND effect.intent_at >= ? AND effect.id IS NOT ?
@@ -66,7 +66,7 @@ enum Ledger {
     }
 
     static func remove(_ play: Play, _ account: String, of owner: EffectID?, _ database: Database) throws {
-        try database.execute(
+        try database.run(
             sql: "DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ? AND effect IS ?",
             arguments: [account, play.item, minute(play), owner?.number])
     }
@@ -75,7 +75,7 @@ enum Ledger {
     /// there is found out by reading when somebody wants to add it again.
     static func remove(_ play: Play, _ account: String, removedBy removal: EffectRecord, _ database: Database) throws {
         let moment = removal.effect.moment
-        try database.execute(
+        try database.run(
             sql: """
                 DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ? AND (effect IS NULL OR effect IN (
                     SELECT id FROM effect WHERE state NOT IN ('intent', 'unknown')
@@ -87,7 +87,7 @@ enum Ledger {
 
     static func add(_ plays: [Play], _ account: String, _ effect: EffectID, _ database: Database) throws {
         for play in plays {
-            try database.execute(
+            try database.run(
                 sql: "INSERT OR IGNORE INTO ledger VALUES (?, ?, ?, ?)",
                 arguments: [account, play.item, minute(play), effect.number])
         }
