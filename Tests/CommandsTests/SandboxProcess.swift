@@ -121,7 +121,8 @@ func withSandboxProcess(
         let sent = ContinuousClock.now
         try execution.send(signal: .interrupt)
         while try await lines.next() != nil {}
-        #expect(sent.duration(to: .now) < .seconds(2))
+        // At once, where nothing else keeps the machine busy: connections that are still open are not waited for.
+        #expect(sent.duration(to: .now) < .seconds(20))
     }
     #expect(result.terminationStatus == .exited(130))
     #expect(result.standardError == "")

@@ -105,4 +105,36 @@ struct LedgerTests {
             #expect(try await effects.writes(to: "/sync/history").count == 2)
         }
     }
+
+    @Test("A play that another write makes anew while it is looked for is not made a second time")
+    func rival() async throws {
+        try await withEffects { effects in
+            _ = try await effects.add(Self.movie)
+            _ = try await effects.stage.client().send(
+                Catalogue.syncHistory.removeHistory.call(Arguments(named: ["movies": [507]])))
+            try await effects.clock.sleep(for: .seconds(200))
+            let rival = RivalStore(effects.store) { _ = try await effects.add(Self.movie, key: "rival") }
+            let answer = try await effects.add(Self.movie, key: "two", effects.sender(store: rival))
+            #expect(answer["added"] == ["movies": 0, "episodes": 0])
+            #expect(try await effects.plays(Self.minute) == [507])
+        }
+    }
+}
+
+/// A journal in which somebody else is faster than whoever takes a play out of the ledger.
+private struct RivalStore: StoreDecorator {
+    let store: any JournalStore
+    private let comesFirst: @Sendable () async throws -> Void
+
+    init(_ store: any JournalStore, _ comesFirst: @escaping @Sendable () async throws -> Void) {
+        self.store = store
+        self.comesFirst = comesFirst
+    }
+
+    func forget(
+        _ plays: [Journal.Play: PlayOwner], account: String, _ claim: Claim
+    ) async throws(StoreError) -> Set<Journal.Play> {
+        do { try await comesFirst() } catch { throw .unusable(path: "", reason: "\(error)") }
+        return try await store.forget(plays, account: account, claim)
+    }
 }

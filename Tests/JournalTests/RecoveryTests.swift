@@ -124,4 +124,58 @@ struct RecoveryTests {
             #expect(try await effects.writes(to: "/sync/history").count == (verdict == .done ? 1 : 2))
         }
     }
+
+    @Test("A person's word that it was not made counts more than a look that could not tell")
+    func overruled() async throws {
+        try await withEffects { effects in
+            let twins: JSONValue = ["name": "Twins"]
+            try await effects.stage.fault([
+                "method": "POST", "path": "/users/me/lists", "kind": "cut_before_headers", "count": 1,
+            ])
+            await #expect(throws: (any Error).self) {
+                _ = try await effects.perform(
+                    Catalogue.lists.create, ["me"], twins, key: "one", effects.sender(clock: DyingClock()))
+            }
+            // By hand, on the website: which of them the run has made, nobody can tell.
+            for _ in 1...2 {
+                _ = try await effects.stage.client().send(
+                    Catalogue.lists.create.call(Arguments(["me"], named: ["name": "Twins"])))
+            }
+            let claim = try #require(try await effects.store.takeOver(effects.claim.run, forgettingFailures: true))
+            await #expect(throws: EffectError.self) {
+                _ = try await effects.perform(
+                    Catalogue.lists.create, ["me"], twins, key: "one", effects.sender(claim))
+            }
+            let record = try #require(try await effects.effect())
+            #expect(record.state == .review)
+            try await effects.store.end(claim, RunEnding(state: .failed, report: [], output: []))
+            let recovery = Recovery(store: effects.store) { claim, _ in effects.sender(claim) }
+            #expect(try await recovery.settle(record, as: .notMade, at: effects.clock.moment))
+            let again = try #require(try await effects.store.takeOver(effects.claim.run, forgettingFailures: true))
+            let list = try await effects.perform(
+                Catalogue.lists.create, ["me"], twins, key: "one", effects.sender(again))
+            #expect(list["name"] == "Twins")
+            #expect(try await effects.writes(to: "/users/me/lists").count == 4)
+        }
+    }
+
+    @Test("A write that cannot be settled keeps no other of its run from being settled")
+    func unreadable() async throws {
+        try await withEffects { effects in
+            let effect = NewEffect(
+                key: effects.key("strange"), account: "sandbox",
+                request: EffectRequest(endpoint: "of.another.version", target: "/strange", body: nil),
+                moment: effects.clock.moment)
+            guard
+                case .made(let strange) = try await effects.store.intend(
+                    effect, effects.claim, with: Precautions())
+            else { throw CancellationError() }
+            try await effects.store.resolve(strange, EffectResolution(.unknown), effects.claim)
+            try await crash(effects, fault: "apply_then_cut")
+            try await effects.store.end(effects.claim, RunEnding(state: .failed, report: [], output: []))
+            let recovery = Recovery(store: effects.store) { claim, _ in effects.sender(claim) }
+            await #expect(throws: EffectError.unreadable(strange)) { try await recovery.settleEndedRuns() }
+            #expect(try await effects.effect()?.state == .done)
+        }
+    }
 }

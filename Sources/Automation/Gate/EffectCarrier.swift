@@ -26,7 +26,11 @@ struct EffectCarrier: Carrier {
     /// What an earlier attempt has noted stays as it is: by now the change may have been made. What is sent again counts
     /// again, in this attempt.
     private func before(_ call: Call, _ key: StepKey) async throws -> JSONValue? {
-        guard let record = try await sender.known(key) else { return try await safeguards.before(call) }
+        guard let record = try await sender.known(key) else {
+            // What may still take effect changes how things are before this call.
+            try await sender.waitForDoubts(before: call)
+            return try await safeguards.before(call)
+        }
         if record.state == .retry { try await safeguards.check(again: record) }
         return nil
     }

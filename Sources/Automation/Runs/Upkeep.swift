@@ -25,8 +25,15 @@ package struct Upkeep: Sendable {
         let sender: @Sendable (Claim, RunRecord) async -> EffectSender? = { claim, record in
             context.sender(for: claim, now: record.run.now)
         }
-        let states = try await Recovery(store: context.journal, of: context.owns, sender: sender).settleEndedRuns()
+        let settled: Result<[EffectState], any Error>
+        do {
+            settled = .success(
+                try await Recovery(store: context.journal, of: context.owns, sender: sender).settleEndedRuns())
+        } catch {
+            // What cannot be settled keeps nothing from being looked at.
+            settled = .failure(error)
+        }
         _ = try await LaterLooks(store: context.journal, of: context.owns, sender: sender).perform()
-        return states
+        return try settled.get()
     }
 }

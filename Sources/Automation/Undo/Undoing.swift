@@ -14,7 +14,7 @@ package struct Undoing: Sendable {
         // Of what a write sent, some may have been there, or been refused: the ledger knows what became the run's own.
         let plays = effects.flatMap(\.effect.plays)
         let owners = try await context.journal.owners(of: plays, account: context.owner)
-        let made = RunEffects(effects) { owners[$0]?.run == run }
+        let made = RunEffects(effects) { owners[$0]?.effect?.run == run }
         try await self.init(of: made, reading: context.client)
     }
 

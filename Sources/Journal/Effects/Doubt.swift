@@ -1,4 +1,4 @@
-import Trakt
+package import Trakt
 
 /// A sending that nobody knew the outcome of. Whatever became of its write since, what was sent may take effect until it
 /// has settled.
@@ -20,7 +20,7 @@ extension EffectSender {
     /// changes what is read, too.
     ///
     /// - Parameter own: the write itself, which waits for nothing of its own.
-    func waitForDoubts(before call: Call, except own: EffectID? = nil) async throws {
+    package func waitForDoubts(before call: Call, except own: EffectID? = nil) async throws {
         let request = EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body)
         while let rest = try await rest(of: request, except: own) {
             try await sleep(rest, for: call)

@@ -121,11 +121,17 @@ package struct EffectResolution: Sendable, Hashable {
     package var note: String?
     /// The plays that are not, or no longer, in the history, so that the ledger does not have them any more.
     package var gone: [Play]
+    /// Whether nothing that was sent can take effect any more, whatever was not known of it.
+    package var endsDoubts: Bool
 
-    package init(_ state: EffectState, response: EffectResponse? = nil, note: String? = nil, gone: [Play] = []) {
+    package init(
+        _ state: EffectState, response: EffectResponse? = nil, note: String? = nil, gone: [Play] = [],
+        endsDoubts: Bool = false
+    ) {
         self.state = state
         self.response = response
         self.note = note
         self.gone = gone
+        self.endsDoubts = endsDoubts
     }
 }

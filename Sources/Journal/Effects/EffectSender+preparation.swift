@@ -29,47 +29,60 @@ extension EffectSender {
     /// Leaves out the plays that other writes have made, or that are in the history in any case. Those that are gone from
     /// it may be added anew.
     private func withoutKnown(_ addition: HistoryAddition, for call: Call) async throws -> HistoryAddition {
-        let owners = try await settledOwners(of: addition.plays, for: call)
-        guard !owners.isEmpty else { return addition }
-        var young = Set(owners.filter { rest(of: $0.value) > .zero }.keys)
-        try await settleRemoved(&young, owners, for: call)
-        let old = addition.without(young).only(Set(owners.keys))
-        let there = try await HistoryReader(client).plays(of: old, client)
-        let gone = old.plays.filter { !there.has($0) && !there.doubtful.contains($0) }
-        if !gone.isEmpty {
-            try await journal { () async throws(StoreError) in try await store.forget(gone, account: account, claim) }
+        while true {
+            let owners = try await settledOwners(of: addition.plays, for: call)
+            guard !owners.isEmpty else { return addition }
+            var young = Set(owners.filter { rest(of: $0.value) > .zero }.keys)
+            try await settleRemoved(&young, owners, for: call)
+            let old = addition.without(young).only(Set(owners.keys))
+            let there = try await HistoryReader(client).plays(of: old, client)
+            let plays = Set(old.plays)
+            let gone = owners.filter { plays.contains($0.key) && !there.mayHave($0.key) }
+            // Whoever has made one of them anew while this was read has it.
+            guard try await forget(gone) else { continue }
+            return addition.without(Set(owners.keys).subtracting(gone.keys))
         }
-        return addition.without(Set(owners.keys).subtracting(gone))
+    }
+
+    /// Takes plays out of the ledger that are gone from the history; false when one of them was somebody else's by then.
+    private func forget(_ gone: [Play: PlayOwner]) async throws -> Bool {
+        guard !gone.isEmpty else { return true }
+        let forgotten = try await journal { () async throws(StoreError) in
+            try await store.forget(gone, account: account, claim)
+        }
+        return forgotten.count == gone.count
     }
 
     /// Whose plays these are, once none of the owners is on its way any more: what is not known to be made may come to
     /// nothing, and then somebody has to make it.
-    private func settledOwners(of plays: [Play], for call: Call) async throws -> [Play: EffectRecord] {
+    private func settledOwners(of plays: [Play], for call: Call) async throws -> [Play: PlayOwner] {
         var pause = Duration.seconds(1)
         while true {
             let owners = try await journal { () async throws(StoreError) in
                 try await store.owners(of: plays, account: account)
             }
-            let open = owners.values.filter { [.intent, .unknown, .review].contains($0.state) }
-            guard let rest = open.map({ rest(of: $0) }).max(), rest > .zero else { return owners }
+            let open = owners.values.compactMap(\.effect).filter { [.intent, .unknown, .review].contains($0.state) }
+            guard let rest = open.map({ rest(of: .effect($0)) }).max(), rest > .zero else { return owners }
             try await sleep(min(pause, rest), for: call)
             pause = min(pause * 2, .seconds(15))
         }
     }
 
     /// How long what a write adds may not be readable yet.
-    private func rest(of owner: EffectRecord) -> Duration {
-        guard [.intent, .done, .unknown, .review].contains(owner.state) else { return .zero }
-        return timing.settle - clock.moment.elapsed(since: owner.effect.moment)
+    private func rest(of owner: PlayOwner) -> Duration {
+        guard let record = owner.effect, [.intent, .done, .unknown, .review].contains(record.state) else {
+            return .zero
+        }
+        return timing.settle - clock.moment.elapsed(since: record.effect.moment)
     }
 
     /// Plays that a write may have removed by ids nobody had read: whether they are gone can be told once what added them
     /// has settled, so that is waited for.
     private func settleRemoved(
-        _ young: inout Set<Play>, _ owners: [Play: EffectRecord], for call: Call
+        _ young: inout Set<Play>, _ owners: [Play: PlayOwner], for call: Call
     ) async throws {
         guard !young.isEmpty, let removal = try await lastUnreadRemoval() else { return }
-        let doubtful = young.filter { play in owners[play].map { $0.id.number < removal.number } ?? false }
+        let doubtful = young.filter { play in owners[play]?.effect.map { $0.id.number < removal.number } ?? false }
         let rests = doubtful.compactMap { owners[$0] }.map { rest(of: $0) }
         if let rest = rests.max(), rest > .zero { try await sleep(rest, for: call) }
         young.subtract(doubtful)

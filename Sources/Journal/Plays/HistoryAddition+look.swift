@@ -15,6 +15,8 @@ package struct PlaysThere: Sendable {
     }
 
     func has(_ play: Play) -> Bool { entries[play]?.isEmpty == false }
+
+    func mayHave(_ play: Play) -> Bool { has(play) || doubtful.contains(play) }
 }
 
 extension HistoryReader {

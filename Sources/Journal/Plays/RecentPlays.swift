@@ -82,7 +82,7 @@ extension EffectSender {
                 try await store.owners(of: items.map(\.play), account: account)
             }
             let rest = settling - clock.moment.elapsed(since: write.effect.moment)
-            for item in items where owners[item.play]?.id == write.id {
+            for item in items where owners[item.play]?.effect?.id == write.id {
                 unseen.append(UnseenPlay(item: item.identity, rest: rest))
             }
         }

@@ -40,9 +40,15 @@ package struct Recovery: Sendable {
     private func settle(_ run: RunRecord) async throws -> [EffectState]? {
         try await EndedRun(store, run).take(by: sender) { sender in
             var states: [EffectState] = []
+            var problem: (any Error)?
             for record in try await store.effects(of: run.id) where [.intent, .unknown].contains(record.state) {
-                states.append(try await sender.settle(record, canGoOn: run.state != .finished))
+                do { states.append(try await sender.settle(record, canGoOn: run.state != .finished)) } catch {
+                    // What is wrong with one write keeps no other from being put in order.
+                    problem = error
+                    if Task.isCancelled { break }
+                }
             }
+            if let problem { throw problem }
             return states
         }
     }
@@ -57,36 +63,43 @@ package struct Recovery: Sendable {
 
     /// Takes a person's word for a write in review, of a run that is over. False where somebody has the run.
     ///
-    /// - Parameter made: the thing that it made, as Trakt tells it now; nil for a write that makes none.
+    /// - Parameters:
+    ///   - made: the thing that it made, as Trakt tells it now; nil for a write that makes none.
+    ///   - moment: the moment at which somebody says so. What was sent shortly before may still take effect, whatever
+    ///     anybody says.
     package func settle(
-        _ record: EffectRecord, as verdict: Verdict, made: JSONValue? = nil, note: String? = nil
+        _ record: EffectRecord, as verdict: Verdict, made: JSONValue? = nil, note: String? = nil,
+        at moment: Moment = SystemClock().moment, timing: Timing = Timing()
     ) async throws -> Bool {
         guard let run = try await store.run(record.run) else { return false }
         let settled: Void? = try await EndedRun(store, run).take { claim in
-            try await settle(record, as: verdict, made, note: note, claim)
+            switch verdict {
+            case .notMade:
+                let isSettled = try await store.doubts(of: record.id).allSatisfy {
+                    moment.elapsed(since: $0.moment) >= timing.settle
+                }
+                let resolution = EffectResolution(
+                    .retry, note: note, gone: record.effect.plays, endsDoubts: isSettled)
+                try await store.resolve(record.id, resolution, claim)
+            case .done: try await settle(record, asDoneWith: made, note: note, claim)
+            }
         }
         return settled != nil
     }
 
     private func settle(
-        _ record: EffectRecord, as verdict: Verdict, _ made: JSONValue?, note: String?, _ claim: Claim
+        _ record: EffectRecord, asDoneWith made: JSONValue?, note: String?, _ claim: Claim
     ) async throws {
-        let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint)
-        switch verdict {
-        case .notMade:
-            let resolution = EffectResolution(.retry, note: note, gone: record.effect.plays)
-            try await store.resolve(record.id, resolution, claim)
-        case .done:
-            var response: EffectResponse?
-            if let endpoint, let repetition = endpoint.repetition {
-                let call = Call(record, endpoint)
-                var write = Write(record, call: call, repetition)
-                write.found = Set(record.effect.plays)
-                write.made = made
-                response = EffectResponse(write.wholeAnswer)
-            }
-            try await store.resolve(record.id, EffectResolution(.done, response: response, note: note), claim)
+        var response: EffectResponse?
+        if let endpoint = Catalogue.endpoint(named: record.effect.request.endpoint),
+            let repetition = endpoint.repetition
+        {
+            var write = Write(record, call: Call(record, endpoint), repetition)
+            write.found = Set(record.effect.plays)
+            write.made = made
+            response = EffectResponse(write.wholeAnswer)
         }
+        try await store.resolve(record.id, EffectResolution(.done, response: response, note: note), claim)
     }
 }
 

@@ -46,7 +46,8 @@ package protocol JournalStore: Sendable {
     func intend(
         _ effect: NewEffect, _ claim: Claim, with precautions: Precautions
     ) async throws(StoreError) -> Intention
-    /// Commits what has become of a write, and takes the plays that are gone out of the ledger.
+    /// Commits what has become of a write, and takes the plays that are gone out of the ledger: of a write that adds plays
+    /// its own, of one that removes them those of earlier writes. What others have written since is theirs.
     func resolve(_ effect: EffectID, _ resolution: EffectResolution, _ claim: Claim) async throws(StoreError)
     func effect(_ key: StepKey, of run: RunID) async throws(StoreError) -> EffectRecord?
     func effect(_ id: EffectID) async throws(StoreError) -> EffectRecord?
@@ -75,9 +76,10 @@ package protocol JournalStore: Sendable {
     // MARK: Plays
 
     /// Which of these plays the ledger has, and whose they are.
-    func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: EffectRecord]
-    /// Takes plays out of the ledger that are no longer in the history.
-    func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError)
+    func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: PlayOwner]
+    /// Takes plays out of the ledger that are no longer in the history, and answers which: those that have the same owner
+    /// still, of which nothing has come meanwhile.
+    func forget(_ plays: [Play: PlayOwner], account: String, _ claim: Claim) async throws(StoreError) -> Set<Play>
     /// How many plays effects added since a moment: done, or not known.
     func countPlays(account: String, since: Date) async throws(StoreError) -> Int
 

@@ -129,11 +129,13 @@ extension StoreDecorator {
 
     // MARK: Plays
 
-    package func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: EffectRecord] {
+    package func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: PlayOwner] {
         try await reading { () async throws(StoreError) in try await store.owners(of: plays, account: account) }
     }
 
-    package func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {
+    package func forget(
+        _ plays: [Play: PlayOwner], account: String, _ claim: Claim
+    ) async throws(StoreError) -> Set<Play> {
         try await writing(.forget) { () async throws(StoreError) in
             try await store.forget(plays, account: account, claim)
         }

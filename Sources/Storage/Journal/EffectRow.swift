@@ -14,11 +14,11 @@ enum EffectRow {
         _ database: Database, _ condition: String, _ arguments: StatementArguments
     ) throws -> [EffectRecord] {
         let sql = "SELECT * FROM effect WHERE \(condition) ORDER BY id"
-        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(record)
+        return try database.rows(sql: sql, arguments: arguments).map(record)
     }
 
     static func insert(_ effect: NewEffect, _ claim: Claim, at now: Date, _ database: Database) throws -> EffectID {
-        try database.execute(
+        try database.run(
             sql: """
                 INSERT INTO effect (run, key, occurrence, account, endpoint, target, body, before, plays, boot, since_boot,
                     state, epoch, sends, intent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intent', ?, 1, ?)
@@ -29,7 +29,7 @@ enum EffectRow {
     }
 
     static func update(_ record: EffectRecord, _ database: Database) throws {
-        try database.execute(
+        try database.run(
             sql: """
                 UPDATE effect SET account = ?, endpoint = ?, target = ?, body = ?, before = ?, plays = ?, boot = ?,
                     since_boot = ?, state = ?, epoch = ?, response = ?, note = ?, sends = ?, intent_at = ?, resolved_at = ? WHERE id = ?
@@ -45,7 +45,7 @@ enum EffectRow {
     static func replace(
         _ state: EffectState, by other: EffectState, of run: RunID, _ database: Database
     ) throws {
-        try database.execute(
+        try database.run(
             sql: "UPDATE effect SET state = ? WHERE run = ? AND state = ?",
             arguments: [other.rawValue, run.number, state.rawValue])
     }

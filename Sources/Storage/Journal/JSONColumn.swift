@@ -30,13 +30,13 @@ extension Database {
     /// Keeps a document once, however often it comes, and says under which digest.
     func keep(_ bytes: [UInt8]) throws -> String {
         let hash = SHA256.hexadecimal(of: bytes)
-        try execute(sql: "INSERT OR IGNORE INTO content VALUES (?, ?)", arguments: [hash, Data(bytes)])
+        try run(sql: "INSERT OR IGNORE INTO content VALUES (?, ?)", arguments: [hash, Data(bytes)])
         return hash
     }
 
     /// Drops a document that no step has any more.
     func dropContent(_ hash: String) throws {
-        try execute(
+        try run(
             sql: """
                 DELETE FROM content WHERE hash = :hash
                 AND NOT EXISTS (SELECT 1 FROM step WHERE question = :hash)
@@ -46,7 +46,7 @@ extension Database {
 
     /// A document by its digest; nil where it is not kept. One that is not what was written is an error.
     func content(_ hash: String) throws -> [UInt8]? {
-        let data = try Data.fetchOne(self, sql: "SELECT bytes FROM content WHERE hash = ?", arguments: [hash])
+        let data = try value(Data.self, sql: "SELECT bytes FROM content WHERE hash = ?", arguments: [hash])
         guard let bytes = data.map(Array.init) else { return nil }
         guard SHA256.hexadecimal(of: bytes) == hash else {
             throw DatabaseError.damage("content \(hash) is not what was written")

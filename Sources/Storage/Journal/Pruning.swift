@@ -139,7 +139,7 @@ struct Pruning: Sendable {
         return steps.isEmpty
     }
 
-    /// Drops effects, and with each its plays in the ledger. True when there are no more.
+    /// Drops effects; their plays stay in the ledger. True when there are no more.
     private func dropEffects(
         of run: Int64, _ database: Database, until deadline: ContinuousClock.Instant
     ) throws -> Bool {

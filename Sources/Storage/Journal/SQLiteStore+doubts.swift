@@ -21,8 +21,8 @@ extension SQLiteStore {
     ) async throws(StoreError) -> [EffectRecord] {
         let (condition, arguments) = MomentColumns.within(duration, of: moment)
         return try await read { database in
-            let first = try Int64.fetchOne(
-                database, sql: "SELECT id FROM effect WHERE account = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+            let first = try database.value(
+                Int64.self, sql: "SELECT id FROM effect WHERE account = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
                 arguments: [account, Self.mostBeforeThisStart])
             return try EffectRow.fetch(
                 database, "account = ? AND endpoint = coalesce(?, endpoint) AND \(condition) AND (boot = ? OR id > ?)",
@@ -34,7 +34,7 @@ extension SQLiteStore {
 /// A doubt as its row has it. The moment stands in columns, so that those that have settled are not even looked at.
 enum DoubtRow {
     static func insert(_ record: EffectRecord, _ database: Database) throws {
-        try database.execute(
+        try database.run(
             sql: "INSERT INTO doubt (effect, account, boot, since_boot) VALUES (?, ?, ?, ?)",
             arguments: [record.id.number, record.effect.account] + MomentColumns.values(of: record.effect.moment))
     }
@@ -44,12 +44,16 @@ enum DoubtRow {
     ) throws -> [Doubt] {
         let (condition, arguments) = MomentColumns.within(duration, of: moment)
         let sql = "SELECT effect, boot, since_boot FROM doubt WHERE account = ? AND \(condition) ORDER BY id"
-        return try doubts(try Row.fetchAll(database, sql: sql, arguments: [account] + arguments), database)
+        return try doubts(try database.rows(sql: sql, arguments: [account] + arguments), database)
     }
 
     static func fetch(_ database: Database, of effect: EffectID) throws -> [Doubt] {
         let sql = "SELECT effect, boot, since_boot FROM doubt WHERE effect = ? ORDER BY id"
-        return try doubts(try Row.fetchAll(database, sql: sql, arguments: [effect.number]), database)
+        return try doubts(try database.rows(sql: sql, arguments: [effect.number]), database)
+    }
+
+    static func delete(of effect: EffectID, _ database: Database) throws {
+        try database.run(sql: "DELETE FROM doubt WHERE effect = ?", arguments: [effect.number])
     }
 
     private static func doubts(_ rows: [Row], _ database: Database) throws -> [Doubt] {

@@ -33,7 +33,7 @@ extension SQLiteStore {
             try Ledger.add(effect.plays, effect.account, id, database)
             if !effect.plays.isEmpty, former != nil, try !DoubtRow.fetch(database, of: id).isEmpty {
                 let due = now.timeIntervalSince1970 + precautions.look / .seconds(1)
-                try database.execute(sql: "INSERT OR REPLACE INTO look VALUES (?, ?)", arguments: [id.number, due])
+                try database.run(sql: "INSERT OR REPLACE INTO look VALUES (?, ?)", arguments: [id.number, due])
             }
             return .made(id)
         }
@@ -51,7 +51,14 @@ extension SQLiteStore {
             record.resolvedAt = now
             try EffectRow.update(record, database)
             if resolution.state == .unknown { try DoubtRow.insert(record, database) }
-            try Ledger.remove(resolution.gone, record.effect.account, database)
+            let (account, addsPlays) = (record.effect.account, !record.effect.plays.isEmpty)
+            for play in resolution.gone where addsPlays {
+                try Ledger.remove(play, account, of: record.id, database)
+            }
+            for play in resolution.gone where !addsPlays {
+                try Ledger.remove(play, account, removedBy: record, database)
+            }
+            if resolution.endsDoubts { try DoubtRow.delete(of: record.id, database) }
         }
     }
 
@@ -73,8 +80,8 @@ extension SQLiteStore {
             let marks = states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
             let records = try EffectRow.fetch(database, "state IN (\(marks))", [])
             return try records.filter { record in
-                let row = try Row.fetchOne(
-                    database, sql: "SELECT state, worker, lease_until FROM run WHERE id = ?",
+                let row = try database.row(
+                    sql: "SELECT state, worker, lease_until FROM run WHERE id = ?",
                     arguments: [record.run.number])
                 return row.map { Self.isFree($0, now, me) } ?? true
             }
@@ -93,7 +100,7 @@ extension SQLiteStore {
     package func finishLook(_ effect: EffectID, _ claim: Claim) async throws(StoreError) {
         try await write { [self] database in
             _ = try own(effect, claim, database)
-            try database.execute(sql: "DELETE FROM look WHERE effect = ?", arguments: [effect.number])
+            try database.run(sql: "DELETE FROM look WHERE effect = ?", arguments: [effect.number])
         }
     }
 

@@ -3,21 +3,24 @@ internal import GRDB
 package import Journal
 
 extension SQLiteStore {
-    package func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: EffectRecord] {
+    package func owners(of plays: [Play], account: String) async throws(StoreError) -> [Play: PlayOwner] {
         try await read { database in
-            var owners: [Play: EffectRecord] = [:]
-            for play in Set(plays) {
-                guard let id = try Ledger.owner(of: play, account, database) else { continue }
-                owners[play] = try EffectRow.fetch(database, "id = ?", [id]).first
-            }
+            var owners: [Play: PlayOwner] = [:]
+            for play in Set(plays) { owners[play] = try Ledger.owner(of: play, account, database) }
             return owners
         }
     }
 
-    package func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {
+    package func forget(
+        _ plays: [Play: PlayOwner], account: String, _ claim: Claim
+    ) async throws(StoreError) -> Set<Play> {
         try await write { [self] database in
             try check(claim, database)
-            try Ledger.remove(plays, account, database)
+            let unchanged = try plays.filter { play, owner in
+                try Ledger.owner(of: play, account, database).map { owner.isUnchanged(in: $0.effect) } ?? false
+            }
+            for (play, owner) in unchanged { try Ledger.remove(play, account, of: owner.effect?.id, database) }
+            return Set(unchanged.keys)
         }
     }
 
@@ -30,10 +33,13 @@ extension SQLiteStore {
 enum Ledger {
     static func minute(_ play: Play) -> Int64 { play.minute ?? .min }
 
-    static func owner(of play: Play, _ account: String, _ database: Database) throws -> Int64? {
-        try Int64.fetchOne(
-            database, sql: "SELECT effect FROM ledger WHERE account = ? AND item = ? AND minute = ?",
+    static func owner(of play: Play, _ account: String, _ database: Database) throws -> PlayOwner? {
+        let row = try database.row(
+            sql: "SELECT effect FROM ledger WHERE account = ? AND item = ? AND minute = ?",
             arguments: [account, play.item, minute(play)])
+        guard let row else { return nil }
+        guard let id = row["effect"] as Int64? else { return .forgotten }
+        return try EffectRow.fetch(database, "id = ?", [id]).first.map { .effect($0) } ?? .forgotten
     }
 
     /// The plays that other effects have.
@@ -42,7 +48,7 @@ enum Ledger {
     ) throws -> [Play] {
         try plays.filter { play in
             guard let owner = try owner(of: play, account, database) else { return false }
-            return owner != own?.number
+            return own == nil || owner.effect?.id != own
         }
     }
 
@@ -50,8 +56,8 @@ enum Ledger {
     static func count(
         _ account: String, since: Date, except own: EffectID?, _ database: Database
     ) throws -> Int {
-        try Int.fetchOne(
-            database,
+        try database.value(
+            Int.self,
             sql: """
                 SELECT count(*) FROM effect CROSS JOIN ledger ON ledger.effect = effect.id
                 WHERE effect.account = ? AND effect.intent_at >= ? AND effect.id IS NOT ?
@@ -59,17 +65,29 @@ enum Ledger {
                 """, arguments: [account, since.timeIntervalSince1970, own?.number]) ?? 0
     }
 
-    static func remove(_ plays: [Play], _ account: String, _ database: Database) throws {
-        for play in plays {
-            try database.execute(
-                sql: "DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ?",
-                arguments: [account, play.item, minute(play)])
-        }
+    static func remove(_ play: Play, _ account: String, of owner: EffectID?, _ database: Database) throws {
+        try database.run(
+            sql: "DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ? AND effect IS ?",
+            arguments: [account, play.item, minute(play), owner?.number])
+    }
+
+    /// Takes out what a removal has removed. What was added after it, or what may still be added, stays: whether that is
+    /// there is found out by reading when somebody wants to add it again.
+    static func remove(_ play: Play, _ account: String, removedBy removal: EffectRecord, _ database: Database) throws {
+        let moment = removal.effect.moment
+        try database.run(
+            sql: """
+                DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ? AND (effect IS NULL OR effect IN (
+                    SELECT id FROM effect WHERE state NOT IN ('intent', 'unknown')
+                    AND (boot = ? AND since_boot <= ? OR boot <> ? AND id < ?)))
+                """,
+            arguments: [account, play.item, minute(play)] + MomentColumns.values(of: moment)
+                + [moment.boot, removal.id.number])
     }
 
     static func add(_ plays: [Play], _ account: String, _ effect: EffectID, _ database: Database) throws {
         for play in plays {
-            try database.execute(
+            try database.run(
                 sql: "INSERT OR IGNORE INTO ledger VALUES (?, ?, ?, ?)",
                 arguments: [account, play.item, minute(play), effect.number])
         }

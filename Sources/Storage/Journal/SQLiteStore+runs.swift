@@ -8,9 +8,9 @@ extension SQLiteStore {
         let (now, worker, lease) = (parameters.now(), worker.name, parameters.lease)
         return try await write { database in
             let hash = SHA256.hexadecimal(of: run.script)
-            try database.execute(
+            try database.run(
                 sql: "INSERT OR IGNORE INTO script VALUES (?, ?)", arguments: [hash, Data(run.script)])
-            try database.execute(
+            try database.run(
                 sql: """
                     INSERT INTO run (account, server, "trigger", path, script, arguments, options, website, seed, now,
                         may_remove_anything, state, attempt, epoch, worker, lease_until, started_at)
@@ -29,14 +29,14 @@ extension SQLiteStore {
     package func takeOver(_ run: RunID, forgettingFailures: Bool) async throws(StoreError) -> Claim? {
         try await take(run) { state, database in
             // Only who died needs another attempt at the same.
-            try database.execute(
+            try database.run(
                 sql: "UPDATE run SET state = 'running', attempt = attempt + ?, ended_at = NULL WHERE id = ?",
                 arguments: [state == .running ? 1 : 0, run.number])
             guard forgettingFailures else { return true }
             // What was refused then may be accepted now.
             try EffectRow.replace(.rejected, by: .retry, of: run, database)
-            let failures = try Row.fetchAll(
-                database, sql: "DELETE FROM step WHERE run = ? AND result = 'failure' RETURNING question, answer",
+            let failures = try database.rows(
+                sql: "DELETE FROM step WHERE run = ? AND result = 'failure' RETURNING question, answer",
                 arguments: [run.number])
             for hash in failures.flatMap({ [$0["question"], $0["answer"]] as [String] }) {
                 try database.dropContent(hash)
@@ -58,14 +58,13 @@ extension SQLiteStore {
         let (now, me, lease) = (parameters.now().timeIntervalSince1970, worker, parameters.lease)
         return try await write { database in
             guard
-                let row = try Row.fetchOne(
-                    database,
+                let row = try database.row(
                     sql: "SELECT id, state, worker, lease_until, epoch FROM run WHERE id = ? AND shortening = 0",
                     arguments: [run.number]),
                 Self.isFree(row, now, me), try change(RunRow.state(row), database)
             else { return nil }
             let epoch = (row["epoch"] as Int) + 1
-            try database.execute(
+            try database.run(
                 sql: "UPDATE run SET epoch = ?, worker = ?, lease_until = ? WHERE id = ?",
                 arguments: [epoch, me.name, now + lease, run.number])
             for effect in try EffectRow.fetch(database, "run = ? AND state = 'intent'", [run.number]) {
@@ -85,7 +84,7 @@ extension SQLiteStore {
     package func giveBack(_ claim: Claim) async throws(StoreError) {
         try await write { [self] database in
             try check(claim, database)
-            try database.execute(sql: "UPDATE run SET worker = NULL WHERE id = ?", arguments: [claim.run.number])
+            try database.run(sql: "UPDATE run SET worker = NULL WHERE id = ?", arguments: [claim.run.number])
         }
     }
 
@@ -93,7 +92,7 @@ extension SQLiteStore {
         let until = parameters.now().timeIntervalSince1970 + parameters.lease
         try await write { [self] database in
             try check(claim, database)
-            try database.execute(
+            try database.run(
                 sql: "UPDATE run SET lease_until = ? WHERE id = ?", arguments: [until, claim.run.number])
         }
     }
@@ -101,7 +100,7 @@ extension SQLiteStore {
     package func noteRule(_ name: String, _ claim: Claim) async throws(StoreError) {
         try await write { [self] database in
             try check(claim, database)
-            try database.execute(sql: "UPDATE run SET rule = ? WHERE id = ?", arguments: [name, claim.run.number])
+            try database.run(sql: "UPDATE run SET rule = ? WHERE id = ?", arguments: [name, claim.run.number])
         }
     }
 
@@ -109,7 +108,7 @@ extension SQLiteStore {
         let now = parameters.now().timeIntervalSince1970
         try await write { [self] database in
             try check(claim, database)
-            try database.execute(
+            try database.run(
                 sql: "UPDATE run SET state = ?, report = ?, output = ?, ended_at = ?, worker = NULL WHERE id = ?",
                 arguments: [
                     ending.state.rawValue, Data(ending.report), JSONColumn.text(ending.output), now, claim.run.number,
@@ -141,8 +140,8 @@ extension SQLiteStore {
     package func orphans() async throws(StoreError) -> [RunRecord] {
         let (now, me) = (parameters.now().timeIntervalSince1970, worker)
         return try await read { database in
-            let rows = try Row.fetchAll(
-                database, sql: "SELECT id, state, worker, lease_until FROM run WHERE state = 'running' ORDER BY id")
+            let rows = try database.rows(
+                sql: "SELECT id, state, worker, lease_until FROM run WHERE state = 'running' ORDER BY id")
             return try rows.filter { Self.isFree($0, now, me) }.flatMap {
                 try RunRow.fetch(database, "run.id = ?", [$0["id"] as Int64])
             }
@@ -164,7 +163,7 @@ enum RunRow {
             FROM run JOIN script ON script.hash = run.script
             WHERE \(condition) ORDER BY \(order) LIMIT \(limit ?? -1)
             """
-        return try Row.fetchAll(database, sql: sql, arguments: arguments).map(record)
+        return try database.rows(sql: sql, arguments: arguments).map(record)
     }
 
     private static func record(_ row: Row) throws -> RunRecord {

@@ -9,7 +9,7 @@ extension SQLiteStore {
         try await write { [self] database in
             try check(claim, database)
             let (kind, answer) = try StepRow.kept(step.result, database, largest: largest)
-            try database.execute(
+            try database.run(
                 sql: "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     claim.run.number, step.key.content, step.key.occurrence, step.order, step.answerOrder, step.name,
@@ -47,7 +47,7 @@ enum StepRow {
         _ database: Database, _ condition: String, _ arguments: StatementArguments
     ) throws -> [StepRecord] {
         let sql = "SELECT * FROM step WHERE \(condition) ORDER BY asked"
-        return try Row.fetchAll(database, sql: sql, arguments: arguments).map { try record($0, database) }
+        return try database.rows(sql: sql, arguments: arguments).map { try record($0, database) }
     }
 
     private static func record(_ row: Row, _ database: Database) throws -> StepRecord {

@@ -71,7 +71,8 @@ package final class SQLiteStore: JournalStore {
 
     /// Refuses who does not have the run any more.
     func check(_ claim: Claim, _ database: Database) throws {
-        let epoch = try Int.fetchOne(database, sql: "SELECT epoch FROM run WHERE id = ?", arguments: [claim.run.number])
+        let epoch = try database.value(
+            Int.self, sql: "SELECT epoch FROM run WHERE id = ?", arguments: [claim.run.number])
         guard epoch == claim.epoch else { throw StoreError.fenced(claim.run) }
     }
 }

@@ -51,10 +51,11 @@ enum Schema {
                     CREATE INDEX effect_by_moment ON effect (account, boot, since_boot);
                     CREATE INDEX effect_open ON effect (state) WHERE state IN ('intent', 'unknown', 'review', 'retry');
 
-                    -- A play without a date has the smallest minute there is, so that it is unique too.
+                    -- A play without a date has the smallest minute there is, so that it is unique too. It outlives the
+                    -- effect: a rule that adds the same old plays every night must find them in years, too.
                     CREATE TABLE ledger (
                         account TEXT NOT NULL, item TEXT NOT NULL, minute INTEGER NOT NULL,
-                        effect INTEGER NOT NULL REFERENCES effect (id) ON DELETE CASCADE,
+                        effect INTEGER REFERENCES effect (id) ON DELETE SET NULL,
                         PRIMARY KEY (account, item, minute)
                     ) WITHOUT ROWID, STRICT;
                     CREATE INDEX ledger_of_effect ON ledger (effect);

@@ -25,10 +25,11 @@ struct EffectStage {
     }
 
     func sender(
-        _ claim: Claim? = nil, timing: Timing = Timing(), dailyPlays: Int? = nil, clock: (any SteadyClock)? = nil
+        _ claim: Claim? = nil, timing: Timing = Timing(), dailyPlays: Int? = nil, clock: (any SteadyClock)? = nil,
+        store: (any JournalStore)? = nil
     ) -> EffectSender {
         EffectSender(
-            store: store, claim: claim ?? self.claim, client: stage.client(), account: "sandbox",
+            store: store ?? self.store, claim: claim ?? self.claim, client: stage.client(), account: "sandbox",
             clock: clock ?? self.clock, timing: timing, now: ScriptStage.now, dailyPlays: dailyPlays,
             date: { [clock = self.clock] in clock.wall })
     }

@@ -94,7 +94,9 @@ actor MemoryStore: JournalStore {
         effects[index].response = resolution.response
         effects[index].note = resolution.note
         if resolution.state == .unknown { doubt(effects[index]) }
-        for play in resolution.gone { ledger[effects[index].effect.account]?[play] = nil }
+        let record = effects[index]
+        for play in resolution.gone where isGone(play, by: record) { ledger[record.effect.account]?[play] = nil }
+        if resolution.endsDoubts { doubts.removeAll { $0.effect == effect } }
     }
 
     func effect(_ key: StepKey, of run: RunID) throws(StoreError) -> EffectRecord? {
@@ -122,17 +124,30 @@ actor MemoryStore: JournalStore {
         return texts.contains { text.contains($0.lowercased()) }
     }
 
-    func owners(of plays: [Play], account: String) throws(StoreError) -> [Play: EffectRecord] {
-        var owners: [Play: EffectRecord] = [:]
-        for play in plays {
-            if let id = ledger[account]?[play] { owners[play] = effects.first { $0.id == id } }
-        }
+    func owners(of plays: [Play], account: String) throws(StoreError) -> [Play: PlayOwner] {
+        var owners: [Play: PlayOwner] = [:]
+        for play in plays { owners[play] = owner(of: play, account).map { .effect($0) } }
         return owners
     }
 
-    func forget(_ plays: [Play], account: String, _ claim: Claim) throws(StoreError) {
+    func forget(_ plays: [Play: PlayOwner], account: String, _ claim: Claim) throws(StoreError) -> Set<Play> {
         try check(claim)
-        for play in plays { ledger[account]?[play] = nil }
+        let unchanged = plays.filter { play, former in
+            owner(of: play, account).map { former.isUnchanged(in: $0) } ?? false
+        }
+        for play in unchanged.keys { ledger[account]?[play] = nil }
+        return Set(unchanged.keys)
+    }
+
+    private func owner(of play: Play, _ account: String) -> EffectRecord? {
+        ledger[account]?[play].flatMap { id in effects.first { $0.id == id } }
+    }
+
+    private func isGone(_ play: Play, by record: EffectRecord) -> Bool {
+        guard let owner = owner(of: play, record.effect.account) else { return true }
+        guard record.effect.plays.isEmpty else { return owner.id == record.id }
+        return ![.intent, .unknown].contains(owner.state)
+            && record.effect.moment.elapsed(since: owner.effect.moment) >= .zero
     }
 
     func countPlays(account: String, since: Date) throws(StoreError) -> Int { ledger[account]?.count ?? 0 }

@@ -88,7 +88,9 @@ final class FlawedStore: StoreDecorator {
         try await store.finishLook(effect, newest(claim))
     }
 
-    func forget(_ plays: [Play], account: String, _ claim: Claim) async throws(StoreError) {
+    func forget(
+        _ plays: [Play: PlayOwner], account: String, _ claim: Claim
+    ) async throws(StoreError) -> Set<Play> {
         try await store.forget(plays, account: account, newest(claim))
     }
 

@@ -140,4 +140,53 @@ struct EffectStoreTests {
     func errors(_ code: ResultCode, _ error: StoreError) {
         #expect(StoreError(DatabaseError(resultCode: code, message: "m"), path: "/j") == error)
     }
+
+    @Test("A play leaves the ledger only as long as its owner is as it was read")
+    func forgetting() async throws {
+        let store = try SQLiteStore.inMemory()
+        let claim = try await store.begin(someRun)
+        let effect = play(1, minute: 1)
+        let id = try await intend(effect, claim, in: store)
+        try await store.resolve(id, EffectResolution(.retry), claim)
+        let read = try await store.owners(of: effect.plays, account: "main")
+        _ = try await intend(effect, claim, in: store)
+        try await store.resolve(id, EffectResolution(.retry), claim)
+        #expect(try await store.forget(read, account: "main", claim).isEmpty, "it was sent once more meanwhile")
+        let now = try await store.owners(of: effect.plays, account: "main")
+        #expect(now.count == 1)
+        #expect(try await store.forget(now, account: "main", claim) == Set(effect.plays))
+        #expect(try await store.forget(now, account: "main", claim).isEmpty, "it is gone")
+        _ = try await intend(play(2, minute: 1), claim, in: store)
+        #expect(try await store.forget(now, account: "main", claim).isEmpty, "it is another's")
+        #expect(try await store.owners(of: effect.plays, account: "main").count == 1)
+    }
+
+    @Test("What became of a write takes no play from another that has it since")
+    func others() async throws {
+        let store = try SQLiteStore.inMemory()
+        let claim = try await store.begin(someRun)
+        func play(_ number: Int, at seconds: Int, adds: Bool = true) -> NewEffect {
+            var effect = StorageTests.play(number, minute: 1)
+            effect.moment = Moment(boot: "a", sinceBoot: .seconds(seconds))
+            if !adds { effect.plays = [] }
+            return effect
+        }
+        let plays = play(1, at: 1).plays
+        func owner() async throws -> EffectID? {
+            try await store.owners(of: plays, account: "main")[plays[0]]?.effect?.id
+        }
+        let first = try await intend(play(1, at: 1), claim, in: store)
+        try await store.resolve(first, EffectResolution(.rejected, gone: plays), claim)
+        #expect(try await owner() == nil)
+        let removal = try await intend(play(2, at: 2, adds: false), claim, in: store)
+        let second = try await intend(play(3, at: 3), claim, in: store)
+        try await store.resolve(second, EffectResolution(.done), claim)
+        try await store.resolve(first, EffectResolution(.retry, gone: plays), claim)
+        #expect(try await owner() == second, "it is not the first one's any more")
+        try await store.resolve(removal, EffectResolution(.done, gone: plays), claim)
+        #expect(try await owner() == second, "it was added after the removal")
+        let later = try await intend(play(4, at: 4, adds: false), claim, in: store)
+        try await store.resolve(later, EffectResolution(.done, gone: plays), claim)
+        #expect(try await owner() == nil)
+    }
 }

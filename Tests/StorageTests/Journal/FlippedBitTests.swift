@@ -192,7 +192,7 @@ private struct Everything: Equatable {
     var effects: [[EffectRecord]] = []
     var known: [EffectRecord?] = []
     var open: [EffectRecord]
-    var owners: [Play: EffectRecord]
+    var owners: [Play: PlayOwner]
     var looks: [EffectRecord]
     var doubts: [Doubt]
     var plays: Int

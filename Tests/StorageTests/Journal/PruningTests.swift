@@ -75,7 +75,7 @@ struct PruningTests {
         }
     }
 
-    @Test("Changes and the ledger of plays are kept 400 days")
+    @Test("Changes are kept 400 days, and the ledger of plays for ever")
     func ledger() async throws {
         try await withArchive { archive in
             try await archive.run(ago: 401, change: .done)
@@ -83,14 +83,20 @@ struct PruningTests {
             #expect(
                 try await archive.prune(Retention(runs: 0))
                     == Pruned(shortened: [RunID(2)], dropped: [RunID(1)]))
-            #expect(try await archive.count("ledger") == 1)
             #expect(try await archive.count("effect") == 1)
             archive.clock.pass(days: 2)
             // It is not looked at a second time before its day.
             #expect(try await archive.prune(Retention(runs: 0)) == Pruned(dropped: [RunID(2)]))
-            for table in ["run", "step", "effect", "ledger", "content", "script"] {
+            for table in ["run", "step", "effect", "content", "script"] {
                 #expect(try await archive.count(table) == 0, "\(table)")
             }
+            // The ledger is kept.
+            let claim = try await archive.journal.begin(someRun)
+            let again = play(1, minute: 1)
+            #expect(try await archive.journal.intend(again, claim, with: Precautions()) == .taken(again.plays))
+            let owners = try await archive.journal.owners(of: again.plays, account: "main")
+            #expect(owners == [again.plays[0]: .forgotten])
+            #expect(try await archive.journal.forget(owners, account: "main", claim) == Set(again.plays))
         }
     }
 
