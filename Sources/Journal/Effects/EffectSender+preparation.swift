@@ -35,9 +35,9 @@ extension EffectSender {
             var young = Set(owners.filter { rest(of: $0.value) > .zero }.keys)
             try await settleRemoved(&young, owners, for: call)
             let old = addition.without(young).only(Set(owners.keys))
-            let entries = try await HistoryReader(client).entries(of: old, client)
+            let there = try await HistoryReader(client).plays(of: old, client)
             let plays = Set(old.plays)
-            let gone = owners.filter { plays.contains($0.key) && entries[$0.key]?.isEmpty ?? true }
+            let gone = owners.filter { plays.contains($0.key) && !there.mayHave($0.key) }
             // Whoever has made one of them anew while this was read has it.
             guard try await forget(gone) else { continue }
             return addition.without(Set(owners.keys).subtracting(gone.keys))

@@ -218,8 +218,12 @@ package struct EffectSender: Sendable {
     func finding(_ write: inout Write) async throws -> EffectMachine.Finding {
         switch write.change {
         case .addition(let addition):
-            let entries = try await HistoryReader(client).entries(of: addition, client)
-            write.found = Set(addition.plays.filter { entries[$0]?.isEmpty == false })
+            let there = try await HistoryReader(client).plays(of: addition, client)
+            write.found = Set(addition.plays.filter(there.has))
+            if !there.doubtful.isEmpty {
+                write.note = there.doubt
+                return .unclear
+            }
             if write.found.isEmpty { return .nothing }
             // Of a season nobody knows how many episodes it has, and one of them may be another write's.
             let seasons = addition.items.filter { $0.identity.subject == .season }

@@ -46,11 +46,19 @@ extension EffectSender {
         clock.moment.elapsed(since: record.effect.moment) >= timing.look
     }
 
-    /// Removes the plays that a write added more than once, the newest first, and gives how many.
+    /// Whether the look comes so soon that nobody but the write is likely to have added plays like its own.
+    private func isPrompt(_ record: EffectRecord) -> Bool {
+        clock.moment.mostElapsed(since: record.effect.moment).map { $0 < .seconds(86_400) } ?? false
+    }
+
+    /// Removes the plays that a write added more than once, the newest first, and gives how many. One without a date of its
+    /// own is in no minute in which only this write can have added it, so those are left alone when so much time has passed
+    /// that a person may well have added another.
     package func removeSurplus(of record: EffectRecord) async throws -> Int {
         let body = record.effect.request.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
         let addition = HistoryAddition(body: body)
-        let entries = try await HistoryReader(client).entries(of: addition, client)
+        var entries = try await HistoryReader(client).plays(of: addition, client).entries
+        if !isPrompt(record) { entries = entries.filter { $0.key.minute != nil } }
         let surplus = Surplus(entries.values.map { $0 }, sends: record.sends)
         if !surplus.ids.isEmpty {
             let call = try Catalogue.syncHistory.removeHistory.call(
@@ -85,8 +93,8 @@ package struct Surplus: Sendable, Hashable {
     ///   - sends: how often they were sent: nobody else's plays are taken for ours beyond that.
     package init(_ plays: [[HistoryEntry]], sends: Int) {
         ids = plays.flatMap { entries -> [Int64] in
-            // A whole season has several episodes.
-            let same = Dictionary(grouping: entries, by: \.item.key).values
+            // A whole season has several episodes, and plays at other times are others.
+            let same = Dictionary(grouping: entries) { Play(item: $0.item.key, minute: $0.minute?.sinceEpoch) }.values
             return same.flatMap { entries in
                 entries.map(\.id).sorted(by: >).prefix(min(entries.count - 1, max(0, sends - 1)))
             }

@@ -102,8 +102,11 @@ struct Write: Sendable {
 
     /// What goes out next: all that is not there yet.
     var sending: Call {
-        guard case .addition(let addition) = change, !found.isEmpty else { return whole }
-        return call.sending(addition.without(found).body.encoded)
+        switch change {
+        case .plain, .creation, .checkin: call
+        case .addition(let addition): call.sending(addition.without(found).sentBody.encoded)
+        case .removal(let removal): call.sending(removal.sentBody.encoded)
+        }
     }
 
     /// Whether all of it is there already.

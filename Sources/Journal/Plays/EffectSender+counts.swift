@@ -34,7 +34,7 @@ extension EffectSender {
     }
 
     private func absent(_ plays: Set<Play>, of addition: HistoryAddition) async throws -> Set<Play> {
-        let entries = try await HistoryReader(client).entries(of: addition.only(plays), client)
-        return plays.filter { entries[$0]?.isEmpty ?? true }
+        let there = try await HistoryReader(client).plays(of: addition.only(plays), client)
+        return plays.filter { !there.has($0) }
     }
 }

@@ -13,13 +13,14 @@ extension HistoryAddition {
         var added = members["added"]?.object ?? ["movies": 0, "episodes": 0]
         for item in items where found.contains(item.play) {
             let name = item.identity.subject == .movie ? "movies" : "episodes"
-            added[name] = .integer((added[name]?.integer ?? 0) + 1)
+            added[name] = .integer((added[name]?.integer ?? 0).counting(1))
         }
         members["added"] = .object(added)
-        var notFound = members["not_found"]?.object ?? strangers.mapValues { .array($0) }
+        let told = members["not_found"]?.object ?? strangers.sent.mapValues { .array($0) }
+        var notFound = told
         for subject in Identity.Subject.allCases {
-            let echoes = notFound[subject.plural]?.array ?? []
-            notFound[subject.plural] = .array(echoes.map { Self.asSent($0, subject, in: call) })
+            let echoes = (told[subject.plural]?.array ?? []) + strangers.unsent(subject)
+            notFound[subject.plural] = .array(echoes.map { named($0, subject, in: call) })
         }
         members["not_found"] = .object(notFound)
         return .object(members)
@@ -38,14 +39,14 @@ extension HistoryAddition {
     func isMoreThanCounted(in answer: JSONValue) -> Bool {
         let unknown = missing(in: answer)
         let sent = items.count { $0.identity.subject != .season && !unknown.contains($0.play) }
-        let added = answer["added"]?.object?.values.compactMap(\.integer).reduce(0, +) ?? 0
-        return added < Int64(sent)
+        let counts = answer["added"]?.object?.values.compactMap(\.integer) ?? []
+        return counts.reduce(Int64(0)) { $0.counting($1) } < Int64(sent)
     }
 
-    private static func asSent(_ echo: JSONValue, _ subject: Identity.Subject, in call: Call) -> JSONValue {
-        guard echo["seasons"] == nil else { return echo }
+    private func named(_ echo: JSONValue, _ subject: Identity.Subject, in call: Call) -> JSONValue {
         let identity = Identity(subject, echo)
-        let sent = call.document[subject.plural]?.array ?? []
-        return sent.first { Identity(subject, $0).matches(identity) } ?? echo
+        // It was sent by Trakt's number, and the script may have another name for it.
+        let item = items.first { $0.identity.matches(identity) }
+        return echo.named(subject, as: call.document[subject.plural]?.array ?? [], item?.identity ?? identity)
     }
 }

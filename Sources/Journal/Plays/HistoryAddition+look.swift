@@ -1,27 +1,52 @@
 package import Trakt
 
+/// What is in the history of what a request adds.
+package struct PlaysThere: Sendable {
+    /// Each of its plays, with the entries that are it.
+    fileprivate(set) var entries: [Play: [HistoryEntry]] = [:]
+    /// Plays without a date of their own of things that have plays, none of which looks as it would. They may be a person's,
+    /// who watched it meanwhile.
+    fileprivate(set) var doubtful: Set<Play> = []
+
+    /// Why it cannot be told whether all was added.
+    var doubt: String {
+        let names = doubtful.map(\.item).sorted().joined(separator: ", ")
+        return "Plays without a date of their own were asked for, and there are plays with other dates of: \(names)."
+    }
+
+    func has(_ play: Play) -> Bool { entries[play]?.isEmpty == false }
+
+    func mayHave(_ play: Play) -> Bool { has(play) || doubtful.contains(play) }
+}
+
 extension HistoryReader {
-    /// What is in the history of what a request adds: each of its plays, with the entries that are it.
-    package func entries(of addition: HistoryAddition, _ client: Client) async throws -> [Play: [HistoryEntry]] {
-        var entries: [Play: [HistoryEntry]] = [:]
+    /// Reads what is in the history of what a request adds.
+    package func plays(of addition: HistoryAddition, _ client: Client) async throws -> PlaysThere {
+        var there = PlaysThere()
         let single = addition.items.filter { $0.identity.subject != .season && $0.watched.minute != nil }
         let known = EntryIndex(try await plays(in: Set(single.compactMap(\.watched.minute))))
-        for item in single { entries[item.play] = known.entries(of: item) }
+        for item in single { there.entries[item.play] = known.entries(of: item) }
         for item in addition.items where item.identity.subject == .season || item.watched.minute == nil {
             guard let id = try await client.traktID(of: item.identity) else { continue }
-            entries[item.play] = try await plays(of: item.identity.subject, id, in: item.watched.minute)
+            let subject = item.identity.subject
+            switch item.watched {
+            case .at(let minute): there.entries[item.play] = try await plays(of: subject, id, in: minute)
+            case .undated(let word):
+                let plays = try await detailedPlays(of: subject, id)
+                let own = plays.filter { $0.hasDate(of: word) }
+                there.entries[item.play] = own
+                if own.isEmpty, !plays.isEmpty { there.doubtful.insert(item.play) }
+            }
         }
-        return entries
+        return there
     }
 }
 
 /// Plays by all their names, and by minute.
 private struct EntryIndex {
     private var byPlay: [Play: [HistoryEntry]] = [:]
-    private let all: [HistoryEntry]
 
     init(_ entries: [HistoryEntry]) {
-        all = entries
         for entry in entries {
             for play in entry.plays { byPlay[play, default: []].append(entry) }
         }
@@ -30,11 +55,21 @@ private struct EntryIndex {
     /// The entries that are a play. The surest id that both have decides, as everywhere.
     func entries(of item: HistoryAddition.Item) -> [HistoryEntry] {
         let minute = item.watched.minute
-        guard !item.identity.keys.isEmpty else {
-            return all.filter { $0.minute == minute && $0.item.matches(item.identity) }
-        }
         var ids: Set<Int64> = []
         let named = item.identity.keys.flatMap { byPlay[Play(item: $0, minute: minute?.sinceEpoch)] ?? [] }
         return named.filter { $0.item.matches(item.identity) && ids.insert($0.id).inserted }
+    }
+}
+
+extension HistoryEntry {
+    /// Whether its date is what Trakt makes of a word in place of one: none of `unknown`; of `released` the moment of the
+    /// release or, when the runtime is over, that of its end. It has to have been read with the title's details.
+    fileprivate func hasDate(of word: String) -> Bool {
+        guard word == "released" else { return minute == nil }
+        let title = document[item.subject.rawValue]
+        let text = title?[item.subject == .movie ? "released" : "first_aired"]?.string
+        guard let minute, let release = text.flatMap({ WholeMinute($0) }) else { return false }
+        let runtime = title?["runtime"]?.integer ?? 0
+        return minute == release || minute.sinceEpoch == release.sinceEpoch.counting(runtime)
     }
 }

@@ -32,9 +32,7 @@ package struct HistoryAddition: Sendable, Hashable {
     }
 
     package var items: [Item] = []
-    /// What Trakt does not know, as the script named it, by the array it stands in. Sent too, so that it is Trakt who says
-    /// so.
-    package var strangers: [String: [JSONValue]] = [:]
+    package var strangers: Strangers = [:]
 
     package init() {}
 }
@@ -53,11 +51,20 @@ extension HistoryAddition {
         }
     }
 
-    package var isEmpty: Bool { items.isEmpty && strangers.isEmpty }
+    /// Whether nothing of it is to be sent.
+    package var isEmpty: Bool { items.isEmpty && strangers.sent.isEmpty }
 
-    package var body: JSONValue {
+    /// All of it, by all its names, as the journal keeps it.
+    package var body: JSONValue { body(of: items.map { ($0.identity.subject, $0.document) }, strangers) }
+
+    /// The same as it is sent.
+    package var sentBody: JSONValue {
+        body(of: items.map { ($0.identity.subject, Identity.byIDs($0.document) ?? $0.document) }, strangers.sent)
+    }
+
+    private func body(of things: [(Identity.Subject, JSONValue)], _ strangers: Strangers) -> JSONValue {
         var arrays = strangers
-        for item in items { arrays[item.identity.subject.plural, default: []].append(item.document) }
+        for (subject, document) in things { arrays[subject.plural, default: []].append(document) }
         return .object(arrays.mapValues { .array($0) })
     }
 
@@ -82,7 +89,7 @@ extension HistoryAddition.Item {
     /// A movie, an episode or a season of its own with its time; nil for what Trakt has to find.
     init?(_ subject: Identity.Subject, _ document: JSONValue) {
         let identity = Identity(subject, document)
-        guard subject != .show, let text = document["watched_at"]?.string,
+        guard subject != .show, let text = document["watched_at"]?.string, !identity.ids.isEmpty,
             subject != .season || identity.ids["trakt"] != nil
         else { return nil }
         if let minute = WholeMinute(text) {

@@ -35,6 +35,7 @@ package struct HistoryPreparation: Sendable {
         let named = Identity(subject, document)
         try named.checkCanBeRead(by: Catalogue.syncHistory.addHistory)
         let identity = try await numbers.numbered(named, client)
+        guard !identity.ids.isEmpty else { return addition.add(stranger: document, subject) }
         let watched = watched(document)
         if case .undated(let word) = watched, try await hasPlays(subject, identity) {
             throw EffectError.undatedPlay(item: identity.key, word: word)
@@ -46,19 +47,17 @@ package struct HistoryPreparation: Sendable {
 
     private func add(show document: JSONValue, to addition: inout DistinctPlays) async throws {
         let identity = Identity(.show, document)
-        guard let id = try await client.pathID(of: identity), let seasons = try await client.seasons(of: id) else {
+        guard let seasons = try await client.seasons(of: identity) else {
             addition.add(stranger: document, .show)
             return
         }
         let expansion = ShowExpansion(document, seasons: seasons, now: now)
         if let stranger = expansion.stranger { addition.add(stranger: stranger, .show) }
         for episode in expansion.episodes { addition.add(episode) }
-        try await refuseUndated(expansion.episodes, of: identity, id)
+        try await refuseUndated(expansion.episodes, of: identity)
     }
 
-    private func refuseUndated(
-        _ episodes: [HistoryAddition.Item], of show: Identity, _ id: JSONValue
-    ) async throws {
+    private func refuseUndated(_ episodes: [HistoryAddition.Item], of show: Identity) async throws {
         let undated = episodes.filter { $0.watched.minute == nil }
         guard let first = undated.first, let number = try await client.traktID(of: show) else { return }
         let plays = try await reader.plays(of: .show, number)

@@ -38,6 +38,11 @@ package struct HistoryReader: Sendable {
         try await plays(["type": .string(subject.plural), "id": .integer(id)], in: minute)
     }
 
+    /// The plays of one thing, with what Trakt knows of the titles.
+    func detailedPlays(of subject: Identity.Subject, _ id: Int64) async throws -> [HistoryEntry] {
+        try await plays(["type": .string(subject.plural), "id": .integer(id), "extended": "full"], in: nil)
+    }
+
     private func plays(_ arguments: [String: JSONValue], in minute: WholeMinute?) async throws -> [HistoryEntry] {
         let call = try call(arguments, from: minute, to: minute)
         return try await client.everything(call).compactMap { HistoryEntry($0) }

@@ -7,14 +7,20 @@ package struct HistoryRemoval: Sendable, Hashable {
     package var entries: [HistoryEntry] = []
     /// Plays that the script named by their ids.
     package var ids: [Int64] = []
-    /// What Trakt does not know, as the script named it.
-    package var strangers: [String: [JSONValue]] = [:]
+    package var strangers: Strangers = [:]
 
     package init() {}
 
-    package var isEmpty: Bool { entries.isEmpty && ids.isEmpty && strangers.isEmpty }
+    /// Whether nothing of it is to be sent.
+    package var isEmpty: Bool { entries.isEmpty && ids.isEmpty && strangers.sent.isEmpty }
 
-    package var body: JSONValue {
+    /// All of it, by all its names, as the journal keeps it.
+    package var body: JSONValue { body(with: strangers) }
+
+    /// The same as it is sent.
+    package var sentBody: JSONValue { body(with: strangers.sent) }
+
+    private func body(with strangers: Strangers) -> JSONValue {
         var members = strangers.mapValues { JSONValue.array($0) }
         var all = ids
         for entry in entries where !all.contains(entry.id) { all.append(entry.id) }
@@ -60,13 +66,15 @@ package struct HistoryRemoval: Sendable, Hashable {
         var members = answer?.object ?? [:]
         var deleted = members["deleted"]?.object ?? ["movies": 0, "episodes": 0]
         var notFound = members["not_found"]?.object ?? [:]
-        for subject in Identity.Subject.allCases where notFound[subject.plural] == nil {
-            notFound[subject.plural] = .array(strangers[subject.plural] ?? [])
+        for subject in Identity.Subject.allCases {
+            let known = strangers[subject.plural] ?? []
+            let told = notFound[subject.plural]?.array?.map { $0.named(subject, as: known) }
+            notFound[subject.plural] = .array(told.map { $0 + strangers.unsent(subject) } ?? known)
         }
         let gone = Set((notFound["ids"]?.array ?? []).compactMap(\.integer))
         for entry in entries where gone.contains(entry.id) {
             let name = entry.item.subject.plural
-            deleted[name] = .integer((deleted[name]?.integer ?? 0) + 1)
+            deleted[name] = .integer((deleted[name]?.integer ?? 0).counting(1))
         }
         let read = Set(entries.map(\.id))
         notFound["ids"] = .array(

@@ -55,6 +55,17 @@ package struct Identity: Sendable, Hashable {
 }
 
 extension Identity {
+    /// A thing of a body as it is sent: by Trakt's number, or else by its other ids. Where Trakt does not know the one, it
+    /// looks for the next of a thing's names, the title at last, and nobody could tell then what was changed. Nil for what
+    /// has no id.
+    static func byIDs(_ document: JSONValue) -> JSONValue? {
+        guard var members = document.object, let ids = members["ids"]?.object, !Identity(.movie, document).ids.isEmpty
+        else { return nil }
+        for name in ["title", "year", "name"] { members[name] = nil }
+        if Identity(.movie, document).ids["trakt"] != nil { members["ids"] = .object(ids.filter { $0.key == "trakt" }) }
+        return .object(members)
+    }
+
     /// Throws for a season that has no number of Trakt's: nothing leads from another site's number of a season to its
     /// plays, so nobody could tell afterwards what became of the write.
     func checkCanBeRead(by endpoint: Endpoint) throws(EffectError) {

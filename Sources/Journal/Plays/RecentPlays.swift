@@ -27,8 +27,7 @@ struct RemovedThings {
     }
 
     private static func episodes(of document: JSONValue, _ client: Client) async throws -> [String] {
-        guard let id = try await client.pathID(of: Identity(.show, document)) else { return [] }
-        let seasons = try await client.seasons(of: id) ?? []
+        let seasons = try await client.seasons(of: Identity(.show, document)) ?? []
         return seasons.flatMap { $0["episodes"]?.array ?? [] }
             .compactMap { $0["ids"]?["trakt"]?.integer.map(String.init) }
     }
