@@ -36,7 +36,7 @@ struct ApplyCommand: AsyncParsableCommand {
             }
             _ = try Plan(parsing: Array(document), path: plan)
             try await connection.connected { connection in
-                let context = try connection.context()
+                let context = try await connection.context()
                 try await connection.keepingHouse(in: context.journal) { try await apply(Array(document), context) }
             }
         }

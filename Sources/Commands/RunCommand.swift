@@ -78,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
-        let context = try context(connection)
+        let context = try await context(connection)
         let run = run(script, connection)
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
         let output = ScriptOutput(json: json)
@@ -90,8 +90,8 @@ struct RunCommand: AsyncParsableCommand {
         try output.finish(report, run.limits, interruption)
     }
 
-    private func context(_ connection: Connection) throws -> RunContext {
-        var context = try connection.context()
+    private func context(_ connection: Connection) async throws -> RunContext {
+        var context = try await connection.context()
         context.mayRemoveAnything = yes
         return context
     }

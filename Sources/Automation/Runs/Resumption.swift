@@ -74,7 +74,7 @@ package struct Resumption: Sendable {
         if record.isShortened { throw .shortened(record.id) }
         if record.run.server == .fleetingSandbox { throw .sandboxGone(record.id) }
         guard context.owns(record) else {
-            throw .elsewhere(record.id, account: record.run.account, server: record.run.server)
+            throw .elsewhere(record.id, account: record.run.accountText, server: record.run.server)
         }
     }
 
@@ -100,14 +100,6 @@ package struct Resumption: Sendable {
         var run = Run(script, as: record.run, stop: stop)
         run.limits = limits
         return run
-    }
-}
-
-extension RunContext {
-    /// Whether a run is of this context's account.
-    @Sendable package func owns(_ record: RunRecord) -> Bool {
-        record.run.account == client.configuration.account && record.run.server == server
-            && server != .fleetingSandbox
     }
 }
 

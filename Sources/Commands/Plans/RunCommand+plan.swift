@@ -9,7 +9,7 @@ extension RunCommand {
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
         interruption.endHard(at: timeout.duration)
         let printed = ScriptOutput(json: json)
-        var context = try connection.context()
+        var context = try await connection.context()
         context.mayRemoveAnything = yes
         let planned = await Planning(in: context).plan(run) { printed.take($0) }
         if !json { PlanOutput.show(planned.diff) }

@@ -45,7 +45,7 @@ struct Pruning: Sendable {
         let sql = """
             SELECT run.id, \(Self.isDropped) AS is_dropped
             FROM run JOIN (
-                SELECT id, row_number() OVER (PARTITION BY account, server ORDER BY id DESC) AS place FROM run
+                SELECT id, row_number() OVER (PARTITION BY account, user, server ORDER BY id DESC) AS place FROM run
             ) AS ranked ON ranked.id = run.id
             WHERE place > :runs AND \(Self.isOld) ORDER BY run.id
             """
