@@ -108,6 +108,22 @@ struct AccountOwnerTests {
         }
     }
 
+    @Test("Ctrl-C ends a command that waits to hear whose a token is")
+    func interrupted() async throws {
+        try await withSandboxProcess { sandbox in
+            try await sandbox.fail(#"{"kind": "latency", "path": "/users/settings", "delay_ms": 600000}"#)
+            try await withWorkspace(["play.lua": Self.play]) { workspace in
+                let line = "mkfifo go; $M run play.lua & read -r word < go; kill -INT $!; wait $!"
+                async let running = Program.shell(line, environment: sandbox.environment, in: workspace)
+                while try await !sandbox.requests().contains("/users/settings") { await Task.yield() }
+                try workspace.write("go", "go\n")
+                let ended = try await running
+                #expect(ended.code == 130)
+                #expect(ended.errors == "moonreel: The script was interrupted before anything was changed.\n")
+            }
+        }
+    }
+
     @Test("A name that another user has taken since is another account: what is left of the first is not made on it")
     func takenName() async throws {
         try await withHome { home in
