@@ -152,13 +152,17 @@ struct Pruning: Sendable {
         return steps.isEmpty
     }
 
-    /// Drops effects; their plays stay in the ledger. True when there are no more.
+    /// Drops effects; their plays stay in the ledger, but for those that went with their sandbox. True when there are no more.
     private func dropEffects(
         of run: Int64, _ database: Database, until deadline: ContinuousClock.Instant
     ) throws -> Bool {
         let sql = "SELECT id FROM effect WHERE run = ? LIMIT 100"
         let effects = try Int64.fetchAll(database, sql: sql, arguments: [run])
+        let gone = try JSONColumn.text(Server.fleetingSandbox)
         for effect in effects {
+            try database.execute(
+                sql: "DELETE FROM ledger WHERE effect = ? AND (SELECT server FROM run WHERE id = ?) = ?",
+                arguments: [effect, run, gone])
             try database.execute(sql: "DELETE FROM effect WHERE id = ?", arguments: [effect])
             if ContinuousClock.now >= deadline { return false }
         }
