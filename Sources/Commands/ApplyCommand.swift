@@ -36,15 +36,23 @@ struct ApplyCommand: AsyncParsableCommand {
             }
             _ = try Plan(parsing: Array(document), path: plan)
             try await connection.connected { connection in
-                let context = try connection.context()
-                try await connection.keepingHouse(in: context.journal) { try await apply(Array(document), context) }
+                try await apply(Array(document), connection)
             }
         }
     }
 
-    private func apply(_ document: [UInt8], _ context: RunContext) async throws {
+    private func apply(_ document: [UInt8], _ connection: Connection) async throws {
         let stop = StopSwitch()
         let interruption = Interruption(of: "The plan") { stop.stop(because: .cancelled) }
+        let context = try await interruption.beforehand(stop) { try await connection.context() }
+        try await connection.keepingHouse(in: context.journal) {
+            try await apply(document, context, interruption, stop)
+        }
+    }
+
+    private func apply(
+        _ document: [UInt8], _ context: RunContext, _ interruption: Interruption, _ stop: StopSwitch
+    ) async throws {
         try await putInOrder(context, stop: stop)
         let application = try PlanApplication(parsing: document, path: plan, in: context)
         try await interruption.beforehand(stop) { try await application.check() }

@@ -35,6 +35,8 @@ struct Connection: Sendable {
     let accounts: any AccountHost
     /// Where the account is kept.
     let server: Server
+    /// Finds out who the account is at Trakt; nil where nobody is signed in, and in a sandbox of this process.
+    var user: @Sendable () async throws -> String? = { nil }
     /// What time it is there.
     let now: Date
     /// Where its website is, for links.
@@ -64,10 +66,12 @@ extension ConnectionOptions {
         again run: RunRecord, _ journal: any JournalStore, _ body: (Connection, RunContext) async throws -> Result
     ) async throws -> Result {
         try await again(for: run).connected { connection in
-            let context = connection.context(journal)
-            guard context.owns(run) else {
-                throw Resumption.Refusal.elsewhere(run.id, account: run.run.account, server: run.run.server)
-            }
+            let elsewhere = Resumption.Refusal.elsewhere(
+                run.id, account: run.run.accountText, server: run.run.server)
+            // Another server is asked nothing.
+            guard connection.server == run.run.server else { throw elsewhere }
+            let context = try await connection.context(journal)
+            guard context.owns(run) else { throw elsewhere }
             return try await body(connection, context)
         }
     }
@@ -75,7 +79,7 @@ extension ConnectionOptions {
     /// The options with which a run's account is reached again.
     private static func again(for run: RunRecord) throws -> ConnectionOptions {
         switch run.run.server {
-        case .address where run.run.account == Identity.environmentName || run.run.account == Identity.nobodyName:
+        case .address where run.run.account == Identity.environmentName || run.run.user == nil:
             try parse([])
         case .address: try parse(["--account", run.run.account])
         case .sandboxFile(let path): try parse(["--sandbox", "--sandbox-state", path])
@@ -130,31 +134,33 @@ extension Settings {
         let website = try websiteURL()
         let guardRails = try ConfiguredGuardRails(self)
         let retention = try retention()
-        func connection(_ client: Client, _ accounts: any AccountHost) -> Connection {
+        func connection(
+            _ client: Client, _ accounts: any AccountHost,
+            user: @escaping @Sendable () async throws -> String? = { nil }
+        ) -> Connection {
             Connection(
-                client: client, accounts: accounts, server: .address(client.configuration.apiURL), now: Date(),
-                websiteURL: website, guardRails: guardRails, retention: retention)
+                client: client, accounts: accounts, server: .address(client.configuration.apiURL), user: user,
+                now: Date(), websiteURL: website, guardRails: guardRails, retention: retention)
         }
         switch try identity() {
         case .environment(let token, let clientID):
             let tokens = SessionToken(token)
             let client = try client(clientID, account: Identity.environmentName, tokens, transport)
             let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .session(tokens))
-            return try await body(connection(client, accounts))
+            // The token says nothing of whose it is, and the next one may be somebody else's.
+            return try await body(connection(client, accounts) { try await client.knownUser().slug })
         case .nobody(let clientID):
             let client = try client(clientID, account: Identity.nobodyName, FixedToken(nil), transport)
             let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .nobody)
             return try await body(connection(client, accounts))
         case .stored(let file, let account):
-            let tokens = try tokens(of: file, transport)
-            var configuration = try configuration(account.app.clientID, account: file.name.text, tokens)
-            configuration.apiURL = account.apiURL
-            configuration.authURL = account.authURL
-            let client = Client(configuration: configuration, transport: transport)
+            let user = try await user(of: account, file, transport)
+            let tokens = try tokens(of: file, only: user, transport)
+            let client = try client(of: account, file, tokens, transport)
             let accounts = StoredAccounts(
                 settings: self, transport: transport, client: client, own: .stored(file, tokens))
             do {
-                let result = try await body(connection(client, accounts))
+                let result = try await body(connection(client, accounts) { user })
                 await tokens.settle()
                 return result
             } catch {
@@ -164,10 +170,46 @@ extension Settings {
         }
     }
 
+    private func client(
+        of account: SignedInAccount, _ file: AccountFile, _ tokens: AccountTokens, _ transport: any Transport
+    ) throws(ConfigurationError) -> Client {
+        var configuration = try configuration(account.app.clientID, account: file.name.text, tokens)
+        configuration.apiURL = account.apiURL
+        configuration.authURL = account.authURL
+        return Client(configuration: configuration, transport: transport)
+    }
+
+    /// Who a stored account is at Trakt. Where that could not be found out at signing in, it is now, and is kept.
+    private func user(
+        of account: SignedInAccount, _ file: AccountFile, _ transport: any Transport
+    ) async throws -> String {
+        if let user = account.user { return user.slug }
+        let tokens = try tokens(of: file, transport)
+        let user: Result<SignedInAccount.User, any Error>
+        do { user = .success(try await client(of: account, file, tokens, transport).knownUser()) } catch {
+            user = .failure(error)
+        }
+        await tokens.settle()
+        let found = try user.get()
+        try await file.withExclusiveAccess {
+            // Another sign-in may be another user's.
+            guard var stored = try file.account(), stored.signedInAt == account.signedInAt else {
+                throw SignInError.signedOut
+            }
+            stored.user = found
+            try file.store(stored)
+        }
+        return found.slug
+    }
+
     /// The tokens of a stored account, renewed where they came from.
-    func tokens(of file: AccountFile, _ transport: any Transport) throws(ConfigurationError) -> AccountTokens {
+    ///
+    /// - Parameter user: whose they have to be; nil for whoever is signed in under the name.
+    func tokens(
+        of file: AccountFile, only user: String? = nil, _ transport: any Transport
+    ) throws(ConfigurationError) -> AccountTokens {
         let timeout = try callTimeout()
-        return AccountTokens(of: HeldAccount(file: file)) { account in
+        return AccountTokens(of: HeldAccount(file: file, user: user)) { account in
             server(of: account, transport, timeout: timeout)
         }
     }

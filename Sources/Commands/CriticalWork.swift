@@ -56,8 +56,15 @@ enum CriticalWork {
 /// A stored account, whatever happens under whose lock the process waits for.
 struct HeldAccount: CredentialStore {
     let file: AccountFile
+    /// Who it is at Trakt, where only this user is meant.
+    var user: String?
 
-    func account() throws -> SignedInAccount? { try file.account() }
+    /// Nil where it was signed out, also when somebody else has taken its name since.
+    func account() throws -> SignedInAccount? {
+        let account = try file.account()
+        if let user, account?.user?.slug != user { return nil }
+        return account
+    }
 
     func store(_ account: SignedInAccount) throws { try file.store(account) }
 

@@ -46,7 +46,8 @@ struct DemoCommand: AsyncParsableCommand {
     private func show(_ heading: String, _ script: ScriptFile, _ connection: Connection) async throws {
         show(heading)
         let run = Run(script, now: connection.now, seed: 1)
-        let report = try await run.perform(in: connection.context(SQLiteStore.inMemory())) { Terminal.output($0) }
+        let context = try await connection.context(SQLiteStore.inMemory())
+        let report = try await run.perform(in: context) { Terminal.output($0) }
         report.explain(run.limits, of: "The script")
         let status = report.status(interrupted: false)
         if status != .done { throw status.code }

@@ -78,9 +78,9 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
-        let context = try context(connection)
         let run = run(script, connection)
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
+        let context = try await context(connection, run, interruption)
         let output = ScriptOutput(json: json)
         let report = try await connection.keepingHouse(in: context.journal) {
             try await putInOrder(context, stop: run.stop)
@@ -90,8 +90,9 @@ struct RunCommand: AsyncParsableCommand {
         try output.finish(report, run.limits, interruption)
     }
 
-    private func context(_ connection: Connection) throws -> RunContext {
-        var context = try connection.context()
+    /// What the run works with; Ctrl-C also ends finding that out.
+    func context(_ connection: Connection, _ run: Run, _ interruption: Interruption) async throws -> RunContext {
+        var context = try await interruption.beforehand(run.stop) { try await connection.context() }
         context.mayRemoveAnything = yes
         return context
     }

@@ -54,8 +54,8 @@ struct RunsCommand: AsyncParsableCommand {
         var table = Table(["RUN", "STARTED", "STATE", "SCRIPT", "ACCOUNT", "OPEN"])
         for run in runs {
             table.add([
-                run.id.description, run.startedAt.formatted(.iso8601), run.state.rawValue, run.name, run.run.account,
-                run.open ?? "",
+                run.id.description, run.startedAt.formatted(.iso8601), run.state.rawValue, run.name,
+                run.run.accountText, run.open ?? "",
             ])
         }
         return table.lines

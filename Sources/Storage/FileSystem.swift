@@ -93,7 +93,7 @@ enum FileSystem {
             guard count > 0 else { throw .unusable(path, reason: lastReason) }
             rest = rest.dropFirst(count)
         }
-        guard fsync(descriptor) == 0 else { throw .unusable(path, reason: lastReason) }
+        guard synchronize(descriptor) else { throw .unusable(path, reason: lastReason) }
     }
 
     private static func synchronize(directoryOf path: String) throws(StorageError) {
@@ -101,7 +101,16 @@ enum FileSystem {
         let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .unusable(directory, reason: lastReason) }
         defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw .unusable(directory, reason: lastReason) }
+        guard synchronize(descriptor) else { throw .unusable(directory, reason: lastReason) }
+    }
+
+    /// Has the disk itself keep what was written.
+    private static func synchronize(_ descriptor: Int32) -> Bool {
+        #if canImport(Darwin)
+            // There fsync leaves it in the memory of the disk. Not every file system can do more.
+            if fcntl(descriptor, F_FULLFSYNC) == 0 { return true }
+        #endif
+        return fsync(descriptor) == 0
     }
 
     static var lastReason: String { String(cString: strerror(errno)) }

@@ -11,15 +11,17 @@ import struct TraktSandbox.SandboxInfo
 @Suite("A run whose process dies")
 struct ResumptionTests {
     /// The journal of a run whose process died so often, each time after it had noted a write.
-    private func died(_ times: Int, _ stage: ScriptStage) async throws -> (journal: SQLiteStore, run: RunRecord) {
+    private func died(
+        _ times: Int, _ stage: ScriptStage, _ trigger: Trigger = .hand, server: Server? = nil
+    ) async throws -> (journal: SQLiteStore, run: RunRecord) {
         let clock = StoreClock()
         var parameters = SQLiteStore.Parameters()
         parameters.now = { clock.now }
         let journal = try SQLiteStore.inMemory(parameters)
         let begun = try await journal.begin(
             NewRun(
-                account: "sandbox", server: .address(stage.sandbox.address), trigger: .hand, path: "test.lua",
-                script: Array("print(\"here\")".utf8), seed: 7, now: ScriptStage.now))
+                account: "sandbox", server: server ?? .address(stage.sandbox.address), trigger: trigger,
+                path: "test.lua", script: Array("print(\"here\")".utf8), seed: 7, now: ScriptStage.now))
         var claim = begun
         for _ in 1..<times {
             clock.pass(100)
@@ -68,6 +70,39 @@ struct ResumptionTests {
                 Issue.record("it should have been run: \(again.outcome)")
                 return
             }
+        }
+    }
+
+    @Test(
+        "in the middle of what nothing here can run has failed, and what it wrote is settled",
+        arguments: [Trigger.apply, .repl])
+    func lost(_ trigger: Trigger) async throws {
+        try await withStage { stage in
+            let (journal, run) = try await died(1, stage, trigger)
+            let context = try stage.context(journal: journal)
+            let report = try await Resumption(in: context).resume(run) { _ in Issue.record("it was begun") }
+            guard case .failed(let error) = report.outcome else {
+                Issue.record("it should have failed: \(report.outcome)")
+                return
+            }
+            #expect(error.kind == "died" && error.message.hasPrefix("its process died, and it ended there: "))
+            #expect(try await journal.orphans().isEmpty)
+            #expect(try await journal.run(run.id)?.state == .failed)
+            #expect(try await Upkeep(in: context).settle() == [.retry])
+        }
+    }
+
+    @Test("and its sandbox with it has failed, whoever's it was")
+    func sandboxGone() async throws {
+        try await withStage { stage in
+            let (journal, run) = try await died(1, stage, server: .fleetingSandbox)
+            let other = try await died(1, stage).journal
+            try await Resumption(in: stage.context(journal: journal)).endLost()
+            #expect(try await journal.orphans().isEmpty)
+            #expect(try await journal.run(run.id)?.state == .failed)
+            try await Resumption(in: stage.context(journal: other)).endLost()
+            #expect(try await other.orphans().count == 1)
+            #expect(try await stage.requests().isEmpty)
         }
     }
 }

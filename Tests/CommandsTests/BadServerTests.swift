@@ -4,7 +4,7 @@ private let read = "\nprint(#trakt.sync.watchlist.get())"
 
 @Suite("Bad servers")
 struct BadServerTests {
-    @Test("A server that is down ends the script with 3, and says that nothing was sent")
+    @Test("A server that is down ends the command with 3, and says that nothing was sent")
     func down() async throws {
         let environment = [
             "MOONREEL_API_URL": "http://127.0.0.1:1", "MOONREEL_CLIENT_ID": "id", "MOONREEL_ACCESS_TOKEN": "token",
@@ -12,7 +12,7 @@ struct BadServerTests {
         let ended = try await runScript(read, environment: environment, sandbox: false)
         #expect(ended.code == 3)
         #expect(
-            ended.errors == "moonreel: test.lua:2: sync.watchlist.get: nothing was sent, because Connection refused. "
+            ended.errors == "moonreel: users.settings.get: nothing was sent, because Connection refused. "
                 + "Check the network and the address of the server.\n")
     }
 
@@ -64,10 +64,10 @@ struct BadServerTests {
     @Test("A list where an object belongs is an error, not an empty object")
     func array() async throws {
         let ended = try await runScript(
-            "print(trakt.users.settings.get().user)", against: #"{"kind": "empty_array", "path": "/users/settings"}"#)
+            "print(trakt.movies.get(507).title)", against: #"{"kind": "empty_array", "path": "/movies/507"}"#)
         #expect(ended.code == 3)
         #expect(
-            ended.errors == "moonreel: test.lua:1: users.settings.get: the answer was an array instead of an object "
+            ended.errors == "moonreel: test.lua:1: movies.get: the answer was an array instead of an object "
                 + "(200). Try again later.\n")
     }
 

@@ -45,8 +45,8 @@ struct InterruptionTests {
                         after: "go",
                         before: {
                             // The script prints before it calls; the call counts once the server has it.
-                            // What undoing will need is read before a write.
-                            let awaited = before + (isWrite ? 2 : 1)
+                            // Whose the account is, is read first, and what undoing will need before a write.
+                            let awaited = before + (isWrite ? 3 : 2)
                             while try await sandbox.requests().count < awaited { await Task.yield() }
                         })
                     print("waiting, write \(isWrite): \(latency)")
@@ -143,7 +143,9 @@ struct InterruptionTests {
                 let environment = sandbox.environment.merging(["MOONREEL_SETTLE_TIME": "1h"]) { $1 }
                 _ = try await Program.run(
                     ["run", "play.lua"], environment: environment, in: workspace, sending: [.interrupt], after: "go",
-                    before: { while try await sandbox.requests().isEmpty { await Task.yield() } })
+                    before: {
+                        while try await !sandbox.requests().contains("/sync/history") { await Task.yield() }
+                    })
                 let line = """
                     mkfifo told; $M run other.lua 2> told & exec 3< told; read -r first <&3; kill -INT $!
                     echo "$first"; cat <&3 >&2; wait $!

@@ -19,8 +19,8 @@ struct SettleCommandTests {
                 _ = try await Program.run(
                     ["run", "doubt.lua"], environment: patient, in: workspace, sending: [.interrupt], after: "go",
                     before: {
-                        // The reading of what is there comes first, then the change.
-                        while try await sandbox.requests().count < 2 { await Task.yield() }
+                        // Whose the account is and what is there are read first, then comes the change.
+                        while try await sandbox.requests().count < 3 { await Task.yield() }
                     })
                 #expect(try await sandbox.send("POST", "/users/me/lists", #"{"name":"Doubt"}"#).status == 201)
                 // The next command looks.

@@ -85,10 +85,26 @@ struct TwoProgramsTests {
                 for ended in ended { #expect(ended.code == 0, "\(ended.errors)") }
                 let stories = ended.map(\.errors).joined()
                 #expect(stories.components(separatedBy: "It is finished").count == 2, "\(stories)")
-                #expect(try await plays(sandbox, workspace) == "219 507 622")
+                let plays = try await plays(sandbox, workspace)
+                #expect(plays == "219 507 622", "\(stories)")
                 let show = try await Program.run(["show", "1"], environment: sandbox.environment, in: workspace)
                 #expect(
                     show.output.contains("state     finished") && show.output.contains("attempts  2"), "\(show.output)")
+            }
+        }
+    }
+
+    @Test("A run that was killed on a sandbox that went with it has failed as soon as another command begins")
+    func killedOnSandbox() async throws {
+        try await withSandboxProcess { sandbox in
+            try await withWorkspace(["play.lua": Self.play(of: 507), "quiet.lua": "local nothing"]) { workspace in
+                let killed = try await Program.run(
+                    ["run", "--sandbox", "play.lua"], environment: ["MOONREEL_CRASH": "after intend:1"], in: workspace)
+                #expect(killed.status == .signaled(9))
+                let next = try await Program.run(["run", "quiet.lua"], environment: sandbox.environment, in: workspace)
+                #expect(next.code == 0 && next.errors == "", "\(next.errors)")
+                let shown = try await Program.run(["show", "1"], in: workspace)
+                #expect(shown.output.contains("state     failed"), "\(shown.output)")
             }
         }
     }

@@ -51,6 +51,7 @@ struct AccountFileTests {
             // What a process leaves that died between writing and renaming.
             let rest = file.path + ".new"
             try Data(#"{"version":1,"acc"#.utf8).write(to: URL(filePath: rest))
+            #expect(chmod(rest, 0o600) == 0)
             #expect(try file.account() == before)
             #expect(directory.names == [name("work")])
             try await file.withExclusiveAccess { try file.store(account(access: "after")) }
@@ -70,6 +71,25 @@ struct AccountFileTests {
             let adopted = try await file.withExclusiveAccess { try file.account() }
             #expect(adopted?.tokens.access == Secret("after"))
             #expect(!FileManager.default.fileExists(atPath: file.path + ".new"))
+        }
+    }
+
+    @Test("are not lost where what a process left cannot be read just now: it stays, and that is said")
+    func unreadableWrite() async throws {
+        try await withDirectory { directory in
+            let file = directory["work"]
+            let before = account(access: "before")
+            try await file.withExclusiveAccess { try file.store(before) }
+            let rest = file.path + ".new"
+            // A link to itself cannot be opened, whoever asks.
+            #expect(symlink(rest, rest) == 0)
+            let error = await #expect(throws: StorageError.self) { try await file.withExclusiveAccess {} }
+            guard case .unusable(rest, _)? = error else {
+                Issue.record("it should have been unusable: \(String(describing: error))")
+                return
+            }
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: rest) == rest)
+            #expect(try file.account() == before)
         }
     }
 

@@ -20,6 +20,14 @@ struct HTTPTransportTests {
         } catch { return error }
     }
 
+    @Test(
+        "takes any length of time for a limit",
+        arguments: [Duration.seconds(100_000 * 365 * 86_400), .seconds(Int64.max)])
+    func longTimeout(_ timeout: Duration) async throws {
+        let server = try RawServer { _ in Array("HTTP/1.1 200 X\r\nContent-Length: 2\r\n\r\n{}".utf8) }
+        #expect(try await transport.send(request(server.port, timeout: timeout)).status == 200)
+    }
+
     @Test("brings request and answer across as they are")
     func roundTrip() async throws {
         let server = try RawServer { request in

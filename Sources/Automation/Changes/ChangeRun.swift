@@ -53,7 +53,7 @@ package struct ChangeRun: Sendable {
     package func perform(in context: RunContext) async throws(StoreError) -> RunReport {
         let claim = try await context.journal.begin(
             NewRun(
-                account: context.client.configuration.account, server: context.server, trigger: trigger, path: path,
+                account: context.account, user: context.user, server: context.server, trigger: trigger, path: path,
                 script: document, seed: 0, now: now))
         return try await perform(claim, in: context)
     }

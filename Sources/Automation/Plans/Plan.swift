@@ -14,6 +14,8 @@ package struct Plan: Sendable {
 
     /// The account's name on this machine.
     package let account: String
+    /// Who that is at Trakt; nil where nobody knows, as in a sandbox.
+    package let user: String?
     package let server: Server
     package let script: Script
     /// The run's own clock: what is added without a time is added as of then.
@@ -32,6 +34,8 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
     case newer(path: String, version: Int64)
     case damaged(path: String, part: String)
     case otherAccount(planned: String, present: String)
+    /// The account's name stands for another user of Trakt by now.
+    case otherUser(account: String, planned: String?, present: String?)
     case otherServer(planned: Server, present: Server)
 
     package var description: String {
@@ -43,6 +47,9 @@ package enum PlanError: Error, Sendable, Hashable, CustomStringConvertible {
         case .damaged(let path, let part): "\(path): the plan is damaged: its \(part) cannot be read; plan again"
         case .otherAccount(let planned, let present):
             "the plan is for the account \"\(planned)\", not for \"\(present)\"; use --account \(planned)"
+        case .otherUser(let account, let planned, let present):
+            "the plan is for \(planned ?? "nobody") at Trakt, and the account \"\(account)\" is \(present ?? "nobody") now; "
+                + "nothing was sent"
         case .otherServer(let planned, let present):
             "the plan is for \(Self.words(planned)), not for \(Self.words(present)); nothing was sent"
                 + Self.advice(planned)
@@ -69,12 +76,13 @@ extension Plan {
     package var document: [UInt8] {
         var script: [String: JSONValue] = ["path": .string(self.script.path), "digest": .string(self.script.digest)]
         script["rule"] = self.script.rule.map { .string($0) }
-        let document: JSONValue = [
+        var document: [String: JSONValue] = [
             "format": .string(Self.format), "version": .integer(Self.version), "account": .string(account),
             "server": Self.json(server), "script": .object(script), "made_at": .string(Instant.text(madeAt)),
             "changes": changes.asJSON, "basis": basis.asJSON,
         ]
-        return document.encoded
+        document["user"] = user.map { .string($0) }
+        return JSONValue.object(document).encoded
     }
 
     /// Reads a plan.
@@ -94,6 +102,7 @@ extension Plan {
             return value
         }
         account = try part("account", json["account"]?.string)
+        user = json["user"]?.string
         server = try part("server", json["server"].flatMap(Self.server))
         script = Script(
             path: try part("script", json["script"]?["path"]?.string), rule: json["script"]?["rule"]?.string,

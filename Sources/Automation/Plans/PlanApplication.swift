@@ -28,8 +28,10 @@ package struct PlanApplication: Sendable {
         guard plan.server == context.server else {
             throw .otherServer(planned: plan.server, present: context.server)
         }
-        guard plan.account == context.client.configuration.account else {
-            throw .otherAccount(planned: plan.account, present: context.client.configuration.account)
+        guard context.isOf(plan.account, user: plan.user) else {
+            throw plan.account == context.account
+                ? .otherUser(account: plan.account, planned: plan.user, present: context.user)
+                : .otherAccount(planned: plan.account, present: context.account)
         }
         self.plan = plan
         self.path = path

@@ -21,7 +21,7 @@ package struct Planning: Sendable {
             path: run.script.path, rule: report.rule, digest: SHA256.hexadecimal(of: run.script.source))
         let changes = await account.changes
         let plan = Plan(
-            account: context.client.configuration.account, server: context.server, script: script, madeAt: run.now,
+            account: context.account, user: context.user, server: context.server, script: script, madeAt: run.now,
             changes: changes, basis: await account.basis.keepingOrder(for: changes))
         return PlannedRun(
             report: report, diff: await account.diff(), plan: plan, obstacles: await account.obstacles)

@@ -39,14 +39,28 @@ package struct Resumption: Sendable {
         try await context.journal.orphans().filter(context.owns)
     }
 
-    /// Takes a run up and brings it to its end. One that died each time it was begun is not begun again: it has failed.
+    /// Ends the runs whose process died and whose sandbox went with it, whoever's they are: nobody can go on with them.
+    package func endLost() async throws(StoreError) {
+        for record in try await context.journal.orphans() where record.run.server == .fleetingSandbox {
+            guard let claim = try await context.journal.takeOver(record.id, forgettingFailures: false) else { continue }
+            _ = await giveUp(record, claim, Self.lost(.sandboxGone(record.id)))
+        }
+    }
+
+    /// Takes a run up and brings it to its end. One that died each time it was begun is not begun again, and one that died
+    /// and that nothing here can run never will be: it has failed.
     package func resume(
         _ record: RunRecord, limits: Limits = Limits(), stop: StopSwitch = StopSwitch(),
         print: @escaping @Sendable (String) -> Void
     ) async throws(Refusal) -> RunReport {
         try check(record)
-        let changes = ChangeRun(resuming: record.run, stop: stop)
-        let run = changes == nil ? try run(of: record, limits, stop) : nil
+        let work: Work
+        var lost: Refusal?
+        do throws(Refusal) { work = try self.work(of: record, limits, stop) } catch {
+            // One that is over stays as it is; one that died would be found at every command, and its writes never looked for.
+            guard record.state == .running else { throw error }
+            (work, lost) = (.nothing, error)
+        }
         // What somebody allows the command that takes it up is not said of this run.
         var context = context
         context.mayRemoveAnything = record.run.mayRemoveAnything
@@ -54,12 +68,15 @@ package struct Resumption: Sendable {
             let claim = try await context.journal.takeOver(
                 record.id, forgettingFailures: record.state != .running)
             guard let claim else { throw Refusal.underWay(record.id) }
+            if let lost { return await giveUp(record, claim, Self.lost(lost)) }
             if record.state == .running, record.attempt >= Self.mostAttempts {
-                return await giveUp(record, claim)
+                return await giveUp(record, claim, Self.died(record))
             }
-            if let changes { return try await changes.perform(claim, in: context) }
-            guard let run else { throw Refusal.noScript(record.id) }
-            return try await run.perform(claim, in: context, print: print)
+            switch work {
+            case .changes(let changes): return try await changes.perform(claim, in: context)
+            case .script(let run): return try await run.perform(claim, in: context, print: print)
+            case .nothing: throw Refusal.noScript(record.id)
+            }
         } catch let refusal as Refusal {
             throw refusal
         } catch let error as StoreError {
@@ -74,20 +91,36 @@ package struct Resumption: Sendable {
         if record.isShortened { throw .shortened(record.id) }
         if record.run.server == .fleetingSandbox { throw .sandboxGone(record.id) }
         guard context.owns(record) else {
-            throw .elsewhere(record.id, account: record.run.account, server: record.run.server)
+            throw .elsewhere(record.id, account: record.run.accountText, server: record.run.server)
         }
     }
 
+    private static func died(_ record: RunRecord) -> String {
+        "its process died each of the \(record.attempt) times it was begun, so it is not begun again by itself; "
+            + "moonreel resume \(record.id) tries it once more"
+    }
+
+    private static func lost(_ refusal: Refusal) -> String { "its process died, and it ended there: \(refusal)" }
+
     /// What it wrote is put in order like that of any run that is over.
-    private func giveUp(_ record: RunRecord, _ claim: Claim) async -> RunReport {
-        let message =
-            "its process died each of the \(record.attempt) times it was begun, so it is not begun again by "
-            + "itself; moonreel resume \(record.id) tries it once more"
+    private func giveUp(_ record: RunRecord, _ claim: Claim, _ message: String) async -> RunReport {
         var report = RunReport(outcome: .failed(ScriptError(kind: "died", message: message)))
         report.run = record.id
         let ending = RunEnding(state: report.state, report: report.document(output: nil).encoded, output: [])
         await report.note(ending, for: claim, in: context.journal)
         return report
+    }
+
+    /// What there is to do in a run.
+    private enum Work {
+        case script(Run)
+        case changes(ChangeRun)
+        case nothing
+    }
+
+    private func work(of record: RunRecord, _ limits: Limits, _ stop: StopSwitch) throws(Refusal) -> Work {
+        if let changes = ChangeRun(resuming: record.run, stop: stop) { return .changes(changes) }
+        return .script(try run(of: record, limits, stop))
     }
 
     private func run(of record: RunRecord, _ limits: Limits, _ stop: StopSwitch) throws(Refusal) -> Run {
@@ -100,14 +133,6 @@ package struct Resumption: Sendable {
         var run = Run(script, as: record.run, stop: stop)
         run.limits = limits
         return run
-    }
-}
-
-extension RunContext {
-    /// Whether a run is of this context's account.
-    @Sendable package func owns(_ record: RunRecord) -> Bool {
-        record.run.account == client.configuration.account && record.run.server == server
-            && server != .fleetingSandbox
     }
 }
 

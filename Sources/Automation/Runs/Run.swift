@@ -46,7 +46,7 @@ package struct Run: Sendable {
     ) async throws(StoreError) -> RunReport {
         let claim = try await context.journal.begin(
             NewRun(
-                account: context.client.configuration.account, server: context.server, trigger: trigger,
+                account: context.account, user: context.user, server: context.server, trigger: trigger,
                 path: script.path, script: script.source, arguments: arguments, options: options,
                 websiteURL: websiteURL, seed: seed, now: now, mayRemoveAnything: context.mayRemoveAnything))
         return try await perform(claim, in: context, print: print)

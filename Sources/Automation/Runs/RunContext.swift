@@ -6,6 +6,8 @@ package import Trakt
 /// What a run works with: the way to Trakt, and where its journal is kept.
 package struct RunContext: Sendable {
     package var client: Client
+    /// Who the account is at Trakt; nil where nobody is signed in, and in a sandbox of this process.
+    package var user: String?
     /// Signs accounts in and out for the script; nil where nobody does.
     package var accounts: (any AccountHost)?
     package var journal: any JournalStore
@@ -42,14 +44,28 @@ package struct RunContext: Sendable {
 }
 
 extension RunContext {
-    /// Whose effects the journal's are: accounts of one name on two servers are two, and so are two sandboxes.
+    /// The account's name on this machine.
+    package var account: String { client.configuration.account }
+
+    /// Whose effects the journal's are: accounts of one name on two servers are two, and so are two sandboxes. Where it is
+    /// known who it is at Trakt, that counts and no name: one name may stand for one user today and for another tomorrow.
     package var owner: String {
-        let account = client.configuration.account
+        let account = user ?? account
         return switch server {
         case .address(let address): "\(account) at \(address)"
         case .sandboxFile(let path): "\(account) in \(path)"
         case .fleetingSandbox: "\(account) at \(client.configuration.apiURL) since \(opened)"
         }
+    }
+
+    /// Whether a run is of this context's account.
+    @Sendable package func owns(_ record: RunRecord) -> Bool {
+        isOf(record.run.account, user: record.run.user) && record.run.server == server && server != .fleetingSandbox
+    }
+
+    /// Whether this context's account is the one that was called so, at the same server.
+    func isOf(_ name: String, user: String?) -> Bool {
+        user == self.user && (user != nil || name == account)
     }
 
     /// The same for a run under way, which waits for the journal until it is stopped or its time is up.

@@ -13,7 +13,6 @@ package struct Upkeep: Sendable {
     /// Of how many writes of runs that are over nobody knows the outcome.
     package func open() async throws(StoreError) -> Int {
         var query = RunQuery()
-        query.account = context.client.configuration.account
         query.isUnresolved = true
         return try await context.journal.runs(query).filter { $0.state != .running && context.owns($0) }
             .reduce(0) { $0 + $1.unresolved }

@@ -9,9 +9,7 @@ package enum FormerUndo: Sendable, Hashable {
     case begun(RunID)
 
     package init(of run: RunRecord, in journal: any JournalStore) async throws {
-        var query = RunQuery()
-        query.account = run.run.account
-        let runs = try await journal.runs(query).filter { $0.run.server == run.run.server }
+        let runs = try await journal.runs(RunQuery()).filter { $0.run.server == run.run.server }
         self = try await Self.of(run.id, among: runs, journal)
     }
 

@@ -18,9 +18,10 @@ enum JournalAccess {
 }
 
 extension Connection {
-    /// What a run on this connection works with.
-    func context(_ journal: any JournalStore) -> RunContext {
+    /// What a run on this connection works with. Asks Trakt whose the account is, where only Trakt knows.
+    func context(_ journal: any JournalStore) async throws -> RunContext {
         var context = RunContext(client: client, accounts: accounts, journal: journal, server: server)
+        context.user = try await user()
         context.timing.isWatched = Terminal.isWatched
         context.timing.settle = guardRails.settleTime
         context.removalLimits = guardRails.removalLimits
@@ -30,11 +31,15 @@ extension Connection {
     }
 
     /// Opens the journal for a run here. A run on a sandbox that ends with the process can do without one that lasts.
-    func context() throws -> RunContext {
-        do { return context(try JournalAccess.open()) } catch {
+    func context() async throws -> RunContext {
+        try await context(try journal())
+    }
+
+    private func journal() throws(StoreError) -> any JournalStore {
+        do { return try JournalAccess.open() } catch {
             guard server == .fleetingSandbox else { throw error }
             Terminal.note("\(error) This run, on a sandbox that ends with it, is not kept.")
-            return context(try SQLiteStore.inMemory())
+            return try SQLiteStore.inMemory()
         }
     }
 }

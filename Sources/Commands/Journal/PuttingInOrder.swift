@@ -6,6 +6,7 @@ internal import Lua
 func putInOrder(_ context: RunContext, stop: StopSwitch) async throws {
     guard context.server != .fleetingSandbox else { return }
     let resumption = Resumption(in: context)
+    try await resumption.endLost()
     for record in try await resumption.orphans() {
         if stop.reason != nil { return }
         let name = record.rule ?? record.run.path

@@ -23,7 +23,7 @@ struct RunStory {
         var lines = [
             "Run \(record.id): \(record.name)",
             "  script    \(record.run.path)\(arguments)",
-            "  account   \(record.run.account) at \(record.serverText)",
+            "  account   \(record.run.accountText) at \(record.serverText)",
             "  trigger   \(record.triggerText)",
             "  began     \(record.startedAt.formatted(.iso8601))\(duration)",
             "  clock     \(record.run.now.formatted(.iso8601)), seed \(record.run.seed)",

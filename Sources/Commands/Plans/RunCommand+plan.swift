@@ -7,10 +7,9 @@ extension RunCommand {
     func plan(_ script: ScriptFile, _ connection: Connection) async throws {
         let run = run(script, connection)
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
+        let context = try await context(connection, run, interruption)
         interruption.endHard(at: timeout.duration)
         let printed = ScriptOutput(json: json)
-        var context = try connection.context()
-        context.mayRemoveAnything = yes
         let planned = await Planning(in: context).plan(run) { printed.take($0) }
         if !json { PlanOutput.show(planned.diff) }
         if case .finished = planned.report.outcome {

@@ -75,6 +75,8 @@ extension Settings {
 enum ConnectionError: Error, Hashable, CustomStringConvertible {
     case noAccount
     case noClientID
+    /// Trakt did not say who the account is.
+    case nameless(String)
     case unknownAccount(String, known: [String])
     case severalAccounts([String])
     case otherServer(String, belongs: String, setting: String, String)
@@ -84,6 +86,8 @@ enum ConnectionError: Error, Hashable, CustomStringConvertible {
         case .noAccount:
             "There is no account: add --sandbox to use a Trakt in memory, or sign in with moonreel login."
         case .noClientID: "MOONREEL_ACCESS_TOKEN is set, but MOONREEL_CLIENT_ID is not: set it to your app's client id."
+        case .nameless(let account):
+            "Trakt does not say who the account \(account) is, so nothing was begun with it. Try again later."
         case .unknownAccount(let name, let known):
             "There is no account called \(name). "
                 + (known.isEmpty

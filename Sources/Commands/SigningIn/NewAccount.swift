@@ -125,4 +125,10 @@ extension Client {
         let call = try Catalogue.users.settings.call(Arguments())
         return try await send(call).json()["user"].flatMap(SignedInAccount.User.init)
     }
+
+    /// The same where nothing can be done without knowing it.
+    func knownUser() async throws -> SignedInAccount.User {
+        guard let user = try await user() else { throw ConnectionError.nameless(configuration.account) }
+        return user
+    }
 }

@@ -14,13 +14,24 @@ package struct SystemClock: SteadyClock {
     private static let boot: String = {
         #if os(Linux)
             let text = try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
-            if let text { return text.trimmingCharacters(in: .whitespacesAndNewlines) }
+            if let name = text?.trimmingCharacters(in: .whitespacesAndNewlines), !name.isEmpty { return name }
+        #elseif canImport(Darwin)
+            if let name = control("kern.bootsessionuuid"), !name.isEmpty { return name }
         #endif
-        // Without a name of its own, a start is told by when it was. What that is reckoned from may be set, so another
-        // reading may give another start: then more time is waited than needed, never less.
-        let started = Date().timeIntervalSince1970 - sinceBoot / .seconds(1)
-        return "started \(Int64(started / 60))"
+        // When it was cannot stand in its place: the clock on the wall, from which that is reckoned, may be set.
+        return Moment.unknownStart + UUID().uuidString
     }()
+
+    #if canImport(Darwin)
+        /// A text that the kernel tells.
+        private static func control(_ name: String) -> String? {
+            var size = 0
+            guard sysctlbyname(name, nil, &size, nil, 0) == 0, size > 0 else { return nil }
+            var bytes = [UInt8](repeating: 0, count: size)
+            guard sysctlbyname(name, &bytes, &size, nil, 0) == 0 else { return nil }
+            return String(decoding: bytes.prefix(size).prefix { $0 != 0 }, as: UTF8.self)
+        }
+    #endif
 
     private static var sinceBoot: Duration {
         var time = timespec()

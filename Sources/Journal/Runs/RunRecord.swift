@@ -4,6 +4,9 @@ package import Foundation
 package struct NewRun: Sendable, Hashable {
     /// The account's name on this machine.
     package var account: String
+    /// Who that is at Trakt: a name may come to stand for somebody else. Nil where nobody is signed in, and in a sandbox of
+    /// the run's process.
+    package var user: String?
     /// Whose account it is: Trakt's address, or that of whatever stands in its place.
     package var server: Server
     package var trigger: Trigger
@@ -24,11 +27,13 @@ package struct NewRun: Sendable, Hashable {
     package var mayRemoveAnything: Bool
 
     package init(
-        account: String, server: Server, trigger: Trigger, path: String, script: [UInt8], arguments: [String] = [],
+        account: String, user: String? = nil, server: Server, trigger: Trigger, path: String, script: [UInt8],
+        arguments: [String] = [],
         options: [String: String] = [:], websiteURL: String? = nil, seed: UInt64, now: Date,
         mayRemoveAnything: Bool = false
     ) {
         self.account = account
+        self.user = user
         self.server = server
         self.trigger = trigger
         self.path = path
@@ -39,6 +44,17 @@ package struct NewRun: Sendable, Hashable {
         self.seed = seed
         self.now = now
         self.mayRemoveAnything = mayRemoveAnything
+    }
+}
+
+extension NewRun {
+    /// The account as a person is told of it.
+    package var accountText: String { NewRun.accountText(account, user: user) }
+
+    /// An account by its name, with who it is at Trakt where that is called otherwise.
+    package static func accountText(_ name: String, user: String?) -> String {
+        guard let user, user != name else { return name }
+        return "\(name) (\(user))"
     }
 }
 

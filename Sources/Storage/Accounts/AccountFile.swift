@@ -45,11 +45,11 @@ package struct AccountFile: CredentialStore {
     }
 
     /// Picks up what a process left that died between writing and renaming. A whole account there is the newest there is,
-    /// perhaps with the only refresh token that still works; a part of one is of no use, and holds tokens.
+    /// perhaps with the only refresh token that still works; a part of one is of no use, and holds tokens. What cannot be
+    /// read may be either, and stays.
     private func adoptUnfinished() throws(StorageError) {
         let unfinished = FileSystem.unfinished(path)
-        let bytes = (try? FileSystem.readPrivate(unfinished)) ?? nil
-        guard let bytes else { return try FileSystem.remove(unfinished) }
+        guard let bytes = try FileSystem.readPrivate(unfinished) else { return }
         guard (try? JSONValue(parsing: bytes)).flatMap(SignedInAccount.init(stored:)) != nil else {
             return try FileSystem.remove(unfinished)
         }

@@ -44,7 +44,13 @@ struct JournalFile {
         configuration.busyMode = .timeout(patience)
         configuration.foreignKeysEnabled = true
         configuration.label = "journal"
-        configuration.prepareDatabase { try $0.enableChecksums() }
+        configuration.prepareDatabase { database in
+            try database.enableChecksums()
+            #if canImport(Darwin)
+                // There fsync leaves what was written in the memory of the disk.
+                try database.execute(sql: "PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1")
+            #endif
+        }
         return configuration
     }
 

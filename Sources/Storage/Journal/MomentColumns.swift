@@ -11,16 +11,25 @@ enum MomentColumns {
         Moment(boot: row["boot"], sinceBoot: .nanoseconds(row["since_boot"] as Int64))
     }
 
-    /// What meets this condition was not longer ago than a duration.
+    /// What meets this condition was not longer ago than a duration, as far as ``Moment/elapsed(since:)`` knows.
     ///
-    /// Of an earlier start of the machine it is only known that it is as long ago as this one at least.
+    /// Of an earlier start of the machine it is only known that it is as long ago as this one at least; and where starts
+    /// have no names, that the moment may be one of this start.
     static func within(_ duration: Duration, of moment: Moment) -> (condition: String, arguments: StatementArguments) {
         let from = (moment.sinceBoot - duration).wholeNanoseconds
         let isYoungMachine = moment.sinceBoot <= duration
+        let mayBeSame = moment.boot.hasPrefix(Moment.unknownStart) ? "1" : "boot >= ? AND boot < ?"
+        let names = moment.boot.hasPrefix(Moment.unknownStart) ? [] : unknownStarts
+        let same: StatementArguments = [moment.boot, from, moment.boot, isYoungMachine]
+        let near: StatementArguments = [from, moment.sinceBoot.wholeNanoseconds]
         return (
-            "(boot = ? AND since_boot >= ? OR boot <> ? AND ?)", [moment.boot, from, moment.boot, isYoungMachine]
+            "(boot = ? AND since_boot >= ? OR boot <> ? AND ? OR \(mayBeSame) AND since_boot BETWEEN ? AND ?)",
+            same + StatementArguments(names) + near
         )
     }
+
+    /// The names of these lie from the one to before the other.
+    private static let unknownStarts = [Moment.unknownStart, String(Moment.unknownStart.dropLast()) + "!"]
 }
 
 extension Duration {

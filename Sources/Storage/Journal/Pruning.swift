@@ -16,10 +16,15 @@ struct Pruning: Sendable {
     private let whole: TimeInterval
     private let failed: TimeInterval
     private let changes: TimeInterval
+    private let now: TimeInterval
+    /// Who drops it.
+    private let worker: Worker
 
     private static let day: TimeInterval = 86_400
 
-    init(_ retention: Retention, now: TimeInterval) {
+    init(_ retention: Retention, now: TimeInterval, by worker: Worker) {
+        self.now = now
+        self.worker = worker
         runs = retention.runs
         whole = now - TimeInterval(retention.days) * Self.day
         failed = now - TimeInterval(retention.failedDays) * Self.day
@@ -43,25 +48,31 @@ struct Pruning: Sendable {
     /// What is to become of which runs, the oldest first.
     func fates(_ database: Database) throws -> [(Int64, Fate)] {
         let sql = """
-            SELECT run.id, \(Self.isDropped) AS is_dropped
+            SELECT run.id, run.worker, run.lease_until, \(Self.isDropped) AS is_dropped
             FROM run JOIN (
-                SELECT id, row_number() OVER (PARTITION BY account, server ORDER BY id DESC) AS place FROM run
+                SELECT id, row_number() OVER (PARTITION BY account, user, server ORDER BY id DESC) AS place FROM run
             ) AS ranked ON ranked.id = run.id
             WHERE place > :runs AND \(Self.isOld) ORDER BY run.id
             """
-        return try Row.fetchAll(database, sql: sql, arguments: arguments(["runs": runs])).map { row in
+        let rows = try Row.fetchAll(database, sql: sql, arguments: arguments(["runs": runs]))
+        return rows.filter { SQLiteStore.isFree($0, now, worker) }.map { row in
             (row["id"], row["is_dropped"] ? .dropped : .shortened)
         }
     }
 
     /// Whether a run is still as old as it was found to be: somebody may have gone on with it.
     private func isOld(_ run: Int64, _ database: Database) throws -> Bool {
-        try Bool.fetchOne(
-            database, sql: "SELECT \(Self.isOld) FROM run WHERE id = :id", arguments: arguments(["id": run])) ?? false
+        let row = try Row.fetchOne(
+            database, sql: "SELECT worker, lease_until FROM run WHERE id = :id AND \(Self.isOld)",
+            arguments: arguments(["id": run]))
+        return row.map { SQLiteStore.isFree($0, now, worker) } ?? false
     }
 
-    private func arguments(_ more: [String: (any DatabaseValueConvertible)?]) -> StatementArguments {
-        StatementArguments(more.merging(["whole": whole, "failed": failed, "changes": changes]) { $1 })
+    private func arguments(_ more: [String: (any DatabaseValueConvertible)?]) throws -> StatementArguments {
+        let common: [String: (any DatabaseValueConvertible)?] = [
+            "whole": whole, "failed": failed, "changes": changes, "gone": try JSONColumn.text(Server.fleetingSandbox),
+        ]
+        return StatementArguments(more.merging(common) { $1 })
     }
 
     private static let isDropped = """
@@ -69,13 +80,15 @@ struct Pruning: Sendable {
             OR NOT EXISTS (SELECT 1 FROM effect WHERE effect.run = run.id AND effect.state = 'done'))
         """
 
+    /// What somebody may have to find out of a run keeps it, but not where the sandbox is gone that would know. Whether
+    /// somebody has the run is looked at besides.
     private static let isOld = """
-        (run.state <> 'running' AND run.worker IS NULL
+        (run.state <> 'running'
             AND coalesce(run.ended_at, run.started_at) < iif(run.state = 'finished', :whole, :failed)
             AND (run.shortening < 2 OR coalesce(run.ended_at, run.started_at) < :changes)
-            AND NOT EXISTS (
+            AND (run.server = :gone OR NOT EXISTS (
                 SELECT 1 FROM effect WHERE effect.run = run.id
-                AND (effect.state IN ('intent', 'unknown', 'review') OR effect.id IN (SELECT effect FROM look))))
+                AND (effect.state IN ('intent', 'unknown', 'review') OR effect.id IN (SELECT effect FROM look)))))
         """
 
     // MARK: Dropping
@@ -139,13 +152,17 @@ struct Pruning: Sendable {
         return steps.isEmpty
     }
 
-    /// Drops effects; their plays stay in the ledger. True when there are no more.
+    /// Drops effects; their plays stay in the ledger, but for those that went with their sandbox. True when there are no more.
     private func dropEffects(
         of run: Int64, _ database: Database, until deadline: ContinuousClock.Instant
     ) throws -> Bool {
         let sql = "SELECT id FROM effect WHERE run = ? LIMIT 100"
         let effects = try Int64.fetchAll(database, sql: sql, arguments: [run])
+        let gone = try JSONColumn.text(Server.fleetingSandbox)
         for effect in effects {
+            try database.execute(
+                sql: "DELETE FROM ledger WHERE effect = ? AND (SELECT server FROM run WHERE id = ?) = ?",
+                arguments: [effect, run, gone])
             try database.execute(sql: "DELETE FROM effect WHERE id = ?", arguments: [effect])
             if ContinuousClock.now >= deadline { return false }
         }

@@ -6,7 +6,7 @@ extension SQLiteStore {
     package func prune(_ retention: Retention) async throws(StoreError) -> Pruned? {
         let now = parameters.now().timeIntervalSince1970
         guard try await read({ try Pruning.isDue($0, now) }) else { return nil }
-        let pruning = Pruning(retention, now: now)
+        let pruning = Pruning(retention, now: now, by: worker)
         var pruned = Pruned()
         for (run, fate) in try await read({ try pruning.fates($0) }) {
             guard try await carryOut(fate, of: run, pruning) else { return pruned }

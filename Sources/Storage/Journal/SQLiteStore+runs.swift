@@ -12,13 +12,13 @@ extension SQLiteStore {
                 sql: "INSERT OR IGNORE INTO script VALUES (?, ?)", arguments: [hash, Data(run.script)])
             try database.run(
                 sql: """
-                    INSERT INTO run (account, server, "trigger", path, script, arguments, options, website, seed, now,
+                    INSERT INTO run (account, user, server, "trigger", path, script, arguments, options, website, seed, now,
                         may_remove_anything, state, attempt, epoch, worker, lease_until, started_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
                     """,
                 arguments: [
-                    run.account, JSONColumn.text(run.server), JSONColumn.text(run.trigger), run.path, hash,
-                    JSONColumn.text(run.arguments), JSONColumn.text(run.options), run.websiteURL,
+                    run.account, run.user, JSONColumn.text(run.server), JSONColumn.text(run.trigger), run.path,
+                    hash, JSONColumn.text(run.arguments), JSONColumn.text(run.options), run.websiteURL,
                     Int64(bitPattern: run.seed), run.now.timeIntervalSince1970, run.mayRemoveAnything, worker,
                     now.timeIntervalSince1970 + lease, now.timeIntervalSince1970,
                 ])
@@ -173,7 +173,8 @@ enum RunRow {
             throw DatabaseError.damage("the script of \(place) is not what was written")
         }
         let run = NewRun(
-            account: row["account"], server: try JSONColumn.value(Server.self, row, "server", of: place),
+            account: row["account"], user: row["user"],
+            server: try JSONColumn.value(Server.self, row, "server", of: place),
             trigger: try JSONColumn.value(Trigger.self, row, "trigger", of: place), path: row["path"],
             script: source, arguments: try JSONColumn.value([String].self, row, "arguments", of: place),
             options: try JSONColumn.value([String: String].self, row, "options", of: place),

@@ -11,8 +11,8 @@ enum Schema {
 
                     CREATE TABLE run (
                         id INTEGER PRIMARY KEY AUTOINCREMENT,
-                        account TEXT NOT NULL, server TEXT NOT NULL, "trigger" TEXT NOT NULL, path TEXT NOT NULL,
-                        script TEXT NOT NULL REFERENCES script (hash),
+                        account TEXT NOT NULL, user TEXT, server TEXT NOT NULL, "trigger" TEXT NOT NULL,
+                        path TEXT NOT NULL, script TEXT NOT NULL REFERENCES script (hash),
                         arguments TEXT NOT NULL, options TEXT NOT NULL, seed INTEGER NOT NULL, now REAL NOT NULL,
                         rule TEXT, state TEXT NOT NULL, attempt INTEGER NOT NULL, epoch INTEGER NOT NULL,
                         worker TEXT, lease_until REAL NOT NULL, started_at REAL NOT NULL, ended_at REAL,

@@ -61,8 +61,9 @@ public final class HTTPTransport: Transport {
 }
 
 extension TimeAmount {
+    /// At most a hundred years: nobody waits for longer, and there is room for three times as many nanoseconds.
     fileprivate init(_ duration: Duration) {
-        let (seconds, attoseconds) = duration.components
+        let (seconds, attoseconds) = min(duration, .seconds(100 * 366 * 86_400)).components
         self = .nanoseconds(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
     }
 }

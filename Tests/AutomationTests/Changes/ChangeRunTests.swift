@@ -59,6 +59,7 @@ struct ChangeRunTests {
                 NewRun(
                     account: "sandbox", server: context.server, trigger: .apply, path: "plan.json",
                     script: Array("trakt.lists.delete('me', 'rainy-days')".utf8), seed: 0, now: ScriptStage.now))
+            try await context.journal.end(claim, RunEnding(state: .failed, report: [], output: []))
             let record = try #require(try await context.journal.run(claim.run))
             await #expect(throws: Resumption.Refusal.unreadableChanges(claim.run)) {
                 try await Resumption(in: context).resume(record) { _ in }

@@ -22,8 +22,8 @@ struct CrashTests {
         ["after intend:3"], ["before sending:8"],
         // It was sent, and nothing of the answer is in the journal.
         ["after sending:1"], ["after sending:3"], ["after sending:12"],
-        // While it is looked what became of it, and when that is known.
-        ["after sending:3", "before reading:1", "after reading:1"], ["after sending:8", "before resolve:1"],
+        // While it is looked what became of it, and when that is known. The first reading is whose the account is.
+        ["after sending:3", "before reading:2", "after reading:2"], ["after sending:8", "before resolve:1"],
         // As somebody takes it over.
         ["after intend:6", "before takeOver:1", "after takeOver:1"],
         // As what was not made is sent again.

@@ -38,6 +38,33 @@ struct DoubtStoreTests {
         #expect(try await store.doubts(of: id).map(\.moment) == [moment])
     }
 
+    @Test("Where a start of the machine has no name, what may be of the same start is as old as it would be then")
+    func unknownStart() async throws {
+        let store = try SQLiteStore.inMemory()
+        let claim = try await store.begin(someRun)
+        func doubts(_ boot: String, _ seconds: Int) async throws -> [Int64] {
+            let now = Moment(boot: boot, sinceBoot: .seconds(seconds))
+            let doubts = try await store.doubts(account: "main", at: now, within: .seconds(150))
+            #expect(doubts.allSatisfy { now.elapsed(since: $0.moment) <= .seconds(150) })
+            return doubts.map(\.effect.number)
+        }
+        for boot in ["one", "unknown a"] {
+            var effect = effect(boot, plays: 1...1, at: 1000)
+            effect.moment.boot = boot
+            effect.plays = []
+            try await store.resolve(
+                try await intend(effect, claim, in: store), EffectResolution(.unknown), claim)
+        }
+        #expect(try await doubts("unknown b", 1149) == [1, 2])
+        #expect(try await doubts("unknown b", 1151) == [])
+        #expect(try await doubts("unknown b", 999) == [])
+        #expect(try await doubts("unknown b", 149) == [1, 2])
+        #expect(try await doubts("unknown a", 1149) == [1, 2])
+        #expect(try await doubts("one", 1149) == [1, 2])
+        #expect(try await doubts("two", 1149) == [2])
+        #expect(try await doubts("two", 1151) == [])
+    }
+
     @Test("What a dead process had noted and may have sent is in doubt")
     func takenOver() async throws {
         let clock = StoreClock()

@@ -75,6 +75,36 @@ struct PruningTests {
         }
     }
 
+    @Test(
+        "Of a sandbox that is gone nobody finds out any more, and so nothing is kept for that",
+        arguments: [EffectState.unknown, .review, .done])
+    func sandboxGone(_ state: EffectState) async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 4000, server: .fleetingSandbox, change: state, isLookedAt: true)
+            #expect(try await archive.prune(Retention(runs: 0)) == Pruned(dropped: [RunID(1)]))
+            for table in ["look", "ledger"] { #expect(try await archive.count(table) == 0) }
+        }
+    }
+
+    @Test("A run stays whole while somebody puts its effects in order, and no longer than that one lives")
+    func attended() async throws {
+        try await withArchive { archive in
+            try await archive.run(ago: 4000)
+            try await attended(archive) { () async throws in
+                #expect(try await archive.prune(Retention(runs: 0)) == Pruned())
+            }
+            #expect(try await archive.prune(Retention(runs: 0)) == Pruned(dropped: [RunID(1)]))
+        }
+    }
+
+    /// Runs the body while a worker has the first run, which dies with it.
+    private func attended(_ archive: Archive, _ body: () async throws -> Void) async throws {
+        let store = try SQLiteStore.open(try #require(archive.journal.path))
+        _ = try #require(try await store.attend(RunID(1)))
+        try await body()
+        withExtendedLifetime(store) {}
+    }
+
     @Test("Changes are kept 400 days, and the ledger of plays for ever")
     func ledger() async throws {
         try await withArchive { archive in

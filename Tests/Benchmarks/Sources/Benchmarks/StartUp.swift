@@ -75,10 +75,9 @@ struct Start: Sendable {
         try Data(text.utf8).write(to: URL(filePath: file))
     }
 
-    /// Has the programs that are started keep their journal there, for an account that is never asked for anything.
+    /// Has the programs that are started keep their journal there, for nobody, of whom Trakt is never asked anything.
     static func use(_ journal: Journal) throws {
         setenv("MOONREEL_CLIENT_ID", "benchmark", 1)
-        setenv("MOONREEL_ACCESS_TOKEN", "benchmark", 1)
         let data = directory.appending(path: "data").path
         switch journal {
         case .kept: setenv("XDG_DATA_HOME", data, 1)
