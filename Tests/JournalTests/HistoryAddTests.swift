@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 import TestSupport
 import Testing
@@ -229,8 +230,48 @@ struct HistoryAddTests {
         try await withEffects { effects in
             let sender = effects.sender(dailyPlays: 4)
             _ = try await effects.add(Self.movies, sender)
-            await #expect(throws: EffectError.tooManyPlays(limit: 4, had: 3, asked: 2)) {
+            await #expect(throws: EffectError.tooManyPlays(endpoint: "sync.history.add", limit: 4, had: 3, asked: 2)) {
                 _ = try await effects.add(["movies": [268, 455]], key: "two", sender)
+            }
+        }
+    }
+
+    @Test("The plays of a season that only its number names count for the day as many as they were")
+    func dailyEpisodes() async throws {
+        try await withEffects { effects in
+            let seasons = try await effects.stage.answer("/shows/breaking-bad/seasons").array ?? []
+            let id = try #require(seasons.first { $0["number"] == 2 }?["ids"]?["trakt"])
+            let body: JSONValue = [
+                "seasons": [["ids": ["trakt": id], "watched_at": "2026-02-01T20:15:00Z"]]
+            ]
+            await #expect(throws: EffectError.tooManyPlays(endpoint: "sync.history.add", limit: 20, had: 0, asked: 24))
+            {
+                _ = try await effects.add(body, key: "two", effects.sender(dailyPlays: 20))
+            }
+            let answer = try await effects.add(body, effects.sender(dailyPlays: 24))
+            let episodes = try #require(answer["added"]?["episodes"]?.integer)
+            #expect(2..<24 ~= episodes)
+            #expect(try await Int64(effects.store.countPlays(account: "sandbox", since: .distantPast)) == episodes)
+        }
+    }
+
+    @Test("A scrobble to the end and a checkin are plays of the day, and one that was paused is none")
+    func dailyScrobbles() async throws {
+        try await withEffects { effects in
+            let sender = effects.sender(dailyPlays: 2)
+            func stop(_ movie: Int64, at progress: Int64) async throws {
+                _ = try await effects.perform(
+                    Catalogue.scrobble.stop, [],
+                    ["movie": ["ids": ["trakt": .integer(movie)]], "progress": .integer(progress)],
+                    key: "stop \(movie) \(progress)", sender)
+            }
+            try await stop(268, at: 50)
+            try await stop(507, at: 95)
+            _ = try await effects.perform(
+                Catalogue.checkin.add, [], ["movie": ["ids": ["trakt": 622]]], key: "checkin", sender)
+            try await stop(455, at: 50)
+            await #expect(throws: EffectError.tooManyPlays(endpoint: "scrobble.stop", limit: 2, had: 2, asked: 1)) {
+                try await stop(455, at: 80)
             }
         }
     }

@@ -47,7 +47,8 @@ actor PlanRails {
         let had = try await context.journal.countPlays(account: context.owner, since: since)
         let asked = plays.count { known[$0] == nil }
         guard had + asked > limit, asked > 0 else { return }
-        throw EffectError.tooManyPlays(limit: limit, had: had, asked: asked)
+        throw EffectError.tooManyPlays(
+            endpoint: Catalogue.syncHistory.addHistory.id, limit: limit, had: had, asked: asked)
     }
 }
 

@@ -11,7 +11,7 @@ package enum EffectError: Error, Sendable, Hashable {
     /// A season that only another site's number names: Trakt finds no season by one.
     case seasonWithoutNumber(endpoint: String, ids: String)
     /// The account would get more plays in a day than it may.
-    case tooManyPlays(limit: Int, had: Int, asked: Int)
+    case tooManyPlays(endpoint: String, limit: Int, had: Int, asked: Int)
     /// Another worker has taken the run over.
     case fenced(RunID)
     /// The journal cannot be written, so nothing was sent.
@@ -76,7 +76,8 @@ extension EffectError {
             .contested(let endpoint),
             .seasonWithoutNumber(let endpoint, _):
             members["endpoint"] = .string(endpoint)
-        case .undatedPlay, .tooManyPlays: members["endpoint"] = .string(Catalogue.syncHistory.addHistory.id)
+        case .undatedPlay: members["endpoint"] = .string(Catalogue.syncHistory.addHistory.id)
+        case .tooManyPlays(let endpoint, _, _, _): members["endpoint"] = .string(endpoint)
         case .fenced, .journal, .unreadable: break
         }
         if mayHaveHappened { members["may_have_happened"] = true }
@@ -100,8 +101,8 @@ extension EffectError: CustomStringConvertible {
             "\(endpoint): a season is named by \(ids), and Trakt finds seasons by its own numbers alone, so nothing was "
                 + "sent. Name it by ids = { trakt = ... }, or by its show: "
                 + "shows = { { ids = { tvdb = ... }, seasons = { { number = 1 } } } }."
-        case .tooManyPlays(let limit, let had, let asked):
-            "sync.history.add: \(asked) more plays would make \(had + asked) within 24 hours, and \(limit) are allowed. "
+        case .tooManyPlays(let endpoint, let limit, let had, let asked):
+            "\(endpoint): \(asked) more play\(asked == 1 ? "" : "s") would make \(had + asked) within 24 hours, and \(limit) are allowed. "
                 + "The setting daily_plays allows more."
         case .fenced(let run): "Run \(run) was taken over by another process, which goes on with it."
         case .journal(let error): "Nothing was sent, because the journal cannot be written: \(error)"

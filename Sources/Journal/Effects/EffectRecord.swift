@@ -66,18 +66,21 @@ package struct NewEffect: Sendable, Hashable {
     package var before: [UInt8]?
     /// The plays that the request adds.
     package var plays: [Play]
+    /// How many plays it adds beside these: the ledger does not have them, and the daily limit counts them.
+    package var unlistedPlays: Int
     /// When the intent was made, on the steady clock.
     package var moment: Moment
 
     package init(
         key: StepKey, account: String, request: EffectRequest, before: [UInt8]? = nil, plays: [Play] = [],
-        moment: Moment
+        unlistedPlays: Int = 0, moment: Moment
     ) {
         self.key = key
         self.account = account
         self.request = request
         self.before = before
         self.plays = plays
+        self.unlistedPlays = unlistedPlays
         self.moment = moment
     }
 }
@@ -123,15 +126,18 @@ package struct EffectResolution: Sendable, Hashable {
     package var gone: [Play]
     /// Whether nothing that was sent can take effect any more, whatever was not known of it.
     package var endsDoubts: Bool
+    /// How many plays were added beside those of the ledger; nil where that is as was thought.
+    package var unlistedPlays: Int?
 
     package init(
         _ state: EffectState, response: EffectResponse? = nil, note: String? = nil, gone: [Play] = [],
-        endsDoubts: Bool = false
+        endsDoubts: Bool = false, unlistedPlays: Int? = nil
     ) {
         self.state = state
         self.response = response
         self.note = note
         self.gone = gone
         self.endsDoubts = endsDoubts
+        self.unlistedPlays = unlistedPlays
     }
 }

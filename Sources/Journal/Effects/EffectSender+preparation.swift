@@ -9,9 +9,7 @@ extension EffectSender {
         switch repetition {
         case .addsPlays:
             let asked = try await HistoryPreparation(client: client, now: now, numbers: numbers).addition(for: call)
-            let addition = try await withoutKnown(asked, for: call)
-            try await checkDailyPlays(addition)
-            return .addition(addition)
+            return .addition(try await withoutKnown(asked, for: call))
         case .removesPlays:
             var removal = try await settledRemoval(for: call)
             removal.note(before)
@@ -116,14 +114,19 @@ extension EffectSender {
         write.change = .addition(rest)
     }
 
-    private func checkDailyPlays(_ addition: HistoryAddition) async throws {
-        guard let dailyPlays, !addition.items.isEmpty else { return }
+    func checkDailyPlays(_ write: Write) async throws {
+        let asked = write.change.plays.count + write.unlistedPlays
+        guard let dailyPlays, asked > 0 else { return }
         let since = date().addingTimeInterval(-86_400)
         let had = try await journal { () async throws(StoreError) in
             try await store.countPlays(account: account, since: since)
         }
-        guard had + addition.items.count <= dailyPlays else {
-            throw EffectError.tooManyPlays(limit: dailyPlays, had: had, asked: addition.items.count)
-        }
+        guard had + asked <= dailyPlays else { throw tooManyPlays(write, had: had) }
+    }
+
+    func tooManyPlays(_ write: Write, had: Int) -> EffectError {
+        .tooManyPlays(
+            endpoint: write.call.endpoint.id, limit: dailyPlays ?? 0, had: had,
+            asked: write.change.plays.count + write.unlistedPlays)
     }
 }

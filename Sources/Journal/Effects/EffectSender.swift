@@ -50,6 +50,7 @@ package struct EffectSender: Sendable {
         var write = Write(call: call, key: key, before: before, change: try await change(for: call, repetition, before))
         write.noteBefore()
         guard !write.change.isEmpty else { return try write.emptyAnswer }
+        try await checkDailyPlays(write)
         return try await carry(&write, from: .begin, repetition)
     }
 
@@ -146,7 +147,7 @@ package struct EffectSender: Sendable {
             let moment = clock.moment
             let effect = NewEffect(
                 key: write.key, account: account, request: write.request, before: write.before?.encoded,
-                plays: write.change.plays, moment: moment)
+                plays: write.change.plays, unlistedPlays: write.unlistedPlays, moment: moment)
             let intention: Intention
             do throws(StoreError) {
                 intention = try await store.intend(effect, claim, with: precautions)
@@ -159,7 +160,7 @@ package struct EffectSender: Sendable {
                 write.moment = moment
                 return .intended
             case .tooMany(let had):
-                throw EffectError.tooManyPlays(limit: dailyPlays ?? 0, had: had, asked: effect.plays.count)
+                throw tooManyPlays(write, had: had)
             case .taken(let plays):
                 // Somebody else was faster.
                 try await leaveOut(plays, from: &write)

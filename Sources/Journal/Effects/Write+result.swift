@@ -5,7 +5,9 @@ extension Write {
     func resolution(_ state: EffectState) -> EffectResolution {
         switch state {
         case .done:
-            EffectResolution(.done, response: EffectResponse(wholeAnswer), note: note, gone: playsNotMade(.done))
+            EffectResolution(
+                .done, response: EffectResponse(wholeAnswer), note: note, gone: playsNotMade(.done),
+                unlistedPlays: unlistedPlays(in: (try? JSONValue(parsing: wholeAnswer.body)) ?? .null))
         case .rejected:
             EffectResolution(
                 .rejected, response: response.map { EffectResponse($0) }, note: refusalNote,

@@ -20,8 +20,8 @@ enum EffectRow {
     static func insert(_ effect: NewEffect, _ claim: Claim, at now: Date, _ database: Database) throws -> EffectID {
         try database.run(
             sql: """
-                INSERT INTO effect (run, key, occurrence, account, endpoint, target, body, before, plays, boot, since_boot,
-                    state, epoch, sends, intent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intent', ?, 1, ?)
+                INSERT INTO effect (run, key, occurrence, account, endpoint, target, body, before, plays, unlisted_plays, boot,
+                    since_boot, state, epoch, sends, intent_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'intent', ?, 1, ?)
                 """,
             arguments: [claim.run.number, effect.key.content, effect.key.occurrence] + columns(of: effect)
                 + [claim.epoch, now.timeIntervalSince1970])
@@ -31,8 +31,8 @@ enum EffectRow {
     static func update(_ record: EffectRecord, _ database: Database) throws {
         try database.run(
             sql: """
-                UPDATE effect SET account = ?, endpoint = ?, target = ?, body = ?, before = ?, plays = ?, boot = ?,
-                    since_boot = ?, state = ?, epoch = ?, response = ?, note = ?, sends = ?, intent_at = ?, resolved_at = ? WHERE id = ?
+                UPDATE effect SET account = ?, endpoint = ?, target = ?, body = ?, before = ?, plays = ?,
+                    unlisted_plays = ?, boot = ?, since_boot = ?, state = ?, epoch = ?, response = ?, note = ?, sends = ?, intent_at = ?, resolved_at = ? WHERE id = ?
                 """,
             arguments: columns(of: record.effect) + [
                 record.state.rawValue, record.epoch, record.response.map { try JSONColumn.text(StoredResponse($0)) },
@@ -53,7 +53,7 @@ enum EffectRow {
     private static func columns(of effect: NewEffect) throws -> StatementArguments {
         [
             effect.account, effect.request.endpoint, effect.request.target, effect.request.body.map { Data($0) },
-            effect.before.map { Data($0) }, try JSONColumn.text(effect.plays),
+            effect.before.map { Data($0) }, try JSONColumn.text(effect.plays), effect.unlistedPlays,
         ] + MomentColumns.values(of: effect.moment)
     }
 
@@ -67,7 +67,7 @@ enum EffectRow {
             request: EffectRequest(endpoint: row["endpoint"], target: row["target"], body: bytes(row["body"])),
             before: bytes(row["before"]),
             plays: try JSONColumn.value([Journal.Play].self, row, "plays", of: place),
-            moment: MomentColumns.moment(row))
+            unlistedPlays: row["unlisted_plays"], moment: MomentColumns.moment(row))
         let hasResponse = row["response"] as String? != nil
         let response = hasResponse ? try JSONColumn.value(StoredResponse.self, row, "response", of: place) : nil
         return EffectRecord(

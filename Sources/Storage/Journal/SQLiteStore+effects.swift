@@ -12,9 +12,10 @@ extension SQLiteStore {
             let former = try EffectRow.fetch(database, effect.key, of: claim.run)
             let taken = try Ledger.taken(effect.plays, effect.account, except: former?.id, database)
             guard taken.isEmpty else { return .taken(taken) }
-            if let quota = precautions.quota, !effect.plays.isEmpty {
+            let asked = effect.plays.count + effect.unlistedPlays
+            if let quota = precautions.quota, asked > 0 {
                 let had = try Ledger.count(effect.account, since: quota.since, except: former?.id, database)
-                guard had + effect.plays.count <= quota.limit else { return .tooMany(had: had) }
+                guard had + asked <= quota.limit else { return .tooMany(had: had) }
             }
             let id: EffectID
             if var record = former {
@@ -49,6 +50,7 @@ extension SQLiteStore {
             record.response = resolution.response
             record.note = resolution.note
             record.resolvedAt = now
+            record.effect.unlistedPlays = resolution.unlistedPlays ?? record.effect.unlistedPlays
             try EffectRow.update(record, database)
             if resolution.state == .unknown { try DoubtRow.insert(record, database) }
             let (account, addsPlays) = (record.effect.account, !record.effect.plays.isEmpty)

@@ -59,9 +59,9 @@ enum Ledger {
         try database.value(
             Int.self,
             sql: """
-                SELECT count(*) FROM effect CROSS JOIN ledger ON ledger.effect = effect.id
-                WHERE effect.account = ? AND effect.intent_at >= ? AND effect.id IS NOT ?
-                    AND effect.state IN ('intent', 'unknown', 'done', 'review')
+                SELECT coalesce(sum(unlisted_plays + (SELECT count(*) FROM ledger WHERE ledger.effect = effect.id)), 0)
+                FROM effect WHERE account = ? AND intent_at >= ? AND id IS NOT ?
+                    AND state IN ('intent', 'unknown', 'done', 'review')
                 """, arguments: [account, since.timeIntervalSince1970, own?.number]) ?? 0
     }
 

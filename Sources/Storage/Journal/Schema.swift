@@ -43,6 +43,7 @@ enum Schema {
                         run INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
                         key TEXT NOT NULL, occurrence INTEGER NOT NULL, account TEXT NOT NULL,
                         endpoint TEXT NOT NULL, target TEXT NOT NULL, body BLOB, before BLOB, plays TEXT NOT NULL,
+                        unlisted_plays INTEGER NOT NULL,
                         boot TEXT NOT NULL, since_boot INTEGER NOT NULL, state TEXT NOT NULL, epoch INTEGER NOT NULL,
                         response TEXT, note TEXT, sends INTEGER NOT NULL, intent_at REAL NOT NULL, resolved_at REAL,
                         UNIQUE (run, key, occurrence)

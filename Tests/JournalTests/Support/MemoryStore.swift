@@ -74,8 +74,9 @@ actor MemoryStore: JournalStore {
         }
         guard taken.isEmpty else { return .taken(taken) }
         if let quota = precautions.quota {
-            let had = ledger[effect.account]?.values.count { $0 != id } ?? 0
-            guard effect.plays.isEmpty || had + effect.plays.count <= quota.limit else { return .tooMany(had: had) }
+            let asked = effect.plays.count + effect.unlistedPlays
+            let had = count(effect.account, except: id)
+            guard asked == 0 || had + asked <= quota.limit else { return .tooMany(had: had) }
         }
         for play in effect.plays { ledger[effect.account, default: [:]][play] = id }
         if !effect.plays.isEmpty, doubts.contains(where: { $0.effect == id }) { looks[id] = precautions.look }
@@ -93,6 +94,7 @@ actor MemoryStore: JournalStore {
         effects[index].state = resolution.state
         effects[index].response = resolution.response
         effects[index].note = resolution.note
+        effects[index].effect.unlistedPlays = resolution.unlistedPlays ?? effects[index].effect.unlistedPlays
         if resolution.state == .unknown { doubt(effects[index]) }
         let record = effects[index]
         for play in resolution.gone where isGone(play, by: record) { ledger[record.effect.account]?[play] = nil }
@@ -150,7 +152,15 @@ actor MemoryStore: JournalStore {
             && record.effect.moment.elapsed(since: owner.effect.moment) >= .zero
     }
 
-    func countPlays(account: String, since: Date) throws(StoreError) -> Int { ledger[account]?.count ?? 0 }
+    func countPlays(account: String, since: Date) throws(StoreError) -> Int { count(account, except: nil) }
+
+    private func count(_ account: String, except own: EffectID?) -> Int {
+        let listed = ledger[account]?.values.count { $0 != own } ?? 0
+        return effects.filter {
+            $0.id != own && $0.effect.account == account && ![.rejected, .retry].contains($0.state)
+        }
+        .reduce(listed) { $0 + $1.effect.unlistedPlays }
+    }
 
     func dueLooks() throws(StoreError) -> [EffectRecord] { effects.filter { looks[$0.id] != nil } }
     func finishLook(_ effect: EffectID, _ claim: Claim) throws(StoreError) { looks[effect] = nil }

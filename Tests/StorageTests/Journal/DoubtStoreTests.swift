@@ -149,9 +149,9 @@ struct DoubtStoreTests {
             try database.execute(
                 sql: """
                     WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 3000)
-                    INSERT INTO effect (run, key, occurrence, account, endpoint, target, plays, boot, since_boot, state,
+                    INSERT INTO effect (run, key, occurrence, account, endpoint, target, plays, unlisted_plays, boot, since_boot, state,
                         epoch, sends, intent_at)
-                    SELECT ?, n, 1, 'other', 'sync.history.add', '/sync/history', '[]', 'one', 0, 'done', 1, 1, 0 FROM number
+                    SELECT ?, n, 1, 'other', 'sync.history.add', '/sync/history', '[]', 0, 'one', 0, 'done', 1, 1, 0 FROM number
                     """, arguments: [others.run.number])
         }
         #expect(try await found("one", 250) == ["first", "second"])
