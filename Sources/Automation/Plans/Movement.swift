@@ -49,7 +49,7 @@ extension Basis {
                 call.page = page.number
                 call.limit = page.limit
                 let document = try await Self.document(call, client)
-                titles.note(document.json, from: call.endpoint)
+                titles.note(document.json, of: call)
                 now.add(Self.entries(of: document.json, titles), on: page)
                 if call.endpoint.countsItems { now.itemCount = document.itemCount ?? now.itemCount }
             }

@@ -85,7 +85,7 @@ actor PlannedAccount {
             throw error
         }
         guard let document = try? answer.json() else { return answer }
-        titles.note(document, from: call.endpoint)
+        titles.note(document, of: call)
         if call.endpoint.id.hasSuffix(".history.get") || call.endpoint.id == "users.history" {
             for play in (document.array ?? []).compactMap(PlannedPlays.Play.init) { playsSeen[play.id] = play }
         }
@@ -159,6 +159,10 @@ actor PlannedAccount {
 
     func note(_ sign: PlanDiff.Sign, _ text: String, of endpoint: Endpoint) {
         let surface = Surface(changedBy: endpoint)?.rawValue.replacing("_", with: " ") ?? "other"
+        note(sign, text, on: surface)
+    }
+
+    func note(_ sign: PlanDiff.Sign, _ text: String, on surface: String) {
         let line = PlanDiff.Line(sign: sign, text: text)
         if let index = others.firstIndex(where: { $0.surface == surface }) {
             others[index].lines.append(line)

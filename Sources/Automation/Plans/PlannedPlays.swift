@@ -65,6 +65,7 @@ extension PlannedAccount {
             plays.add(.init(id: ids.next(), thing: item.thing, watchedAt: time))
             added.count(item.thing.kind)
         }
+        noteUnplaced(items, on: .history)
         return ["added": added.document(Self.counted), "not_found": .object(items.notFound(Self.kinds))]
     }
 
