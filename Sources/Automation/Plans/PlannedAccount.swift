@@ -7,6 +7,8 @@ internal import Trakt
 /// One change, or one read that has to show changes, at a time: each begins with what those before it left.
 actor PlannedAccount {
     let client: Client
+    /// What the run would work with.
+    let context: RunContext
     /// The run's own clock.
     let now: Date
     private let turns = Turns()
@@ -50,6 +52,7 @@ actor PlannedAccount {
 
     init(in context: RunContext, now: Date) {
         client = context.client
+        self.context = context
         rails = PlanRails(in: context)
         self.now = now
     }
