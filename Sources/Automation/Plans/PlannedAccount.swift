@@ -34,6 +34,8 @@ actor PlannedAccount {
     private(set) var remarks: [String] = []
     /// Changes of what the plan does not follow, by their surfaces.
     private(set) var others: [(surface: String, lines: [PlanDiff.Line])] = []
+    /// Why a run would be refused, beside the guard rails.
+    private(set) var refusals: [String] = []
     /// Why the changes cannot be made from a file.
     private(set) var obstacles: [String] = []
 
@@ -160,6 +162,8 @@ actor PlannedAccount {
         if !remarks.contains(sentence) { remarks.append(sentence) }
     }
 
+    func refuse(_ sentence: String) { refusals.append(sentence) }
+
     func note(_ sign: PlanDiff.Sign, _ text: String, of endpoint: Endpoint) {
         let surface = Surface(changedBy: endpoint)?.rawValue.replacing("_", with: " ") ?? "other"
         note(sign, text, on: surface)
@@ -172,6 +176,12 @@ actor PlannedAccount {
         } else {
             others.append((surface, [line]))
         }
+    }
+
+    /// Shows a change of something that another one makes, and whose making the plan does not follow.
+    func noteUnfollowed(_ change: Change) {
+        guard let call = change.call else { return }
+        note(.changed, "trakt.\(call.endpoint.id): \(call.endpoint.method.rawValue) \(call.path)", of: call.endpoint)
     }
 
     /// Items of lists, and plays, that the plan adds have no ids by which a saved plan could name them: Trakt does not
