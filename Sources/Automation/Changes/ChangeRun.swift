@@ -61,7 +61,7 @@ package struct ChangeRun: Sendable {
     /// Makes what an earlier attempt has not made.
     package func perform(_ claim: Claim, in context: RunContext) async throws(StoreError) -> RunReport {
         let context = context.patient(until: stop, within: nil)
-        if let refusal = try await refusal(of: claim.run, in: context.journal) {
+        if let refusal = try await refusal(of: claim.run, in: context) {
             return await end(claim, because: refusal, in: context)
         }
         let steps = claim.epoch > 1 ? try await context.journal.steps(of: claim.run) : []

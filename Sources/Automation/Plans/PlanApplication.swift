@@ -42,7 +42,7 @@ package struct PlanApplication: Sendable {
 
     /// Sees whether the plan still holds. Throws a ``Refusal``, or what reading the account or the journal threw.
     package func check() async throws {
-        if let run = try await Self.firstRun(of: document, in: context.journal) { throw Refusal(run) }
+        if let run = try await Self.firstRun(of: document, in: context) { throw Refusal(run) }
         let movements = try await plan.basis.movements(context.client)
         guard movements.isEmpty else {
             throw Refusal.moved(movements.map { "\($0.kind.rawValue) \($0.title) (trakt.\($0.endpoint))" })
@@ -51,10 +51,13 @@ package struct PlanApplication: Sendable {
 
     /// The run that applies a plan, or has: any that began after it makes nothing.
     fileprivate static func firstRun(
-        of document: [UInt8], in journal: any JournalStore
+        of document: [UInt8], in context: RunContext
     ) async throws(StoreError) -> RunRecord? {
-        let runs = try await journal.runs(RunQuery())
-        return runs.filter { $0.run.trigger == .apply && $0.run.script == document }.min { $0.id < $1.id }
+        var query = RunQuery()
+        query.account = context.client.configuration.account
+        return try await context.journal.runs(query)
+            .filter { $0.run.trigger == .apply && $0.run.script == document }
+            .min { $0.id < $1.id }
     }
 
     /// Makes the changes. Throws when the journal cannot be begun; then nothing was changed.
@@ -68,8 +71,8 @@ package struct PlanApplication: Sendable {
 extension ChangeRun {
     /// Why a run that has begun makes nothing: another process may have begun to apply the same plan since both looked
     /// whether somebody had.
-    func refusal(of run: RunID, in journal: any JournalStore) async throws(StoreError) -> PlanApplication.Refusal? {
-        guard trigger == .apply, let first = try await PlanApplication.firstRun(of: document, in: journal),
+    func refusal(of run: RunID, in context: RunContext) async throws(StoreError) -> PlanApplication.Refusal? {
+        guard trigger == .apply, let first = try await PlanApplication.firstRun(of: document, in: context),
             first.id < run
         else { return nil }
         return PlanApplication.Refusal(first)
