@@ -178,12 +178,6 @@ actor PlannedAccount {
         }
     }
 
-    /// Shows a change of something that another one makes, and whose making the plan does not follow.
-    func noteUnfollowed(_ change: Change) {
-        guard let call = change.call else { return }
-        note(.changed, "trakt.\(call.endpoint.id): \(call.endpoint.method.rawValue) \(call.path)", of: call.endpoint)
-    }
-
     /// Items of lists, and plays, that the plan adds have no ids by which a saved plan could name them: Trakt does not
     /// tell them when it adds.
     private func noteObstacles(of call: Call) {

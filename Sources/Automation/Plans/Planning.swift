@@ -48,7 +48,7 @@ package struct Planning: Sendable {
         var made = MadeObjects()
         for change in changes.changes {
             guard let call = made.call(for: change) else {
-                await account.noteUnfollowed(change)
+                await account.refuse("\(ChangeError.nothingToChange(change.request.endpoint))")
                 continue
             }
             do { made.note(change.makes, try await account.carry(call).json()) } catch let error as EffectError {

@@ -136,6 +136,27 @@ struct PlanApplicationTests {
         }
     }
 
+    @Test("What another process has begun to apply is left to it")
+    func begun() async throws {
+        try await withStage(limits: .roomy) { stage in
+            let document = try await Self.document(stage)
+            let context = try stage.context()
+            let application = try PlanApplication(parsing: document, path: "plan.json", in: context)
+            try await application.check()
+            let first = try await context.journal.begin(
+                NewRun(
+                    account: context.client.configuration.account, server: context.server, trigger: .apply,
+                    path: "plan.json", script: document, seed: 0, now: ScriptStage.now))
+            let report = try await application.perform()
+            guard case .failed(let error) = report.outcome else {
+                Issue.record("it was not refused: \(report.outcome)")
+                return
+            }
+            #expect(error.message == PlanApplication.Refusal.begun(first.run).description)
+            #expect(try await stage.requests().filter(\.isWrite).isEmpty)
+        }
+    }
+
     @Test("A run of a plan that was cut short goes on where it stopped, with the list it had made")
     func resumed() async throws {
         try await withStage(limits: .roomy) { stage in

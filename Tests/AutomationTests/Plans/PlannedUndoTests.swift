@@ -54,4 +54,15 @@ struct PlannedUndoTests {
             #expect(diff.refusals.first?.contains("movie:trakt:507 has plays already") == true, "\(diff)")
         }
     }
+    @Test("A change of what no other change makes is said to fail")
+    func neverMade() async throws {
+        try await withStage { stage in
+            let target = "/users/me/lists/\(PlannedIDs.first + 1)/items"
+            let body: JSONValue = ["movies": [["ids": ["trakt": 507]]]]
+            let change = Change(EffectRequest(endpoint: "lists.items.add", target: target, body: body.encoded))
+            let diff = try await Planning(in: stage.context()).diff(of: ChangeList([change]), now: ScriptStage.now)
+            #expect(diff.refusals == ["lists.items.add is about something that was never made"])
+            #expect(diff.isEmpty)
+        }
+    }
 }
