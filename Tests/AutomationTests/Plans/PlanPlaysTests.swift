@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Lua
+import Synchronization
 import TestSupport
 import Testing
 import Trakt
@@ -86,6 +87,70 @@ struct PlanPlaysTests {
             }
             #expect(error.kind == "undated_play")
             #expect(planned.diff.isEmpty)
+        }
+    }
+    // MARK: Against the account
+
+    /// Additions and removals, drawn at random among few titles and times so that they meet each other. Each says what
+    /// came of it.
+    private static func script(_ random: inout SeededRandom) -> String {
+        let names = [
+            "movies = { { ids = { trakt = 507 }AT } }", "movies = { { ids = { trakt = 622 }AT } }",
+            "shows = { { ids = { trakt = 1390 }, seasons = { { number = 1AT } } } }",
+            "shows = { { ids = { trakt = 1390 }, seasons = { { number = 2, episodes = { { number = 1AT } } } } } }",
+            "seasons = { { ids = { trakt = seasons[2].ids.trakt }AT } }", "episodes = { { ids = episode.ids AT } }",
+        ]
+        let times = ["2011-02-01T20:15:31Z", "2011-02-01T20:16:00Z", "2011-02-01T20:15:31Z", "unknown", "released"]
+        var lines = [
+            "local seasons, episode = trakt.seasons.list(1390), trakt.episodes.get(1390, 1, 2)",
+            "local function say(ok, answer) print(ok, ok and json.encode(answer) or answer.kind) end",
+        ]
+        for _ in 0..<10 {
+            let name = names.randomElement(using: &random) ?? ""
+            let time = times.randomElement(using: &random) ?? ""
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                lines.append("say(pcall(trakt.sync.history.remove, { \(name.replacing("AT", with: "")) }))")
+            } else {
+                let body = name.replacing("AT", with: ", watched_at = '\(time)'")
+                lines.append("say(pcall(trakt.sync.history.add, { \(body) }))")
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func plays(_ stage: ScriptStage) async throws -> Set<Int64> {
+        var plays: Set<Int64> = []
+        for page in 1...12 {
+            let entries = try await stage.answer("/sync/history?limit=250&page=\(page)").array ?? []
+            plays.formUnion(entries.compactMap { $0["id"]?.integer })
+            if entries.count < 250 { break }
+        }
+        return plays
+    }
+
+    @Test("What a plan says of plays is what a run then does, also after another run", arguments: 1...12)
+    func againstAccount(seed: UInt64) async throws {
+        var random = SeededRandom(seed: seed)
+        let (earlier, script) = (Self.script(&random), Self.script(&random))
+        try await withStage(limits: .roomy) { stage in
+            var context = try stage.context()
+            if seed.isMultiple(of: 2) { context.timing.settle = .zero }
+            try await run(earlier, in: context)
+            let before = try await Self.plays(stage)
+            let planned = try await stage.plan(script, in: context)
+            #expect(try await Self.plays(stage) == before)
+            let printed = Mutex<[String]>([])
+            let file = try ScriptFile(path: "test.lua", source: Array(script.utf8))
+            let report = try await Run(file, now: ScriptStage.now, seed: 7).perform(in: context) { line in
+                printed.withLock { $0.append(line) }
+            }
+            #expect(report.state == .finished && planned.planned.report.state == .finished)
+            #expect(planned.printed == printed.withLock { $0 }, "\(earlier)\n--\n\(script)")
+            let after = try await Self.plays(stage)
+            let lines = planned.planned.diff.groups.first { $0.title == "history" }?.lines ?? []
+            let count = { (sign: PlanDiff.Sign) in lines.filter { $0.sign == sign }.reduce(0) { $0 + $1.count } }
+            #expect(count(.added) == after.subtracting(before).count, "\(script)")
+            #expect(count(.removed) == before.subtracting(after).count, "\(script)")
         }
     }
 }
