@@ -61,6 +61,9 @@ package struct ChangeRun: Sendable {
     /// Makes what an earlier attempt has not made.
     package func perform(_ claim: Claim, in context: RunContext) async throws(StoreError) -> RunReport {
         let context = context.patient(until: stop, within: nil)
+        if let refusal = try await refusal(of: claim.run, in: context) {
+            return await end(claim, because: refusal, in: context)
+        }
         let steps = claim.epoch > 1 ? try await context.journal.steps(of: claim.run) : []
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
         let heartbeat = Heartbeat(of: claim, in: context, stopping: stop)
@@ -73,8 +76,21 @@ package struct ChangeRun: Sendable {
         var maker = ChangeMaker(carrier: carrier, recording: recording, stop: stop, now: context.now)
         var report = await maker.make(changes)
         heartbeat.end()
-        report.run = claim.run
         report.duration = started.duration(to: .now)
+        return await end(claim, with: report, in: context)
+    }
+
+    /// Ends a run that makes nothing.
+    private func end(
+        _ claim: Claim, because refusal: PlanApplication.Refusal, in context: RunContext
+    ) async -> RunReport {
+        let error = ScriptError(kind: "applied_before", message: "\(refusal)")
+        return await end(claim, with: RunReport(outcome: .failed(error)), in: context)
+    }
+
+    private func end(_ claim: Claim, with report: RunReport, in context: RunContext) async -> RunReport {
+        var report = report
+        report.run = claim.run
         let ending = RunEnding(state: report.state, report: report.document(output: nil).encoded, output: [])
         await report.note(ending, for: claim, in: context.journal)
         return report

@@ -56,21 +56,21 @@ struct Basis: Sendable, Hashable {
     static func mayBeOwn(_ call: Call) -> Bool {
         let id = call.endpoint.id
         if passing.contains(where: id.hasPrefix) { return false }
-        return id.hasPrefix("sync.") || id.hasPrefix("notes.") || ["lists.get", "lists.items.get"].contains(id)
-            || call.endpoint.path.hasPrefix("/users/")
+        return isProgress(of: id) || id.hasPrefix("sync.") || id.hasPrefix("notes.")
+            || ["lists.get", "lists.items.get"].contains(id) || call.endpoint.path.hasPrefix("/users/")
     }
 
     /// Computed from what others do or from the time, or too coarse to say what moved.
     private static let passing = [
-        "sync.last_activities", "sync.progress", "sync.updates", "sync.updated_ids", "users.up_next",
-        "users.activities",
-        "users.stats", "users.leaderboard", "users.follows_leaderboard", "users.profile", "users.watching",
-        "users.settings", "users.month_in_review", "users.year_in_review",
+        "sync.last_activities", "sync.updates", "sync.updated_ids", "users.activities", "users.stats",
+        "users.leaderboard", "users.follows_leaderboard", "users.profile", "users.watching", "users.settings",
+        "users.month_in_review", "users.year_in_review",
     ]
 
     /// - Parameter document: what was answered; an empty array where there is no such thing.
     mutating func note(_ document: JSONValue, of call: Call, page: Trakt.Page?, titles: Titles) {
-        let itemCount = call.endpoint.countsItems ? page?.itemCount : nil
+        let counts = call.endpoint.countsItems && !Self.isProgressList(call.endpoint.id)
+        let itemCount = counts ? page?.itemCount : nil
         let page = page == nil ? Page() : Page(number: call.page, limit: call.limit)
         let known = readings.firstIndex { $0.call == call.withoutPages }
         let index = known ?? readings.endIndex
@@ -79,11 +79,15 @@ struct Basis: Sendable, Hashable {
             readings[index].itemCount = itemCount
         }
         guard !readings[index].pages.contains(page) else { return }
-        readings[index].add(Self.entries(of: document, titles), on: page)
+        readings[index].add(Self.entries(of: document, call, titles), on: page)
     }
 
-    static func entries(of document: JSONValue, _ titles: Titles) -> [(key: String, entry: Entry)] {
-        (document.array ?? [document]).enumerated().map { position, entry in
+    /// - Parameter document: what a call answered.
+    static func entries(
+        of document: JSONValue, _ call: Call, _ titles: Titles
+    ) -> [(key: String, entry: Entry)] {
+        if isProgress(of: call.endpoint.id) { return progress(document, call, titles) }
+        return (document.array ?? [document]).enumerated().map { position, entry in
             let (key, title) = name(of: entry, titles) ?? ("#\(position)", "entry \(position + 1)")
             return (key, Entry(title: title, value: lasting(entry, isOuter: true).encodedText))
         }

@@ -5,6 +5,8 @@ internal import Trakt
 struct BodyItem: Sendable {
     let thing: Thing
     let values: [String: JSONValue]
+    /// What a body names by itself, where that is a season, and this one of its episodes.
+    var season: Thing?
 }
 
 /// The things of a sync body, and those that Trakt would not find.
@@ -19,6 +21,8 @@ struct BodyItems: Sendable {
     var found: [BodyItem] = []
     /// As they were sent, by the name of their array.
     var missing: [String: [JSONValue]] = [:]
+    /// Seasons that stand for their episodes, where nothing tells which these are.
+    var unplaced: [Thing] = []
 
     /// The `not_found` of an answer.
     func notFound(_ kinds: [Thing.Kind]) -> [String: JSONValue] {
@@ -55,6 +59,8 @@ extension PlannedAccount {
                 let values = Self.values(of: item, over: [:])
                 if let seasons {
                     try await add(seasons, of: thing, sent: item, values, taken, meaning, to: &items)
+                } else if thing.kind == .season {
+                    try await add(season: thing, values, meaning, to: &items)
                 } else {
                     items.found += try await expanded(thing, meaning).map { BodyItem(thing: $0, values: values) }
                 }
@@ -91,6 +97,17 @@ extension PlannedAccount {
     private func hasAired(_ episode: AiredEpisode, _ meaning: BodyItems.Meaning) -> Bool {
         guard meaning == .airedEpisodes else { return true }
         return episode.airedAt.map { $0 <= now } ?? false
+    }
+
+    /// A season that is named by itself, which says nothing of its show.
+    private func add(
+        season: Thing, _ values: [String: JSONValue], _ meaning: BodyItems.Meaning, to items: inout BodyItems
+    ) async throws {
+        let place = try await place(of: season, searching: meaning != .itself)
+        if place == nil, meaning != .itself { items.unplaced.append(season) }
+        items.found += try await expanded(season, meaning).map {
+            BodyItem(thing: $0, values: values, season: season)
+        }
     }
 
     /// Seasons and episodes by their numbers; what does not exist is echoed inside its show.

@@ -17,7 +17,9 @@ extension Basis.Reading {
     /// What differs in the same read now.
     func movements(to now: Basis.Reading) -> [Movement] {
         let endpoint = call.endpoint.id
-        let came = now.entries.filter { entries[$0.key] == nil }.map {
+        // A show comes up next also by itself, when an episode airs.
+        let new = Basis.isProgressList(endpoint) ? [:] : now.entries.filter { entries[$0.key] == nil }
+        let came = new.map {
             Movement(kind: .came, title: $0.value.title, endpoint: endpoint)
         }
         let went = entries.filter { now.entries[$0.key] == nil }.map {
@@ -49,8 +51,8 @@ extension Basis {
                 call.page = page.number
                 call.limit = page.limit
                 let document = try await Self.document(call, client)
-                titles.note(document.json, from: call.endpoint)
-                now.add(Self.entries(of: document.json, titles), on: page)
+                titles.note(document.json, of: call)
+                now.add(Self.entries(of: document.json, call, titles), on: page)
                 if call.endpoint.countsItems { now.itemCount = document.itemCount ?? now.itemCount }
             }
             movements += reading.movements(to: now)

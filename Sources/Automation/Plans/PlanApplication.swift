@@ -9,7 +9,7 @@ package struct PlanApplication: Sendable {
         case plan(PlanError)
         /// It was applied before, to its end.
         case applied(RunID)
-        /// It was applied before, and that run did not come to its end.
+        /// A run has begun to apply it, and has not come to its end.
         case begun(RunID)
         /// The account is no longer what the plan was based on: what came, went and changed, in words.
         case moved([String])
@@ -44,14 +44,22 @@ package struct PlanApplication: Sendable {
 
     /// Sees whether the plan still holds. Throws a ``Refusal``, or what reading the account or the journal threw.
     package func check() async throws {
-        let runs = try await context.journal.runs(RunQuery())
-        if let run = runs.first(where: { $0.run.trigger == .apply && $0.run.script == document }) {
-            throw run.state == .finished ? Refusal.applied(run.id) : Refusal.begun(run.id)
-        }
+        if let run = try await Self.firstRun(of: document, in: context) { throw Refusal(run) }
         let movements = try await plan.basis.movements(context.client)
         guard movements.isEmpty else {
             throw Refusal.moved(movements.map { "\($0.kind.rawValue) \($0.title) (trakt.\($0.endpoint))" })
         }
+    }
+
+    /// The run that applies a plan, or has: any that began after it makes nothing.
+    fileprivate static func firstRun(
+        of document: [UInt8], in context: RunContext
+    ) async throws(StoreError) -> RunRecord? {
+        var query = RunQuery()
+        query.account = context.client.configuration.account
+        return try await context.journal.runs(query)
+            .filter { $0.run.trigger == .apply && $0.run.script == document }
+            .min { $0.id < $1.id }
     }
 
     /// Makes the changes. Throws when the journal cannot be begun; then nothing was changed.
@@ -62,6 +70,24 @@ package struct PlanApplication: Sendable {
     }
 }
 
+extension ChangeRun {
+    /// Why a run that has begun makes nothing: another process may have begun to apply the same plan since both looked
+    /// whether somebody had.
+    func refusal(of run: RunID, in context: RunContext) async throws(StoreError) -> PlanApplication.Refusal? {
+        guard trigger == .apply, let first = try await PlanApplication.firstRun(of: document, in: context),
+            first.id < run
+        else { return nil }
+        return PlanApplication.Refusal(first)
+    }
+}
+
+extension PlanApplication.Refusal {
+    /// - Parameter run: the one that applies the plan, or has.
+    fileprivate init(_ run: RunRecord) {
+        self = run.state == .finished ? .applied(run.id) : .begun(run.id)
+    }
+}
+
 extension PlanApplication.Refusal: CustomStringConvertible {
     package var description: String {
         switch self {
@@ -69,8 +95,8 @@ extension PlanApplication.Refusal: CustomStringConvertible {
         case .applied(let run):
             "this plan was applied by run \(run); nothing was sent. Plan again for what there is to do now."
         case .begun(let run):
-            "this plan was applied by run \(run), which did not come to its end; nothing was sent. "
-                + "moonreel resume \(run) goes on with it."
+            "this plan is applied by run \(run), which has not come to its end; nothing was sent. "
+                + "If its process is gone, moonreel resume \(run) goes on with it."
         case .moved(let lines):
             "the account is no longer what the plan was based on, so nothing was sent. Since then:\n"
                 + lines.map { "  \($0)" }.joined(separator: "\n") + "\nPlan again."

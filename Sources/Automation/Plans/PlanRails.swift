@@ -41,22 +41,11 @@ actor PlanRails {
 
     private func checkDaily(_ added: [PlannedPlays.Play]) async throws {
         guard let limit = context.dailyPlays, !added.isEmpty else { return }
-        let plays = Set(added.map(\.inLedger))
-        let known = try await context.journal.owners(of: Array(plays), account: context.owner)
         let since = context.now().addingTimeInterval(-86_400)
         let had = try await context.journal.countPlays(account: context.owner, since: since)
-        let asked = plays.count { known[$0] == nil }
+        let asked = Set(added.compactMap(\.inLedger)).count
         guard had + asked > limit, asked > 0 else { return }
         throw EffectError.tooManyPlays(
             endpoint: Catalogue.syncHistory.addHistory.id, limit: limit, had: had, asked: asked)
-    }
-}
-
-extension PlannedPlays.Play {
-    /// The play as the ledger has it.
-    fileprivate var inLedger: Journal.Play {
-        Journal.Play(
-            item: "\(thing.kind.rawValue):trakt:\(thing.id)",
-            minute: watchedAt.map { Int64(($0.timeIntervalSince1970 / 60).rounded(.down)) })
     }
 }

@@ -6,6 +6,8 @@ extension PlannedAccount {
     private enum Following {
         case add(ShelfID)
         case remove(ShelfID)
+        /// Of what Trakt would recommend.
+        case hide(Thing.Kind)
         case reorder(ShelfID)
         case updateItem(ShelfID)
         case addPlays, removePlays
@@ -31,6 +33,8 @@ extension PlannedAccount {
         case "sync.collection.remove": .remove(.collection)
         case "users.hidden.add": .add(.hidden(section: call.pathValue("section") ?? ""))
         case "users.hidden.remove": .remove(.hidden(section: call.pathValue("section") ?? ""))
+        case "recommendations.hide_movie": .hide(.movie)
+        case "recommendations.hide_show": .hide(.show)
         case "lists.items.add": .add(try await listShelf(call))
         case "lists.items.remove": .remove(try await listShelf(call))
         case "lists.items.reorder", "lists.items.reorder_short": .reorder(try await listShelf(call))
@@ -56,6 +60,9 @@ extension PlannedAccount {
         case .remove(let shelf):
             let (answer, removed) = try await remove(body, from: shelf)
             return PlannedAnswer(endpoint, answer, removed: Before(entries: removed.compactMap(\.entry)))
+        case .hide(let kind):
+            try await hide(kind, call)
+            return PlannedAnswer(endpoint, nil)
         case .reorder(let shelf): return PlannedAnswer(endpoint, try await reorder(body, shelf))
         case .updateItem(let shelf):
             try await update(call.pathValue("list_item_id"), body, on: shelf, endpoint)
@@ -88,6 +95,15 @@ extension PlannedAccount {
             note(.changed, line + Self.words(of: body), of: endpoint)
             return otherwise(endpoint)
         }
+    }
+
+    /// Hides what a path names from the recommendations.
+    private func hide(_ kind: Thing.Kind, _ call: Call) async throws {
+        guard let thing = try await find(kind, named: call.pathValue("id") ?? "") else {
+            throw TraktError(.notFound, endpoint: call.endpoint)
+        }
+        let item: JSONValue = ["ids": ["trakt": Int64(thing.id).map { .integer($0) } ?? .null]]
+        _ = try await add(.object([kind.plural: [item]]), to: .hidden(section: "recommendations"))
     }
 
     /// What a write says, each part cut where it is long: `, notes "Watch again", spoiler true`.

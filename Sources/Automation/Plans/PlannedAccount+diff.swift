@@ -25,7 +25,7 @@ extension PlannedAccount {
         let seconds = (Double(calls) * Double(limit.period.components.seconds) / Double(limit.calls)).rounded(.up)
         return PlanDiff(
             groups: groups.filter { !$0.lines.isEmpty }, calls: calls, seconds: Int(seconds),
-            refusals: await rails.refusals(adding: plays.added), remarks: remarks)
+            refusals: refusals + (await rails.refusals(adding: plays.added)), remarks: remarks)
     }
 
     // MARK: Lists

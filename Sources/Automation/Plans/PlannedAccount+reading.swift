@@ -114,11 +114,14 @@ extension PlannedAccount {
         let whole = try await wholeShelf(call, id, shelf)
         let ranks = Dictionary(uniqueKeysWithValues: shelf.order.enumerated().map { ($1, Int64($0 + 1)) })
         var shown: [(thing: Thing, entry: JSONValue)] = whole.entries.compactMap { entry in
-            guard let thing = Thing(entry: entry), let kept = shelf.entries[thing], !kept.isPlanned else { return nil }
+            guard let thing = Thing(entry: entry), let kept = shelf.entries[thing], !kept.isPlanned,
+                hasAskedRating(kept, call)
+            else { return nil }
             return (thing, entry.setting(kept.values.filter { entry[$0.key] != nil }))
         }
         for thing in shelf.order {
-            guard let entry = shelf.entries[thing], entry.isPlanned, isAsked(entry, call) else { continue }
+            guard let entry = shelf.entries[thing], entry.isPlanned, isAsked(entry, call), hasAskedRating(entry, call)
+            else { continue }
             shown.append((thing, try await document(of: entry, call, shelf.rules)))
         }
         if shelf.rules.isRanked {
@@ -129,7 +132,7 @@ extension PlannedAccount {
 
     /// What Trakt answers of the shelf now: nothing for a list that is only planned.
     private func wholeShelf(_ call: Call, _ id: ShelfID, _ shelf: Shelf) async throws -> Whole {
-        guard case .list(let path) = id else { return try await whole(of: call) }
+        guard case .list(let path) = id else { return try await whole(of: call.withoutRating) }
         if lists.isPlanned(path: path) {
             let list = lists.list(at: path)
             let by = call.pathValue("sort_by") ?? list?["sort_by"]?.string ?? "rank"
@@ -156,16 +159,18 @@ extension PlannedAccount {
                 "trakt.\(call.endpoint.id) was read with \(unknown.joined(separator: ", ")), which was not applied to "
                     + "what the plan adds.")
         }
-        if let ratings = call.pathValue("rating") {
-            let asked = ratings.split(separator: ",").compactMap { Int64($0) }
-            if let rating = entry.values["rating"]?.integer, !asked.contains(rating) { return false }
-        }
         guard let types = call.pathValue("type") ?? call.value(of: "type"), types != "all" else { return true }
         return types.split(separator: ",").contains { type in
             // Movies and shows of a list; movies and episodes of the collection, which has no shows.
             type == "media"
                 ? [.movie, .show, .episode].contains(entry.thing.kind) : Thing.Kind(anyForm: type) == entry.thing.kind
         }
+    }
+
+    /// Whether an entry has one of the ratings that a read asks for, which the plan may have changed.
+    private func hasAskedRating(_ entry: ShelfEntry, _ call: Call) -> Bool {
+        guard let asked = call.pathValue("rating"), let rating = entry.values["rating"]?.integer else { return true }
+        return asked.split(separator: ",").contains { Int64($0) == rating }
     }
 
     /// An entry that the plan adds, as this read would answer it.
@@ -259,5 +264,14 @@ private struct ByDate {
         let (left, right) = (one.entry[name]?.string ?? "", other.entry[name]?.string ?? "")
         guard left == right, breaksTies else { return left > right }
         return (Int64(one.thing.id) ?? 0) < (Int64(other.thing.id) ?? 0)
+    }
+}
+
+extension Call {
+    /// The same read for every rating.
+    fileprivate var withoutRating: Call {
+        guard pathValue("rating") != nil else { return self }
+        let path = path.split(separator: "/").dropLast().map { "/" + $0 }.joined()
+        return Call(endpoint: endpoint, target: path + target.drop { $0 != "?" }, body: nil)
     }
 }

@@ -28,6 +28,7 @@ extension PlannedAccount {
         }
         shelves[id] = shelf
         if counts.changes { noteChange(of: id) }
+        noteUnplaced(items, on: .collection)
         return answer(counts.documents(rules), items, id, shelf)
     }
 
@@ -42,6 +43,7 @@ extension PlannedAccount {
         for thing in removed { deleted.count(thing.kind) }
         shelves[id] = shelf
         if !removed.isEmpty { noteChange(of: id) }
+        noteUnplaced(items, on: .collection)
         return (answer(["deleted": deleted.document(rules.counted)], items, id, shelf), removed)
     }
 

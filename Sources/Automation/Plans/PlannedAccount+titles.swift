@@ -29,6 +29,12 @@ extension PlannedAccount {
         return try await byTitle(kind, item)
     }
 
+    /// The movie or show that a path names.
+    func find(_ kind: Thing.Kind, named name: String) async throws -> Thing? {
+        if let known = titles.find(kind, named: name) { return known }
+        return try await lookUp(kind, "slug", name)
+    }
+
     private func lookUp(_ kind: Thing.Kind, _ name: String, _ id: String) async throws -> Thing? {
         let id = PercentEncoding.encode(id)
         switch (kind, name) {

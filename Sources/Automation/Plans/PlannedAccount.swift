@@ -7,6 +7,8 @@ internal import Trakt
 /// One change, or one read that has to show changes, at a time: each begins with what those before it left.
 actor PlannedAccount {
     let client: Client
+    /// What the run would work with.
+    let context: RunContext
     /// The run's own clock.
     let now: Date
     private let turns = Turns()
@@ -32,6 +34,8 @@ actor PlannedAccount {
     private(set) var remarks: [String] = []
     /// Changes of what the plan does not follow, by their surfaces.
     private(set) var others: [(surface: String, lines: [PlanDiff.Line])] = []
+    /// Why a run would be refused, beside the guard rails.
+    private(set) var refusals: [String] = []
     /// Why the changes cannot be made from a file.
     private(set) var obstacles: [String] = []
 
@@ -50,6 +54,7 @@ actor PlannedAccount {
 
     init(in context: RunContext, now: Date) {
         client = context.client
+        self.context = context
         rails = PlanRails(in: context)
         self.now = now
     }
@@ -85,7 +90,7 @@ actor PlannedAccount {
             throw error
         }
         guard let document = try? answer.json() else { return answer }
-        titles.note(document, from: call.endpoint)
+        titles.note(document, of: call)
         if call.endpoint.id.hasSuffix(".history.get") || call.endpoint.id == "users.history" {
             for play in (document.array ?? []).compactMap(PlannedPlays.Play.init) { playsSeen[play.id] = play }
         }
@@ -157,8 +162,14 @@ actor PlannedAccount {
         if !remarks.contains(sentence) { remarks.append(sentence) }
     }
 
+    func refuse(_ sentence: String) { refusals.append(sentence) }
+
     func note(_ sign: PlanDiff.Sign, _ text: String, of endpoint: Endpoint) {
         let surface = Surface(changedBy: endpoint)?.rawValue.replacing("_", with: " ") ?? "other"
+        note(sign, text, on: surface)
+    }
+
+    func note(_ sign: PlanDiff.Sign, _ text: String, on surface: String) {
         let line = PlanDiff.Line(sign: sign, text: text)
         if let index = others.firstIndex(where: { $0.surface == surface }) {
             others[index].lines.append(line)

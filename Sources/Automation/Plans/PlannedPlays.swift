@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Journal
 internal import Trakt
 
 /// The history as a plan changes it.
@@ -8,6 +9,8 @@ struct PlannedPlays: Sendable {
         let thing: Thing
         /// Nil for a play at an unknown time.
         let watchedAt: Date?
+        /// How the ledger will know one that the plan adds.
+        var inLedger: Journal.Play?
 
         /// Newest first, those without a date last.
         func isBefore(_ other: Play) -> Bool {
@@ -49,50 +52,13 @@ extension PlannedPlays.Play {
     }
 }
 
-/// Adding plays and removing them.
+/// Removing plays.
 extension PlannedAccount {
-    private static let kinds: [Thing.Kind] = [.movie, .show, .season, .episode]
-    private static let counted: [Thing.Kind] = [.movie, .episode]
-
-    func addPlays(_ body: JSONValue) async throws -> JSONValue {
-        let items = try await items(of: body, kinds: Self.kinds, taking: Self.kinds, meaning: .airedEpisodes)
-        var added = KindCounts()
-        var times: [Date?] = []
-        for item in items.found { times.append(try await watchTime(item)) }
-        try await takeOffWatchlist(items.found.map(\.thing))
-        // Nothing can fail from here on.
-        for (item, time) in zip(items.found, times) {
-            plays.add(.init(id: ids.next(), thing: item.thing, watchedAt: time))
-            added.count(item.thing.kind)
-        }
-        return ["added": added.document(Self.counted), "not_found": .object(items.notFound(Self.kinds))]
-    }
-
-    /// `watched_at` as Trakt keeps it: to the minute; absent means now.
-    private func watchTime(_ item: BodyItem) async throws -> Date? {
-        switch item.values["watched_at"]?.string {
-        case "unknown"?: nil
-        case "released"?: Instant.minute(of: try await releaseTime(of: item.thing) ?? now)
-        case let text: Instant.minute(of: Instant.date(text) ?? now)
-        }
-    }
-
-    /// What is watched leaves the watchlist; an episode takes its season and its show along (Sync, watchlist).
-    private func takeOffWatchlist(_ watched: [Thing]) async throws {
-        guard !watched.isEmpty else { return }
-        var shelf = try await shelf(.watchlist)
-        var gone = Set(watched)
-        let places = watched.compactMap { titles.place(of: $0) }
-        gone.formUnion(places.map(\.show))
-        let seasons = Set(places.map { Titles.Place(show: $0.show, season: $0.season) })
-        for thing in shelf.order where gone.contains(thing) || titles.place(of: thing).map(seasons.contains) == true {
-            shelf.remove(thing)
-        }
-        shelves[.watchlist] = shelf
-    }
+    static let playKinds: [Thing.Kind] = [.movie, .show, .season, .episode]
+    static let countedPlayKinds: [Thing.Kind] = [.movie, .episode]
 
     func removePlays(_ body: JSONValue) async throws -> JSONValue {
-        let items = try await items(of: body, kinds: Self.kinds, taking: Self.kinds, meaning: .allEpisodes)
+        let items = try await items(of: body, kinds: Self.playKinds, taking: Self.playKinds, meaning: .allEpisodes)
         let things = Set(items.found.map(\.thing))
         var gone = try await existingPlays(of: things) + plays.added.filter { things.contains($0.thing) }
         let sent = body["ids"]?.array ?? []
@@ -103,9 +69,15 @@ extension PlannedAccount {
         let deleted = plays.remove(gone.filter { seen.insert($0.id).inserted })
         let unknown = sent.filter { $0.integer.map(known.contains) != true }
         return [
-            "deleted": deleted.document(Self.counted),
-            "not_found": JSONValue.object(items.notFound(Self.kinds)).setting("ids", .array(unknown)),
+            "deleted": deleted.document(Self.countedPlayKinds),
+            "not_found": JSONValue.object(items.notFound(Self.playKinds)).setting("ids", .array(unknown)),
         ]
+    }
+
+    /// The plays of things that there would be by now.
+    func presentPlays(of things: Set<Thing>) async throws -> [PlannedPlays.Play] {
+        try await existingPlays(of: things).filter { plays.removed[$0.id] == nil }
+            + plays.added.filter { things.contains($0.thing) }
     }
 
     /// The plays of things that the account has. A few are asked for one by one, many by reading everything.

@@ -44,9 +44,16 @@ package struct Planning: Sendable {
         // Whoever looks at these changes and then makes them has seen what they remove.
         context.mayRemoveAnything = true
         let account = PlannedAccount(in: context, now: now)
+        // Whoever planned them has other ids for what they make than the account has here.
+        var made = MadeObjects()
         for change in changes.changes {
-            guard let call = change.call else { continue }
-            _ = try await account.carry(call)
+            guard let call = made.call(for: change) else {
+                await account.refuse("\(ChangeError.nothingToChange(change.request.endpoint))")
+                continue
+            }
+            do { made.note(change.makes, try await account.carry(call).json()) } catch let error as EffectError {
+                await account.refuse("\(error)")
+            }
         }
         return await account.diff()
     }

@@ -14,12 +14,25 @@ struct Titles: Sendable {
     private var byPlace: [Place: Thing] = [:]
     private var places: [Thing: Place] = [:]
     private var objects: [Thing: JSONValue] = [:]
+    /// What calls named the shows of seasons, where no answer had shown these by then.
+    private var showNames: [Thing: String] = [:]
 
     // MARK: Learning
 
     /// Takes in every title of an answer.
-    mutating func note(_ document: JSONValue, from endpoint: Endpoint) {
-        walk(document, bare: Self.bareKind(of: endpoint))
+    mutating func note(_ document: JSONValue, of call: Call) {
+        walk(document, bare: Self.bareKind(of: call.endpoint))
+        guard ["seasons.list", "seasons.get"].contains(call.endpoint.id), let name = call.pathValue("id") else {
+            return
+        }
+        for object in document.array ?? [document] { note(season: object, ofShow: name) }
+    }
+
+    /// Takes in a season from an answer that does not say whose it is: the call does.
+    private mutating func note(season object: JSONValue, ofShow name: String) {
+        let show = find(.show, named: name)
+        guard let season = add(.season, object, of: show), show == nil else { return }
+        showNames[season] = name
     }
 
     /// What the objects of an answer are that stand in no entry: charts, details, recommendations.
@@ -64,6 +77,9 @@ struct Titles: Sendable {
         return thing
     }
 
+    /// Says whose a season is that was seen without its show.
+    mutating func place(_ season: Thing, in show: Thing) { add(.season, objects[season], of: show) }
+
     // MARK: Asking
 
     func object(of thing: Thing) -> JSONValue? { objects[thing] }
@@ -71,6 +87,14 @@ struct Titles: Sendable {
     func place(of thing: Thing) -> Place? { places[thing] }
 
     func thing(at place: Place) -> Thing? { byPlace[place] }
+
+    /// What the call that showed a season named its show.
+    func showName(of season: Thing) -> String? { showNames[season] }
+
+    /// The movie or show that a path names.
+    func find(_ kind: Thing.Kind, named name: String) -> Thing? {
+        ["trakt", "slug", "imdb"].lazy.compactMap { byID["\(kind.rawValue):\($0):\(name)"] }.first
+    }
 
     /// Trakt tries the ids in this order (Sync, matching).
     static let idOrder = ["trakt", "imdb", "tmdb", "tvdb", "slug"]

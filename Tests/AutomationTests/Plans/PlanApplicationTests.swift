@@ -106,6 +106,57 @@ struct PlanApplicationTests {
         }
     }
 
+    @Test("Of two that apply a plan at once one makes its changes, and the other says which run does")
+    func atOnce() async throws {
+        try await withStage(limits: .roomy) { stage in
+            let document = try await Self.document(stage)
+            let context = try stage.context()
+            let one = try PlanApplication(parsing: document, path: "plan.json", in: context)
+            let other = try PlanApplication(parsing: document, path: "plan.json", in: context)
+            try await one.check()
+            try await other.check()
+            let report = try await one.perform()
+            let refused = try await other.perform()
+            #expect(report.state == .finished)
+            let (run, second) = (try #require(report.run), try #require(refused.run))
+            guard case .failed(let error) = refused.outcome else {
+                Issue.record("the second was not refused: \(refused.outcome)")
+                return
+            }
+            #expect(error.message == PlanApplication.Refusal.applied(run).description)
+            #expect(refused.writes == 0)
+            #expect(try await stage.requests().filter { $0.isWrite && $0.path == "/sync/history" }.count == 1)
+            // Nor does going on with it.
+            let record = try #require(try await context.journal.run(second))
+            #expect(record.state == .failed)
+            let resumed = try await Resumption(in: context).resume(record) { _ in }
+            #expect(resumed.state == .failed)
+            await #expect(throws: PlanApplication.Refusal.applied(run)) { try await other.check() }
+            #expect(try await stage.requests().filter { $0.isWrite && $0.path == "/sync/history" }.count == 1)
+        }
+    }
+
+    @Test("What another process has begun to apply is left to it")
+    func begun() async throws {
+        try await withStage(limits: .roomy) { stage in
+            let document = try await Self.document(stage)
+            let context = try stage.context()
+            let application = try PlanApplication(parsing: document, path: "plan.json", in: context)
+            try await application.check()
+            let first = try await context.journal.begin(
+                NewRun(
+                    account: context.client.configuration.account, server: context.server, trigger: .apply,
+                    path: "plan.json", script: document, seed: 0, now: ScriptStage.now))
+            let report = try await application.perform()
+            guard case .failed(let error) = report.outcome else {
+                Issue.record("it was not refused: \(report.outcome)")
+                return
+            }
+            #expect(error.message == PlanApplication.Refusal.begun(first.run).description)
+            #expect(try await stage.requests().filter(\.isWrite).isEmpty)
+        }
+    }
+
     @Test("A run of a plan that was cut short goes on where it stopped, with the list it had made")
     func resumed() async throws {
         try await withStage(limits: .roomy) { stage in

@@ -65,6 +65,45 @@ struct PlanBasisTests {
         }
     }
 
+    /// Adds a play of an episode that the demo user has not seen on that day.
+    private static func watching(_ season: Int, _ number: Int) -> String {
+        """
+        trakt.sync.history.add { shows = { { ids = { trakt = 1390 }, seasons = { { number = \(season), episodes = {
+          { number = \(number), watched_at = "2026-03-04T11:0\(number):00Z" } } } } } } }
+        """
+    }
+
+    @Test(
+        "How far the user is in a show, and not what has aired of it",
+        arguments: [
+            "trakt.shows.progress.watched(1390)", "trakt.sync.progress.watched:all()",
+            "trakt.sync.progress.up_next:all()", "trakt.users.up_next:all('me')",
+        ])
+    func progress(read: String) async throws {
+        try await withStage(limits: .roomy) { stage in
+            _ = try await stage.run(Self.watching(1, 1)).value
+            let movements = try await Self.movements(stage, of: read + Self.write, by: Self.watching(1, 3))
+            #expect(movements.count == 1, "\(movements)")
+            #expect(movements.first?.hasPrefix("~ progress in ") == true, "\(movements)")
+            let planned = try await stage.plan(read + Self.write).planned
+            try await stage.setClock("2026-03-24T13:00:00.000Z")
+            let application = try PlanApplication(
+                parsing: planned.plan.document, path: "plan.json", in: stage.context())
+            try await application.check()
+        }
+    }
+
+    @Test("How much of a show is collected")
+    func collected() async throws {
+        try await withStage(limits: .roomy) { stage in
+            let movements = try await Self.movements(
+                stage, of: "trakt.shows.progress.collection('breaking-bad')" + Self.write,
+                by: "trakt.sync.collection.add { shows = { { ids = { trakt = 1388 }, seasons = { { number = 5 } } } } }"
+            )
+            #expect(movements == ["~ progress in show breaking-bad (trakt.shows.progress.collection)"])
+        }
+    }
+
     @Test("Nothing is looked up whose it is where nobody is signed in")
     func nobody() async throws {
         try await withStage { stage in

@@ -81,6 +81,16 @@ struct PlanTests {
         titles(trakt.sync.ratings.get:all { type = "all" })
         """,
         """
+        local rated = trakt.sync.ratings.get("movies")
+        local movies = {}
+        for i, rating in ipairs { 10, 8, 3 } do movies[i] = { ids = rated[i].movie.ids, rating = rating } end
+        trakt.sync.ratings.add { movies = movies }
+        for i = 1, 3 do movies[i].rating = ({ 8, 10, 10 })[i] end
+        trakt.sync.ratings.add { movies = movies }
+        for _, rating in ipairs { 3, 8, 10 } do titles(trakt.sync.ratings.get:all("movies", rating)) end
+        titles(trakt.users.ratings:all("me", "movies", { 8, 10 }, { limit = 2 }))
+        """,
+        """
         show(trakt.sync.collection.add { movies = { { ids = { trakt = 507 }, media_type = "bluray", ["3d"] = true } },
           shows = { { ids = { trakt = 1390 } } } })
         titles(trakt.sync.collection.get:all("media"))
@@ -129,6 +139,41 @@ struct PlanTests {
         titles(trakt.users.hidden.get:all("dropped"))
         show(trakt.users.hidden.add("calendar", { movies = { { ids = { trakt = 507 } } } }))
         titles(trakt.users.hidden.get:all("calendar", { type = "movie" }))
+        trakt.recommendations.hide_movie("the-wizard-of-oz-1939")
+        trakt.recommendations.hide_show(1390)
+        titles(trakt.users.hidden.get:all("recommendations"))
+        print(pcall(trakt.recommendations.hide_movie, "no-such-movie"))
+        """,
+        """
+        for _, season in ipairs(trakt.seasons.list("breaking-bad")) do
+          local ids = { trakt = season.ids.trakt }
+          show(trakt.sync.history.add { seasons = { { ids = ids, watched_at = "2026-03-01T20:15:00Z" } } })
+          show(trakt.sync.collection.add { seasons = { { ids = ids } } })
+        end
+        titles(trakt.sync.collection.get:all("episodes"))
+        local first = trakt.seasons.get("breaking-bad", 1)
+        show(trakt.sync.watchlist.add { seasons = { { ids = { trakt = first.ids.trakt } } } })
+        titles(trakt.sync.watchlist.get:all("seasons"))
+        show(trakt.sync.collection.remove { seasons = { { ids = { trakt = first.ids.trakt } } } })
+        show(trakt.sync.history.remove { seasons = { { ids = { trakt = first.ids.trakt } } } })
+        print(#trakt.sync.history.get:all("shows", 1388))
+        """,
+        """
+        local play = { ids = { trakt = 507 }, watched_at = "2011-02-01T20:15:31Z" }
+        show(trakt.sync.history.add { movies = { play, { ids = { imdb = "tt0032138" }, watched_at = play.watched_at } } })
+        show(trakt.sync.history.add { movies = { play } })
+        show(trakt.sync.history.remove { movies = { { ids = play.ids } } })
+        show(trakt.sync.history.add { movies = { play } })
+        local episode = trakt.episodes.get(1390, 1, 1)
+        show(trakt.sync.history.add { shows = { { ids = { trakt = 1390 }, watched_at = "2011-05-01T20:15:00Z" } },
+          episodes = { { ids = episode.ids, watched_at = "2011-05-01T20:15:00Z" } } })
+        for _, word in ipairs { "released", "unknown" } do
+          local ok, failure = pcall(trakt.sync.history.add, { movies = { { ids = { trakt = 507 }, watched_at = word } } })
+          print(ok, failure.kind, failure.message)
+          ok, failure = pcall(trakt.sync.history.add, { shows = { { ids = { trakt = 1390 }, watched_at = word } } })
+          print(ok, failure.kind)
+        end
+        print(#trakt.sync.history.get:all("movies", 507), #trakt.sync.history.get:all("shows", 1390))
         """,
         """
         local note = trakt.notes.add { movie = { ids = { trakt = 507 } }, notes = "With popcorn." }
