@@ -107,7 +107,9 @@ struct HoldingEffect: Sendable {
         for kind in ItemKind.allCases {
             if effect.count("added", kind) == 0 { noneNew.insert(kind) }
             if let count = effect.count("updated", kind), count > 0 { updated.insert(kind) }
-            new[kind] = effect.count("added", kind).map { Int($0 + (effect.count("updated", kind) ?? 0)) }
+            new[kind] = effect.count("added", kind).map { added in
+                Int(clamping: max(0, added.addingClamped(effect.count("updated", kind) ?? 0)))
+            }
         }
     }
 
