@@ -34,7 +34,7 @@ struct RunEffects: Sendable {
         for effect in effects { learnNames(effect) }
         for effect in effects { add(effect) }
         // Only now: what the run removed again is in no ledger any more, and is no play that somebody else has lost.
-        history.added.removeAll { !made($0) }
+        history.keep(made)
     }
 
     private mutating func add(_ effect: UndoableEffect) {
@@ -74,7 +74,10 @@ struct RunEffects: Sendable {
     }
 
     private mutating func addPlays(_ effect: UndoableEffect) {
-        history.added += effect.record.effect.plays
+        let items = HistoryAddition(body: effect.body).items
+        let watched = Dictionary(items.map { ($0.play, $0.watched) }) { first, _ in first }
+        let period = effect.period
+        for play in effect.record.effect.plays { history.add(AddedPlay(play, watched[play], during: period)) }
         guard let listed = effect.before?.watchlist else {
             mayHaveEmptiedWatchlist = true
             return
