@@ -210,7 +210,7 @@ struct UndoPlanner: Sendable {
         guard let now = try await now(thing) else { return }
         let name = thing.textName
         let left = thing.fields.last(name) ?? made.body[name]
-        guard now[name] == left || left == nil else {
+        guard left.map({ OwnThings.areAlike($0, now[name] ?? .null) }) ?? true else {
             remarks.append(
                 UndoRemark(.left, thing.path, "the run made it, and somebody has changed it since; it stays"))
             return

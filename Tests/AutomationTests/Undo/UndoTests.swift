@@ -1,3 +1,4 @@
+import Journal
 import TestSupport
 import Testing
 import Trakt
@@ -144,6 +145,24 @@ struct UndoTests {
         }
         #expect(result.after.changes(from: result.before) == [:])
         #expect(result.undoing.remarks.contains { $0.kind == .different && $0.sentence.contains("new id") })
+    }
+
+    @Test("Texts come back also where emoji are read as short codes")
+    func shortCodes() async throws {
+        try await withStage(isVIP: true, limits: .roomy) { stage in
+            let hand = RecordedRun(on: stage)
+            let list = try await hand.write("lists.create", "me", named: ["name": "Mine", "description": "Old"])
+            let id = list["ids"]?["trakt"] ?? 0
+            try await stage.fault(["method": "GET", "path": "*", "kind": "short_codes"])
+            let run = RecordedRun(on: stage)
+            try await run.write("lists.update", "me", id, named: ["description": "New \u{1F603}"])
+            try await run.write(
+                "notes.add", named: ["movie": ["ids": ["trakt": 507]], "notes": "Seen with \u{1F603} faces"])
+            let (_, undoing) = try await run.undo()
+            #expect(undoing.remarks == [])
+            #expect(Set(undoing.changes.changes.map(\.request.endpoint)) == ["lists.update", "notes.delete"])
+            #expect(try await stage.answer("/users/me/lists/mine")["description"] == "Old")
+        }
     }
 
     @Test("A list that the run made goes, but not when others put things on it")
