@@ -271,13 +271,21 @@ struct UndoPlanner: Sendable {
             endpoint: create.id, target: "/" + collection, body: JSONValue.object(body).encoded)
         changes.append(Change(request).making(PlannedObject(id: id, slug: nil)))
         let undo = effects.holdings[.list(thing.path)] ?? HoldingUndo(holding: .list(thing.path), effects: [])
-        let result = undo.result(now: before.entries)
-        let gone = Set(result.taken.map(\.key))
-        let entries = before.entries.filter { !gone.contains($0.key) } + result.put
-        let holding = Holding.list("/\(collection)/\(id)")
-        add(holding.putting(Self.items(entries, holding.value)))
+        putBack(undo.former(before.entries), on: .list("/\(collection)/\(id)"), called: title)
         guard !before.isComplete else { return }
         remarks.append(UndoRemark(.impossible, title, "not everything that was on it is known; the rest is put back"))
+    }
+
+    /// Puts things on a list that was made again, in their order where that does not take many requests more.
+    private mutating func putBack(_ entries: [AccountEntry], on list: Holding, called title: String) {
+        guard !entries.isEmpty else { return }
+        let inOrder = list.putting(inOrder: entries.map { ($0.kind, $0.item(with: list.value(of: $0))) })
+        add(inOrder ?? list.putting(Self.items(entries, list.value)))
+        let order = inOrder == nil ? ", one kind after the other," : ""
+        remarks.append(
+            UndoRemark(
+                .different, title,
+                "\(Self.things(entries.count)) put on it again\(order) with today as the day they were added"))
     }
 
     /// What a note is on, as making it says it.

@@ -147,6 +147,42 @@ struct UndoTests {
         #expect(result.undoing.remarks.contains { $0.kind == .different && $0.sentence.contains("new id") })
     }
 
+    @Test(
+        "A list that was deleted gets its things back in their order, or says that it does not",
+        arguments: [(4, true), (12, false)])
+    func orderOfDeletedList(_ turns: Int, _ comesBack: Bool) async throws {
+        try await withStage(isVIP: true, limits: .roomy) { stage in
+            let hand = RecordedRun(on: stage)
+            let list = try await hand.write(
+                "lists.create", "me", named: ["name": "Mixed", "sort_by": "title", "sort_how": "desc"])["ids"]?["trakt"]
+            let movies = try await stage.answer("/movies/popular?limit=20").array ?? []
+            let shows = try await stage.answer("/shows/popular?limit=20").array ?? []
+            for (movie, show) in zip(movies, shows).prefix(turns + 1) {
+                for (kind, thing) in [("shows", show), ("movies", movie)] {
+                    try await hand.write(
+                        "lists.items.add", "me", list ?? 0, named: [kind: [["ids": thing["ids"] ?? .null]]])
+                }
+            }
+            let before = try await order(of: "mixed", stage)
+            #expect(before.count == 2 * (turns + 1))
+            let run = RecordedRun(on: stage)
+            // What the run took off before stands where it stood.
+            try await run.write("lists.items.remove", "me", "mixed", named: ["shows": [["ids": shows[1]["ids"] ?? 0]]])
+            try await run.write("lists.delete", "me", "mixed")
+            let (_, undoing) = try await run.undo()
+            let after = try await order(of: "mixed", stage)
+            #expect((after == before) == comesBack)
+            #expect(Set(after) == Set(before))
+            let remark = try #require(undoing.remarks.first { $0.sentence.contains("put on it again") })
+            #expect(remark.sentence.contains("one kind after the other") != comesBack)
+        }
+    }
+
+    private func order(of list: String, _ stage: ScriptStage) async throws -> [String] {
+        let items = try await stage.answer("/users/me/lists/\(list)/items/all/rank/asc?limit=250").array ?? []
+        return items.compactMap { AccountEntry($0)?.key }
+    }
+
     @Test("Texts come back also where emoji are read as short codes")
     func shortCodes() async throws {
         try await withStage(isVIP: true, limits: .roomy) { stage in
