@@ -12,6 +12,7 @@ struct LineChangesTests {
         arguments: [
             ("a b c", "a b c", ""), ("a b c", "a x c", "-b +x"), ("a b c", "a c", "-b"), ("a c", "a b c", "+b"),
             ("", "a", "+a"), ("a", "", "-a"), ("a a", "a a a", "+a"), ("a b", "b a b", "+b"),
+            ("a b c d", "x a y d", "+x -b -c +y"),
         ])
     func few(_ former: String, _ now: String, _ expected: String) {
         let lines = [former, now, expected].map { $0.split(separator: " ").map(String.init) }

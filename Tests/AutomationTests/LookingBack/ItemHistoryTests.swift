@@ -102,7 +102,7 @@ struct ItemHistoryTests {
     @Test("Counts that are no counts end nothing")
     func monstrousCounts() async throws {
         let monstrous: JSONValue = [
-            "added": ["movies": .integer(.max), "shows": .integer(.max)], "existing": ["movies": 0],
+            "added": ["movies": 0, "shows": .integer(.max), "seasons": .integer(.max)], "existing": ["movies": 0],
             "not_found": ["movies": []],
         ]
         let story = try await story([Self.known + Self.add(Self.matrix)]) { stage in
