@@ -3,9 +3,9 @@ extension Sequence<Int64> {
     var clampedSum: Int64 { reduce(0) { $0.addingClamped($1) } }
 }
 
-extension Int64 {
+extension FixedWidthInteger {
     /// The sum, or the largest or smallest number there is.
-    func addingClamped(_ other: Int64) -> Int64 {
+    func addingClamped(_ other: Self) -> Self {
         let (sum, overflows) = addingReportingOverflow(other)
         return overflows ? (other < 0 ? .min : .max) : sum
     }
