@@ -22,7 +22,8 @@ struct AddedPlay: Sendable {
     /// somebody's later one.
     func mayBe(_ entry: AccountEntry) -> Bool {
         let date = Time.date(entry["watched_at"]?.string)
-        return hasNoDate ? date == nil : date.map { $0 <= end } ?? true
+        // Some of Trakt's clients have seen the beginning of 1970 in the place of no date.
+        return hasNoDate ? date.map { Time.minute($0) == 0 } ?? true : date.map { $0 <= end } ?? true
     }
 }
 

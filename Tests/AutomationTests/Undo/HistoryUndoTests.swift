@@ -33,6 +33,16 @@ struct HistoryUndoTests {
         #expect(result.gone == 0)
     }
 
+    @Test("A play without a date may come back as one of 1970, and of no other day", arguments: [0, 9])
+    func epoch(_ minute: Int64) {
+        var undo = HistoryUndo()
+        let play = Journal.Play(item: "movie:trakt:507", minute: nil)
+        undo.add(AddedPlay(play, .undated("unknown"), during: Self.period))
+        let result = undo.result(HistoryUndo.Now(plays: [Self.play(5, of: 507, minute)]))
+        #expect(result.removedByID.map(\.playID) == (minute == 0 ? [5] : []))
+        #expect(result.unclear.map(\.playID) == (minute == 0 ? [] : [5]))
+    }
+
     @Test("A run of very many plays is looked through in no time", .timeLimit(.minutes(1)))
     func many() {
         let count: Int64 = 20_000
