@@ -150,6 +150,13 @@ struct RunEffects: Sendable {
         return .list("/" + parts.dropLast().joined(separator: "/") + "/" + id)
     }
 
+    /// How the order of a list is taken back, if the run changed it.
+    func order(ofList path: String) -> OrderUndo? {
+        orders.values.first { call, _ in
+            canonical(Holding.list(ofListCall: call.path.split(separator: "/").map(String.init))) == .list(path)
+        }?.undo
+    }
+
     private mutating func addOrder(_ effect: UndoableEffect) {
         guard let before = effect.before, before.isComplete else {
             impossible(effect.call.endpoint, "the former order is not known")

@@ -271,7 +271,9 @@ struct UndoPlanner: Sendable {
             endpoint: create.id, target: "/" + collection, body: JSONValue.object(body).encoded)
         changes.append(Change(request).making(PlannedObject(id: id, slug: nil)))
         let undo = effects.holdings[.list(thing.path)] ?? HoldingUndo(holding: .list(thing.path), effects: [])
-        putBack(undo.former(before.entries), on: .list("/\(collection)/\(id)"), called: title)
+        let entries = undo.former(before.entries)
+        let former = effects.order(ofList: thing.path)?.sorted(entries) ?? entries
+        putBack(former, on: .list("/\(collection)/\(id)"), called: title)
         guard !before.isComplete else { return }
         remarks.append(UndoRemark(.impossible, title, "not everything that was on it is known; the rest is put back"))
     }

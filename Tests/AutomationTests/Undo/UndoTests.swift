@@ -178,6 +178,23 @@ struct UndoTests {
         }
     }
 
+    @Test("A list that the run brought into another order and then deleted gets its former one")
+    func reorderedAndDeleted() async throws {
+        try await withStage(isVIP: true, limits: .roomy) { stage in
+            let hand = RecordedRun(on: stage)
+            try await hand.write("lists.create", "me", named: ["name": "Five"])
+            try await hand.write("lists.items.add", "me", "five", named: Self.movies(Self.ids))
+            let before = try await order(of: "five", stage)
+            let run = RecordedRun(on: stage)
+            let items = try await run.read("users.lists.items", "me", "five").compactMap { $0["id"] }
+            try await run.write("lists.items.reorder", "me", "five", named: ["rank": .array(items.reversed())])
+            try await run.write("lists.delete", "me", "five")
+            try await run.undo()
+            #expect(try await order(of: "five", stage) == before)
+            #expect(before.count == Self.ids.count)
+        }
+    }
+
     private func order(of list: String, _ stage: ScriptStage) async throws -> [String] {
         let items = try await stage.answer("/users/me/lists/\(list)/items/all/rank/asc?limit=250").array ?? []
         return items.compactMap { AccountEntry($0)?.key }
