@@ -7,10 +7,12 @@ struct HistoryUndo: Sendable {
     /// Plays that the run added, in its order; nil for one that it removed again.
     private var added: [AddedPlay?] = []
     private var positions: [Journal.Play: [Int]] = [:]
-    /// Plays that the run removed.
-    private var removed: [AccountEntry] = []
+    /// Seasons that the run added, also those that it removed again.
+    private(set) var wholeSeasons: [AddedPlay] = []
+    /// Plays that the run removed, each with how many of these seasons it had added by then.
+    var removed: [(play: AccountEntry, seasons: Int)] = []
     /// Plays that came of scrobbles and checkins, by their ids, and when they were made.
-    private var ids: [(id: Int64, period: Period)] = []
+    private(set) var ids: [(id: Int64, period: Period)] = []
 
     struct Result: Sendable {
         var removedByID: [AccountEntry] = []
@@ -31,6 +33,7 @@ struct HistoryUndo: Sendable {
     mutating func add(_ play: AddedPlay) {
         positions[play.play, default: []].append(added.count)
         added.append(play)
+        if play.play.named?.kind == .season { wholeSeasons.append(play) }
     }
 
     mutating func addPlay(_ id: Int64, around period: Period) { ids.append((id, period)) }
@@ -39,7 +42,7 @@ struct HistoryUndo: Sendable {
     mutating func remove(_ plays: [AccountEntry]) {
         // A play is added without a date only where there is none, so of several the oldest is the run's.
         for play in plays.sorted(by: { ($0.playID ?? 0) < ($1.playID ?? 0) }) where !removeOwn(play) {
-            removed.append(play)
+            removed.append((play, wholeSeasons.count))
         }
     }
 
@@ -62,7 +65,8 @@ struct HistoryUndo: Sendable {
 
     // MARK: How things are now
 
-    private var single: [AddedPlay] { added.compactMap(\.self).filter { $0.play.named?.kind != .season } }
+    /// What is a movie or an episode.
+    var single: [AddedPlay] { added.compactMap(\.self).filter { $0.play.named?.kind != .season } }
 
     /// Seasons that Trakt alone knows the episodes of, each with the reading that tells its plays.
     var seasons: [(play: AddedPlay, reading: Call)] {
@@ -74,11 +78,11 @@ struct HistoryUndo: Sendable {
 
     /// The readings that tell how things are now.
     var readings: [Call] {
-        let minutes = single.compactMap(\.play.minute) + removed.compactMap(\.minute)
+        let minutes = single.compactMap(\.play.minute) + removed.compactMap(\.play.minute)
         // A checkin becomes a play when the title is over, with the time of the checkin or of the end.
         let around = ids.flatMap { [Time.minute($0.period.from) - 60, Time.minute($0.period.to) + 6 * 60] }
         let undated = Set(single.filter { $0.play.minute == nil }.compactMap(\.play.named))
-            .union(removed.filter { $0.minute == nil }.map { NamedItem(kind: $0.kind, names: $0.names) })
+            .union(removed.map(\.play).filter { $0.minute == nil }.map { NamedItem(kind: $0.kind, names: $0.names) })
         return PlayReading.calls(covering: Set(minutes + around)) + undated.compactMap { PlayReading.call(for: $0) }
     }
 
@@ -100,78 +104,6 @@ struct HistoryUndo: Sendable {
         /// The plays of the ledger that are other runs'.
         var others: Set<Journal.Play> = []
 
-        fileprivate var all: [AccountEntry] { plays + ofSeasons.flatMap(\.self) }
-    }
-}
-
-// MARK: - What has to be done
-
-extension HistoryUndo {
-    func result(_ now: Now) -> Result {
-        var result = Result()
-        var free = FreePlays(now.all)
-        for added in single where added.play.minute != nil {
-            if let found = free.take(added.play) { result.removedByID.append(found) } else { result.gone += 1 }
-        }
-        result.removedByID += ids.compactMap { free.take($0.id) }
-        for added in single where added.play.minute == nil {
-            remove(added, among: free.all(of: added.play.item), now, &free, &result)
-        }
-        for (season, plays) in zip(seasons, now.ofSeasons) { remove(season.play, ofSeason: plays, now, &free, &result) }
-        addAgain(now, &free, &result)
-        return result
-    }
-
-    /// Removes the one play that an added one without a minute can be.
-    private func remove(
-        _ added: AddedPlay, among plays: [AccountEntry], _ now: Now, _ free: inout FreePlays, _ result: inout Result
-    ) {
-        let possible = plays.filter { now.others.isDisjoint(with: $0.ledgerPlays) }
-        let fitting = possible.filter(added.mayBe)
-        // What was not read may be the run's, and what was read somebody else's.
-        if now.isComplete, fitting.count == 1, let found = fitting[0].playID.flatMap({ free.take($0) }) {
-            result.removedByID.append(found)
-        } else if let some = plays.first {
-            result.unclear.append(some)
-        } else {
-            result.gone += 1
-        }
-    }
-
-    private func remove(
-        _ added: AddedPlay, ofSeason plays: [AccountEntry], _ now: Now, _ free: inout FreePlays,
-        _ result: inout Result
-    ) {
-        let left = free.left(of: plays)
-        if let minute = added.play.minute {
-            for play in left where play.minute == minute && now.others.isDisjoint(with: play.ledgerPlays) {
-                result.removedByID += play.playID.flatMap { free.take($0) }.map { [$0] } ?? []
-            }
-            return
-        }
-        for (_, ofEpisode) in Dictionary(grouping: left, by: \.key).sorted(by: { $0.key < $1.key }) {
-            remove(added, among: ofEpisode, now, &free, &result)
-        }
-    }
-
-    private func addAgain(_ now: Now, _ free: inout FreePlays, _ result: inout Result) {
-        for play in removed {
-            // With its old id it was never removed.
-            if let id = play.playID, free.take(id) != nil { continue }
-            if free.take(Journal.Play(item: play.key, minute: play.minute)) == nil {
-                result.addedAgain.append(play)
-            } else {
-                result.back.append(play)
-            }
-        }
-        let going = Set(result.removedByID.compactMap(\.playID))
-        var watched = Set(now.all.filter { $0.playID.map(going.contains) == false }.map(\.key))
-        let dated = result.addedAgain.filter { $0.minute != nil }
-        let undated = result.addedAgain.filter { $0.minute == nil }
-        // Of two without a date nobody could tell the one from the other.
-        let addable = undated.filter { watched.insert($0.key).inserted }
-        let again = Set(addable.compactMap(\.playID))
-        result.refused = undated.filter { $0.playID.map(again.contains) != true }
-        result.addedAgain = addable + dated
+        var all: [AccountEntry] { plays + ofSeasons.flatMap(\.self) }
     }
 }

@@ -4,8 +4,9 @@ internal import Trakt
 extension UndoPlanner {
     /// Gives the plays that are added again.
     mutating func planHistory() async throws -> [AccountEntry] {
-        let now = try await historyNow()
-        var result = effects.history.result(now)
+        let history = try await historyWithSeasons()
+        let now = try await now(for: history)
+        var result = history.result(now)
         if !now.isComplete {
             // What was not seen may be there, and a play that is added again is there twice.
             result.addedAgain = []
@@ -29,15 +30,25 @@ extension UndoPlanner {
         return result.addedAgain
     }
 
-    private func historyNow() async throws -> HistoryUndo.Now {
-        let whole = try await reader.whole(effects.history.readings)
+    /// The run's plays, once it is known which of those that it removed were of seasons that it had added.
+    private func historyWithSeasons() async throws(TraktError) -> HistoryUndo {
+        var history = effects.history
+        for show in history.showsInDoubt {
+            let reading = Call(endpoint: Catalogue.seasons.list, target: "/shows/\(show)/seasons", body: nil)
+            history.forgetPlays(of: show, inSeasons: try await existing(reading)?.items ?? [])
+        }
+        return history
+    }
+
+    private func now(for history: HistoryUndo) async throws -> HistoryUndo.Now {
+        let whole = try await reader.whole(history.readings)
         var now = HistoryUndo.Now(plays: whole.entries, isComplete: whole.isComplete)
-        for (_, reading) in effects.history.seasons {
+        for (_, reading) in history.seasons {
             let plays = try await reader.whole(reading)
             now.ofSeasons.append(plays.entries)
             now.isComplete = now.isComplete && plays.isComplete
         }
-        let doubtful = effects.history.doubtful(now)
+        let doubtful = history.doubtful(now)
         if !doubtful.isEmpty { now.others = try await ownedByOthers(doubtful) }
         return now
     }

@@ -111,7 +111,7 @@ struct UndoPlanner: Sendable {
     }
 
     /// A reading of something that may be gone: nil when it is.
-    private func existing(_ call: Call) async throws(TraktError) -> AccountReader.Whole? {
+    func existing(_ call: Call) async throws(TraktError) -> AccountReader.Whole? {
         do { return try await reader.whole(call) } catch  where error.failure == .notFound { return nil }
     }
 

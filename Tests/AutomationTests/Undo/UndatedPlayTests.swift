@@ -86,6 +86,26 @@ struct UndatedPlayTests {
         }
     }
 
+    @Test(
+        "A season that the run added and removed is nothing, however that was named",
+        arguments: ["released", "unknown", "2011-01-02T10:07:00.000Z"],
+        ["seasons = { { ids = { trakt = id } } }", "shows = { { ids = { slug = 'dark' } } }"])
+    func addedAndRemoved(_ time: String, _ things: String) async throws {
+        try await withAccount { account in
+            let before = try await AccountPicture(of: account.stage)
+            let run = try await account.run(
+                """
+                local id = trakt.seasons.list('dark')[2].ids.trakt
+                trakt.sync.history.add { seasons = { { ids = { trakt = id }, watched_at = '\(time)' } } }
+                trakt.sync.history.remove { \(things) }
+                """)
+            let remarks = try await account.undo(run)
+            let after = try await AccountPicture(of: account.stage)
+            #expect(after.differences(from: before).filter { $0.hasPrefix("history/") } == [])
+            #expect(remarks.filter { $0.subject != "watchlist" } == [])
+        }
+    }
+
     @Test("What somebody watched later stays", arguments: ["released", "unknown"])
     func later(_ word: String) async throws {
         try await withAccount { account in
