@@ -99,6 +99,19 @@ struct ItemHistoryTests {
         #expect(!story.contains { $0.hasPrefix("3 ") })
     }
 
+    @Test("What went by its number, or with its list, was removed")
+    func unnamed() async throws {
+        let play = Self.watched("movies = { { ids = { trakt = 481 }, watched_at = '2011-01-02T10:07:00Z' } }")
+        let removal = """
+            trakt.sync.history.remove { ids = { trakt.sync.history.get:all('movies', 481)[1].id } }
+            """
+        #expect(try await story([Self.known + play, removal]) == ["1 added", "2 removed"])
+        let list = "trakt.lists.create('me', { name = 'Mine' })\n"
+        let item = "trakt.lists.items.add('me', 'mine', { movies = { { ids = { trakt = 481 } } } })"
+        let deleted = try await story([Self.known + list + item, "trakt.lists.delete('me', 'mine')"])
+        #expect(deleted == ["1 added", "2 removed"])
+    }
+
     @Test("Counts that are no counts end nothing")
     func monstrousCounts() async throws {
         let monstrous: JSONValue = [
