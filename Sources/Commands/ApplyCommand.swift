@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Automation
 internal import Foundation
+internal import Journal
 internal import Lua
 
 /// `moonreel apply`: the changes of a saved plan, if the account still is what it was.
@@ -57,10 +58,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let application = try PlanApplication(parsing: document, path: plan, in: context)
         try await interruption.beforehand(stop) { try await application.check() }
         let report = try await application.perform(stop: stop)
-        if !json, case .finished = report.outcome, let run = report.run {
-            let count = application.count
-            Terminal.print("Made \(count) change\(count == 1 ? "" : "s"), as run \(run).")
-        }
+        if !json, let sentence = report.sentence(on: .apply, changes: application.count) { Terminal.print(sentence) }
         try ScriptOutput(json: json).finish(report, Limits(), interruption)
     }
 }

@@ -49,6 +49,11 @@ struct ResumeCommand: AsyncParsableCommand {
         let report = try await connection.keepingHouse(in: context.journal) {
             try await Resumption(in: context).resume(record, limits: limits, stop: stop) { output.take($0) }
         }
+        if !json, let changes = ChangeRun(resuming: record.run)?.changes,
+            let sentence = report.sentence(on: record.run.trigger, changes: changes.changes.count)
+        {
+            Terminal.print(sentence)
+        }
         try output.finish(report, limits, interruption)
     }
 }

@@ -71,10 +71,8 @@ struct UndoCommand: AsyncParsableCommand {
             undoing.changes, trigger: .undo(record.id), path: record.run.path,
             document: ChangeRun.document(of: undoing.changes), now: connection.now, seen: undoing.seen, stop: stop)
         let report = try await changes.perform(in: context)
-        if !json, case .finished = report.outcome, let number = report.run {
-            let count = undoing.changes.changes.count
-            Terminal.print("Took run \(record.id) back with \(count) call\(count == 1 ? "" : "s"), as run \(number).")
-        }
+        let sentence = report.sentence(on: changes.trigger, changes: changes.changes.changes.count)
+        if !json, let sentence { Terminal.print(sentence) }
         try ScriptOutput(json: json).finish(report, Limits(), interruption, adding: ["remarks": undoing.remarksAsJSON])
     }
 

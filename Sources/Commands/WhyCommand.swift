@@ -58,6 +58,8 @@ extension ItemHistory.Entry {
             case .removed: "removed from \(place)"
             case .changed: "changed in \(place)"
             case .existing: "was on \(place) already"
+            case .addedOrExisting: "added to \(place), or there already,"
+            case .removedOrAbsent: "removed from \(place), if it was there,"
             }
         let at = step?.place.map { " at \($0)" } ?? ""
         let state = effect.state == .done ? "" : " (\(effect.stateText))"

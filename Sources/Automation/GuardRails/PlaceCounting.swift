@@ -37,7 +37,7 @@ struct LivePlaces: PlaceCounting {
         let known = removal.readings.map { seen.entries($0)?.count }
         if known.allSatisfy({ $0 != nil }), !known.isEmpty { return known.reduce(0) { $0 + ($1 ?? 0) } }
         var size = earlier
-        for reading in removal.readings { size += try await count(reading) }
+        for reading in removal.readings { size = size.addingClamped(try await count(reading)) }
         return size
     }
 }
@@ -53,7 +53,7 @@ struct UnchangedPlaces: PlaceCounting {
 
     func size(_ removal: Removal, _ earlier: Int) async throws(TraktError) -> Int {
         var size = 0
-        for reading in removal.readings { size += try await count(reading) }
+        for reading in removal.readings { size = size.addingClamped(try await count(reading)) }
         return size
     }
 }

@@ -34,7 +34,7 @@ struct Removal: Sendable {
             let list = before?.object
             place = Place(list: call.path, id: list?["ids"]?["trakt"]?.integer, name: list?["name"]?.string)
             things = Set(captured.map(\.key))
-            unnamed = max(0, (list?["item_count"]?.integer.map { Int($0) } ?? 0) - things.count)
+            unnamed = max(0, (list?["item_count"]?.integer.map { Int(min(max($0, 0), 1 << 32)) } ?? 0) - things.count)
             isEverything = true
         default: return nil
         }

@@ -14,6 +14,7 @@ package struct RemovalLimits: Sendable, Hashable {
 
     /// Whether so many of so many are too many. Both limits have to be passed.
     func refuse(_ removed: Int, of size: Int) -> Bool {
-        removed > most && removed * 100 > share * size
+        // Trakt says how much is there, so it may be any number.
+        removed > most && removed.multipliedFullWidth(by: 100) > share.multipliedFullWidth(by: size)
     }
 }

@@ -60,7 +60,7 @@ package struct StepSummary: Sendable, Hashable {
     static func counts(in body: JSONValue) -> [String] {
         ["added", "updated", "existing", "deleted", "not_found"].compactMap { word in
             guard let kinds = body[word]?.object else { return nil }
-            let count = kinds.values.reduce(0) { $0 + ($1.integer ?? Int64($1.array?.count ?? 0)) }
+            let count = kinds.values.map { $0.integer ?? Int64($0.array?.count ?? 0) }.clampedSum
             return count == 0 ? nil : "\(count) \(word.replacing("_", with: " "))"
         }
     }

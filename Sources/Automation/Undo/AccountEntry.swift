@@ -37,6 +37,8 @@ struct AccountEntry: Sendable, Hashable {
         kind == .season || kind == .episode ? document["show"].map { NamedItem.Names($0) } : nil
     }
     var season: Int64? { kind == .season ? thing["number"]?.integer : thing["season"]?.integer }
+    /// Its place on a list, from 1.
+    var rank: Int64? { document["rank"]?.integer }
     var number: Int64? { kind == .episode ? thing["number"]?.integer : nil }
 
     /// What tells the thing from all others, the same in every reading: `movie:trakt:507`.

@@ -1,3 +1,4 @@
+internal import Journal
 internal import Trakt
 
 /// What takes changed values of one object back: those that still are what the run made them.
@@ -39,7 +40,8 @@ struct FieldsUndo: Sendable {
             }
             let current = Self.value(in: now, at: path) ?? .null
             if current == before { continue }
-            guard current == last else {
+            // Both of these were read; what was sent may be read in other characters.
+            guard OwnThings.areAlike(last, current) else {
                 result.changedSince.append(path.joined(separator: "."))
                 continue
             }

@@ -113,6 +113,13 @@ enum Holding: Sendable, Hashable {
         calls(endpoints.put, endpoints.path, items)
     }
 
+    /// The calls that put things on it in this order; nil where that takes many more than to put them there.
+    func putting(inOrder items: [(kind: ItemKind, item: JSONValue)]) -> [Call]? {
+        let bodies = Batches.bodies(inOrder: items)
+        guard bodies.count <= items.count / Batches.size + 1 + Batches.mostMore else { return nil }
+        return bodies.map { Call(endpoint: endpoints.put, target: endpoints.path, body: $0.encoded) }
+    }
+
     /// The calls that take things off it.
     func taking(_ items: [ItemKind: [JSONValue]]) -> [Call] {
         calls(endpoints.take, endpoints.path + "/remove", items)
@@ -140,11 +147,28 @@ enum Batches {
     /// How many things one request carries.
     static let size = 200
 
+    /// How many requests more than necessary may be sent for the sake of an order.
+    static let mostMore = 10
+
     static func bodies(_ items: [ItemKind: [JSONValue]]) -> [JSONValue] {
         let flat = ItemKind.allCases.flatMap { kind in (items[kind] ?? []).map { (kind: kind, item: $0) } }
         return stride(from: 0, to: flat.count, by: size).map { start in
             let batch = flat[start..<min(start + size, flat.count)]
             return .object(Dictionary(grouping: batch) { $0.kind.plural }.mapValues { .array($0.map(\.item)) })
         }
+    }
+
+    /// Bodies that one after the other name things in this order. One request has an array for each kind, so that nothing
+    /// tells the order of two kinds in it.
+    static func bodies(inOrder items: [(kind: ItemKind, item: JSONValue)]) -> [JSONValue] {
+        var batches: [(kind: ItemKind, items: [JSONValue])] = []
+        for (kind, item) in items {
+            if let last = batches.last, last.kind == kind, last.items.count < size {
+                batches[batches.count - 1].items.append(item)
+            } else {
+                batches.append((kind, [item]))
+            }
+        }
+        return batches.map { [$0.kind.plural: .array($0.items)] }
     }
 }

@@ -37,6 +37,26 @@ struct HoldingUndo: Sendable {
         return result
     }
 
+    /// What stood on a list that the run deleted, in its order, without what the run had done to it before.
+    ///
+    /// - Parameter deleted: what stood there when it was deleted.
+    func former(_ deleted: [AccountEntry]) -> [AccountEntry] {
+        let result = result(now: deleted)
+        let gone = Set(result.taken.map(\.key))
+        var entries = Self.byRank(deleted.filter { !gone.contains($0.key) })
+        // Each to where it stood: what is before it there is back by then.
+        for entry in Self.byRank(result.put) {
+            let place = entry.rank.map { Int(clamping: max(1, $0)) - 1 } ?? .max
+            entries.insert(entry, at: min(place, entries.count))
+        }
+        return entries
+    }
+
+    private static func byRank(_ entries: [AccountEntry]) -> [AccountEntry] {
+        entries.enumerated().sorted { ($0.element.rank ?? .max, $0.offset) < ($1.element.rank ?? .max, $1.offset) }
+            .map(\.element)
+    }
+
     private typealias Touch = (effect: HoldingEffect, fields: [String: JSONValue])
 
     /// Each thing that the effects name and that is, or was, there, with what touched it.
@@ -107,7 +127,9 @@ struct HoldingEffect: Sendable {
         for kind in ItemKind.allCases {
             if effect.count("added", kind) == 0 { noneNew.insert(kind) }
             if let count = effect.count("updated", kind), count > 0 { updated.insert(kind) }
-            new[kind] = effect.count("added", kind).map { Int($0 + (effect.count("updated", kind) ?? 0)) }
+            new[kind] = effect.count("added", kind).map { added in
+                Int(clamping: max(0, added.addingClamped(effect.count("updated", kind) ?? 0)))
+            }
         }
     }
 

@@ -27,6 +27,14 @@ struct OrderUndo: Sendable {
         left = front + left.filter { !first.contains($0) }
     }
 
+    /// Things on a list in the order that the run found them in; those that were not there then keep their places.
+    func sorted(_ entries: [AccountEntry]) -> [AccountEntry] {
+        let places = Dictionary(former.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+        func place(_ entry: AccountEntry) -> Int? { entry["id"]?.integer.flatMap { places[$0] } }
+        var known = entries.filter { place($0) != nil }.sorted { (place($0) ?? 0) < (place($1) ?? 0) }.makeIterator()
+        return entries.map { place($0) == nil ? $0 : known.next() ?? $0 }
+    }
+
     /// - Parameter now: the order that there is. What came or went since has no say.
     func result(now: [Int64]) -> Result {
         let common = Set(former).intersection(now)

@@ -34,8 +34,9 @@ enum OwnReading {
     /// The number at the end of a call's path.
     static func number(of call: Call) -> Int64? { call.path.split(separator: "/").last.flatMap { Int64($0) } }
 
+    /// Everything on a list, by its rank: a list is shown in an order of its own.
     static func items(ofList path: String) -> Call {
-        Call(endpoint: Catalogue.userLists.items, target: path + "/items", body: nil)
+        Call(endpoint: Catalogue.userLists.items, target: path + "/items/all/rank/asc", body: nil)
     }
 
     /// What a note is on.

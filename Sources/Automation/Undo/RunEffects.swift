@@ -34,7 +34,7 @@ struct RunEffects: Sendable {
         for effect in effects { learnNames(effect) }
         for effect in effects { add(effect) }
         // Only now: what the run removed again is in no ledger any more, and is no play that somebody else has lost.
-        history.added.removeAll { !made($0) }
+        history.keep(made)
     }
 
     private mutating func add(_ effect: UndoableEffect) {
@@ -74,7 +74,10 @@ struct RunEffects: Sendable {
     }
 
     private mutating func addPlays(_ effect: UndoableEffect) {
-        history.added += effect.record.effect.plays
+        let items = HistoryAddition(body: effect.body).items
+        let watched = Dictionary(items.map { ($0.play, $0.watched) }) { first, _ in first }
+        let period = effect.period
+        for play in effect.record.effect.plays { history.add(AddedPlay(play, watched[play], during: period)) }
         guard let listed = effect.before?.watchlist else {
             mayHaveEmptiedWatchlist = true
             return
@@ -145,6 +148,13 @@ struct RunEffects: Sendable {
         let parts = path.split(separator: "/").map(String.init)
         guard let name = parts.last, let id = listNames[name] else { return holding }
         return .list("/" + parts.dropLast().joined(separator: "/") + "/" + id)
+    }
+
+    /// How the order of a list is taken back, if the run changed it.
+    func order(ofList path: String) -> OrderUndo? {
+        orders.values.first { call, _ in
+            canonical(Holding.list(ofListCall: call.path.split(separator: "/").map(String.init))) == .list(path)
+        }?.undo
     }
 
     private mutating func addOrder(_ effect: UndoableEffect) {

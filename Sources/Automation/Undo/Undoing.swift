@@ -13,15 +13,24 @@ package struct Undoing: Sendable {
         let effects = try await context.journal.effects(of: run)
         // Of what a write sent, some may have been there, or been refused: the ledger knows what became the run's own.
         let plays = effects.flatMap(\.effect.plays)
-        let owners = try await context.journal.owners(of: plays, account: context.owner)
+        let (journal, account) = (context.journal, context.owner)
+        let owners = try await journal.owners(of: plays, account: account)
         let made = RunEffects(effects) { owners[$0]?.effect?.run == run }
-        try await self.init(of: made, reading: context.client)
+        try await self.init(of: made, reading: context.client) { plays in
+            let owners = try await journal.owners(of: plays, account: account)
+            return Set(owners.filter { $0.value.effect?.run != run }.keys)
+        }
     }
 
-    /// - Parameter effects: what the run did.
-    init(of effects: RunEffects, reading client: Client) async throws(TraktError) {
+    /// - Parameters:
+    ///   - effects: what the run did.
+    ///   - ownedByOthers: tells which plays of the ledger are other runs'.
+    init(
+        of effects: RunEffects, reading client: Client,
+        ownedByOthers: @escaping UndoPlanner.OwnedByOthers = { _ in [] }
+    ) async throws {
         seen = SeenReads()
-        var planner = UndoPlanner(effects, AccountReader(client: client, seen: seen))
+        var planner = UndoPlanner(effects, AccountReader(client: client, seen: seen), ownedByOthers)
         try await planner.plan()
         changes = ChangeList(planner.changes)
         remarks = planner.remarks
@@ -33,21 +42,25 @@ package struct Undoing: Sendable {
 /// What a run did is looked at as a whole: how a thing was before the run, how the run left it, how it is now. So the
 /// order of its writes does not matter where nothing depends on it, and what the run did and undid itself is nothing.
 struct UndoPlanner: Sendable {
-    private(set) var changes: [Change] = []
-    private(set) var remarks: [UndoRemark] = []
+    typealias OwnedByOthers = @Sendable ([Journal.Play]) async throws -> Set<Journal.Play>
 
-    private let effects: RunEffects
-    private let reader: AccountReader
+    private(set) var changes: [Change] = []
+    var remarks: [UndoRemark] = []
+
+    let effects: RunEffects
+    let reader: AccountReader
+    let ownedByOthers: OwnedByOthers
     /// Lists that are deleted with everything on them, or made again.
     private var settledLists: Set<String> = []
     private var plannedIDs = PlannedIDs()
 
-    init(_ effects: RunEffects, _ reader: AccountReader) {
+    init(_ effects: RunEffects, _ reader: AccountReader, _ ownedByOthers: @escaping OwnedByOthers) {
         self.effects = effects
         self.reader = reader
+        self.ownedByOthers = ownedByOthers
     }
 
-    mutating func plan() async throws(TraktError) {
+    mutating func plan() async throws {
         nameIrreversible()
         try await planOrders()
         for (_, thing) in effects.own.sorted(by: { $0.key > $1.key }) { try await plan(thing) }
@@ -73,13 +86,13 @@ struct UndoPlanner: Sendable {
         }
     }
 
-    private mutating func add(_ calls: [Call]) {
+    mutating func add(_ calls: [Call]) {
         changes += calls.map {
             Change(EffectRequest(endpoint: $0.endpoint.id, target: $0.target, body: $0.body))
         }
     }
 
-    private mutating func add(_ endpoint: Endpoint, _ target: String, _ body: JSONValue? = nil) {
+    mutating func add(_ endpoint: Endpoint, _ target: String, _ body: JSONValue? = nil) {
         add([Call(endpoint: endpoint, target: target, body: body?.encoded)])
     }
 
@@ -98,7 +111,7 @@ struct UndoPlanner: Sendable {
     }
 
     /// A reading of something that may be gone: nil when it is.
-    private func existing(_ call: Call) async throws(TraktError) -> AccountReader.Whole? {
+    func existing(_ call: Call) async throws(TraktError) -> AccountReader.Whole? {
         do { return try await reader.whole(call) } catch  where error.failure == .notFound { return nil }
     }
 
@@ -113,7 +126,7 @@ struct UndoPlanner: Sendable {
         add(undo.result(now: now), to: undo.holding)
     }
 
-    private mutating func read(_ holding: Holding, _ kinds: Set<ItemKind>) async throws(TraktError) -> [AccountEntry]? {
+    mutating func read(_ holding: Holding, _ kinds: Set<ItemKind>) async throws(TraktError) -> [AccountEntry]? {
         guard let whole = try await existing(holding, kinds) else { return nil }
         if !whole.isComplete {
             remarks.append(
@@ -130,7 +143,7 @@ struct UndoPlanner: Sendable {
         }
     }
 
-    private mutating func add(_ result: HoldingUndo.Result, to holding: Holding) {
+    mutating func add(_ result: HoldingUndo.Result, to holding: Holding) {
         add(holding.taking(Self.items(result.taken) { _ in [:] }))
         add(holding.putting(Self.items(result.put, holding.value)))
         remarks += result.left.map { UndoRemark($0.entry, on: holding.title, $0.reason) }
@@ -141,91 +154,13 @@ struct UndoPlanner: Sendable {
                 "\(Self.things(result.put.count)) put back at its end, with today as the day they were added"))
     }
 
-    private static func items(
+    static func items(
         _ entries: [AccountEntry], _ fields: (AccountEntry) -> [String: JSONValue]
     ) -> [ItemKind: [JSONValue]] {
         Dictionary(grouping: entries, by: \.kind).mapValues { $0.map { $0.item(with: fields($0)) } }
     }
 
     private static func things(_ count: Int) -> String { count == 1 ? "1 thing is" : "\(count) things are" }
-
-    // MARK: History
-
-    /// Gives the plays that are added again.
-    private mutating func planHistory() async throws(TraktError) -> [AccountEntry] {
-        let history = effects.history
-        let now = try await reader.whole(history.readings)
-        var result = history.result(now: now.entries)
-        if !now.isComplete {
-            // What was not seen may be there, and a play that is added again is there twice.
-            result.addedAgain = []
-            result.gone = 0
-            remarks.append(
-                UndoRemark(
-                    .impossible, "history",
-                    "it could not be read to the end; what was not seen stays, and no play is added again"))
-        }
-        for (play, reading) in history.seasons {
-            result.removedByID += try await reader.whole(reading).entries.filter {
-                Time.minute($0["watched_at"]?.string) == play.minute
-            }
-        }
-        let ids = result.removedByID.compactMap { $0["id"]?.integer }
-        for start in stride(from: 0, to: ids.count, by: Batches.size) {
-            let batch = ids[start..<min(start + Batches.size, ids.count)]
-            add(
-                Catalogue.syncHistory.removeHistory, "/sync/history/remove",
-                ["ids": .array(batch.map { .integer($0) })])
-        }
-        let again = Self.items(result.addedAgain) { ["watched_at": $0["watched_at"] ?? "unknown"] }
-        for body in Batches.bodies(again) { add(Catalogue.syncHistory.addHistory, "/sync/history", body) }
-        remark(on: result)
-        return result.addedAgain
-    }
-
-    private mutating func remark(on result: HistoryUndo.Result) {
-        if !result.addedAgain.isEmpty {
-            let count = result.addedAgain.count
-            remarks.append(
-                UndoRemark(
-                    .different, "history",
-                    "\(count == 1 ? "1 play gets" : "\(count) plays get") a new id, and counts as added by hand"))
-        }
-        if result.gone > 0 {
-            let plays = result.gone == 1 ? "1 play of the run is" : "\(result.gone) plays of the run are"
-            remarks.append(UndoRemark(.left, "history", "\(plays) not there any more"))
-        }
-        for play in result.back {
-            remarks.append(
-                UndoRemark(.left, "\(play.title), history", "the run removed this play, and it is there again"))
-        }
-        if effects.mayHaveEmptiedWatchlist {
-            remarks.append(
-                UndoRemark(
-                    .impossible, "watchlist",
-                    "Trakt takes off what was watched; what of it the run's plays took off is not known"))
-        }
-    }
-
-    private mutating func planWatchlist(puttingBackAfter plays: [AccountEntry]) async throws(TraktError) {
-        let undo = effects.holdings[.watchlist] ?? HoldingUndo(holding: .watchlist, effects: [])
-        guard !undo.effects.isEmpty || !plays.isEmpty else { return }
-        guard let now = try await read(.watchlist, plays.isEmpty ? undo.kinds : []) else { return }
-        var result = undo.result(now: now)
-        let gone = Set(result.taken.map(\.key))
-        let items = plays.map {
-            NamedItem(kind: $0.kind, names: $0.names, show: $0.show, season: $0.season, number: $0.number)
-        }
-        let disturbed = Watched(items).takenOff(now).filter { !gone.contains($0.key) }
-        let isDisturbed = !disturbed.isEmpty
-        result.put += disturbed
-        add(result, to: .watchlist)
-        if isDisturbed {
-            remarks.append(
-                UndoRemark(.different, "watchlist", "Trakt takes off what is watched; it is put there again afterwards")
-            )
-        }
-    }
 
     // MARK: The user's own
 
@@ -275,7 +210,7 @@ struct UndoPlanner: Sendable {
         guard let now = try await now(thing) else { return }
         let name = thing.textName
         let left = thing.fields.last(name) ?? made.body[name]
-        guard now[name] == left || left == nil else {
+        guard left.map({ OwnThings.areAlike($0, now[name] ?? .null) }) ?? true else {
             remarks.append(
                 UndoRemark(.left, thing.path, "the run made it, and somebody has changed it since; it stays"))
             return
@@ -336,13 +271,23 @@ struct UndoPlanner: Sendable {
             endpoint: create.id, target: "/" + collection, body: JSONValue.object(body).encoded)
         changes.append(Change(request).making(PlannedObject(id: id, slug: nil)))
         let undo = effects.holdings[.list(thing.path)] ?? HoldingUndo(holding: .list(thing.path), effects: [])
-        let result = undo.result(now: before.entries)
-        let gone = Set(result.taken.map(\.key))
-        let entries = before.entries.filter { !gone.contains($0.key) } + result.put
-        let holding = Holding.list("/\(collection)/\(id)")
-        add(holding.putting(Self.items(entries, holding.value)))
+        let entries = undo.former(before.entries)
+        let former = effects.order(ofList: thing.path)?.sorted(entries) ?? entries
+        putBack(former, on: .list("/\(collection)/\(id)"), called: title)
         guard !before.isComplete else { return }
         remarks.append(UndoRemark(.impossible, title, "not everything that was on it is known; the rest is put back"))
+    }
+
+    /// Puts things on a list that was made again, in their order where that does not take many requests more.
+    private mutating func putBack(_ entries: [AccountEntry], on list: Holding, called title: String) {
+        guard !entries.isEmpty else { return }
+        let inOrder = list.putting(inOrder: entries.map { ($0.kind, $0.item(with: list.value(of: $0))) })
+        add(inOrder ?? list.putting(Self.items(entries, list.value)))
+        let order = inOrder == nil ? ", one kind after the other," : ""
+        remarks.append(
+            UndoRemark(
+                .different, title,
+                "\(Self.things(entries.count)) put on it again\(order) with today as the day they were added"))
     }
 
     /// What a note is on, as making it says it.

@@ -59,17 +59,15 @@ extension ReplayReport {
 
     private var outputDifferences: [String] {
         guard !hasSameOutput else { return [] }
-        return ["output:"] + changedLines.map { "  \($0.isNew ? "+" : "-") \($0.text)" }
+        let changes = lineChanges
+        let more = changes.count - Self.mostLines
+        return ["output:"] + changes.prefix(Self.mostLines).map { "  \($0.isNew ? "+" : "-") \($0.text)" }
+            + (more > 0 ? ["and \(more) lines more (--json has them all)"] : [])
     }
 
-    /// Lines that only one of the two printed, in order.
-    private var changedLines: [(isNew: Bool, text: String)] {
-        let changes = output.difference(from: original.output)
-        let ordered = changes.sorted { one, other in
-            (one.line, one.isInsertion ? 1 : 0) < (other.line, other.isInsertion ? 1 : 0)
-        }
-        return ordered.map { ($0.isInsertion, $0.text) }
-    }
+    private static let mostLines = 100
+
+    private var lineChanges: [LineChanges.Change] { LineChanges(from: original.output, to: output).changes }
 
     /// Everything as JSON.
     var document: JSONValue {
@@ -78,28 +76,10 @@ extension ReplayReport {
             "same_output": .boolean(hasSameOutput), "same_outcome": .boolean(hasSameOutcome),
             "output": .array(output.map { .string($0) }),
             "output_changes": .array(
-                changedLines.map { ["line": .string($0.text), "change": .string($0.isNew ? "added" : "removed")] }),
+                lineChanges.map { ["line": .string($0.text), "change": .string($0.isNew ? "added" : "removed")] }),
             "only_here": .array(asked.map(\.document)),
             "only_in_run": .array(missing.map { StepSummary($0).document }), "report": report.document(output: nil),
         ]
-    }
-}
-
-extension CollectionDifference<String>.Change {
-    fileprivate var line: Int {
-        switch self {
-        case .insert(let offset, _, _), .remove(let offset, _, _): offset
-        }
-    }
-
-    fileprivate var text: String {
-        switch self {
-        case .insert(_, let text, _), .remove(_, let text, _): text
-        }
-    }
-
-    fileprivate var isInsertion: Bool {
-        if case .insert = self { true } else { false }
     }
 }
 

@@ -70,7 +70,7 @@ package struct OwnThings: Sendable {
     }
 
     /// Texts may come back with emojis in short codes and other white space; nothing else may differ.
-    private static func areAlike(_ one: JSONValue, _ other: JSONValue) -> Bool {
+    package static func areAlike(_ one: JSONValue, _ other: JSONValue) -> Bool {
         guard let first = one.string, let second = other.string else { return one == other }
         let (bare, otherBare) = (withoutSpace(first), withoutSpace(second))
         if bare == otherBare { return true }

@@ -29,8 +29,11 @@ extension SQLiteStore {
                         AND step.key = effect.key AND step.occurrence = effect.occurrence
                         AND (\(part.condition("content.bytes"))))
                     """
-                let condition = "\(part.condition("effect.body")) OR \(asked)"
-                for effect in try EffectRow.fetch(database, condition, part.arguments + part.arguments) {
+                // What is removed by its place or number is named by what was there alone.
+                let condition =
+                    "\(part.condition("effect.body")) OR \(part.condition("effect.before")) OR \(asked)"
+                let arguments = part.arguments + part.arguments + part.arguments
+                for effect in try EffectRow.fetch(database, condition, arguments) {
                     found[effect.id] = effect
                 }
             }

@@ -30,6 +30,13 @@ struct GuardRailsTests {
         }
     }
 
+    @Test("However much Trakt says there is, a share of it is told")
+    func largeNumbers() {
+        let limits = RemovalLimits(most: 1, share: 25)
+        #expect(!limits.refuse(2, of: .max))
+        #expect(limits.refuse(.max, of: .max))
+    }
+
     @Test("A run that passes both limits is refused before anything of that call is sent, and is told how to go on")
     func refused() async throws {
         try await withWatchlist(RemovalLimits(most: 10, share: 25)) { run, ids in

@@ -296,6 +296,20 @@ struct LookingBackTests {
             #expect(steps.allSatisfy { $0.step.place == "test.lua:1" })
         }
     }
+
+    @Test("A step whose answer counts more than there can be is told all the same")
+    func monstrousSummary() async throws {
+        try await withStage { stage in
+            let journal = try SQLiteStore.inMemory()
+            let counts: Trakt.JSONValue = ["added": ["movies": .integer(.max), "shows": .integer(.max)]]
+            try await stage.fault(
+                ["method": "POST", "path": "/sync/watchlist", "kind": "status", "status": 201, "body": counts])
+            _ = try await stage.run(
+                "trakt.sync.watchlist.add { movies = { { ids = { trakt = 507 } } } }", journal: journal)
+            let steps = try await journal.steps(of: RunID(1)).map { StepSummary($0).answer() }
+            #expect(steps == ["201, 9223372036854775807 added"])
+        }
+    }
 }
 
 @Suite("What the journal keeps")

@@ -1,3 +1,4 @@
+import Journal
 import TestSupport
 import Testing
 import Trakt
@@ -144,6 +145,77 @@ struct UndoTests {
         }
         #expect(result.after.changes(from: result.before) == [:])
         #expect(result.undoing.remarks.contains { $0.kind == .different && $0.sentence.contains("new id") })
+    }
+
+    @Test(
+        "A list that was deleted gets its things back in their order, or says that it does not",
+        arguments: [(4, true), (12, false)])
+    func orderOfDeletedList(_ turns: Int, _ comesBack: Bool) async throws {
+        try await withStage(isVIP: true, limits: .roomy) { stage in
+            let hand = RecordedRun(on: stage)
+            let list = try await hand.write(
+                "lists.create", "me", named: ["name": "Mixed", "sort_by": "title", "sort_how": "desc"])["ids"]?["trakt"]
+            let movies = try await stage.answer("/movies/popular?limit=20").array ?? []
+            let shows = try await stage.answer("/shows/popular?limit=20").array ?? []
+            for (movie, show) in zip(movies, shows).prefix(turns + 1) {
+                for (kind, thing) in [("shows", show), ("movies", movie)] {
+                    try await hand.write(
+                        "lists.items.add", "me", list ?? 0, named: [kind: [["ids": thing["ids"] ?? .null]]])
+                }
+            }
+            let before = try await order(of: "mixed", stage)
+            #expect(before.count == 2 * (turns + 1))
+            let run = RecordedRun(on: stage)
+            // What the run took off before stands where it stood.
+            try await run.write("lists.items.remove", "me", "mixed", named: ["shows": [["ids": shows[1]["ids"] ?? 0]]])
+            try await run.write("lists.delete", "me", "mixed")
+            let (_, undoing) = try await run.undo()
+            let after = try await order(of: "mixed", stage)
+            #expect((after == before) == comesBack)
+            #expect(Set(after) == Set(before))
+            let remark = try #require(undoing.remarks.first { $0.sentence.contains("put on it again") })
+            #expect(remark.sentence.contains("one kind after the other") != comesBack)
+        }
+    }
+
+    @Test("A list that the run brought into another order and then deleted gets its former one")
+    func reorderedAndDeleted() async throws {
+        try await withStage(isVIP: true, limits: .roomy) { stage in
+            let hand = RecordedRun(on: stage)
+            try await hand.write("lists.create", "me", named: ["name": "Five"])
+            try await hand.write("lists.items.add", "me", "five", named: Self.movies(Self.ids))
+            let before = try await order(of: "five", stage)
+            let run = RecordedRun(on: stage)
+            let items = try await run.read("users.lists.items", "me", "five").compactMap { $0["id"] }
+            try await run.write("lists.items.reorder", "me", "five", named: ["rank": .array(items.reversed())])
+            try await run.write("lists.delete", "me", "five")
+            try await run.undo()
+            #expect(try await order(of: "five", stage) == before)
+            #expect(before.count == Self.ids.count)
+        }
+    }
+
+    private func order(of list: String, _ stage: ScriptStage) async throws -> [String] {
+        let items = try await stage.answer("/users/me/lists/\(list)/items/all/rank/asc?limit=250").array ?? []
+        return items.compactMap { AccountEntry($0)?.key }
+    }
+
+    @Test("Texts come back also where emoji are read as short codes")
+    func shortCodes() async throws {
+        try await withStage(isVIP: true, limits: .roomy) { stage in
+            let hand = RecordedRun(on: stage)
+            let list = try await hand.write("lists.create", "me", named: ["name": "Mine", "description": "Old"])
+            let id = list["ids"]?["trakt"] ?? 0
+            try await stage.fault(["method": "GET", "path": "*", "kind": "short_codes"])
+            let run = RecordedRun(on: stage)
+            try await run.write("lists.update", "me", id, named: ["description": "New \u{1F603}"])
+            try await run.write(
+                "notes.add", named: ["movie": ["ids": ["trakt": 507]], "notes": "Seen with \u{1F603} faces"])
+            let (_, undoing) = try await run.undo()
+            #expect(undoing.remarks == [])
+            #expect(Set(undoing.changes.changes.map(\.request.endpoint)) == ["lists.update", "notes.delete"])
+            #expect(try await stage.answer("/users/me/lists/mine")["description"] == "Old")
+        }
     }
 
     @Test("A list that the run made goes, but not when others put things on it")

@@ -15,6 +15,16 @@ struct ValueUndoTests {
         #expect(undo.result(now: [1, 2, 3, 4]) == .nothing)
     }
 
+    @Test("What a run found on a list that it deletes is put into the order it found, around what it did not find")
+    func orderOfDeleted() {
+        var undo = OrderUndo(former: [1, 2, 3])
+        undo.putFirst([3, 1])
+        let entries = [3, 9, 1, 2].compactMap { id in
+            AccountEntry(["id": .integer(id), "type": "movie", "movie": ["ids": ["trakt": .integer(id)]]])
+        }
+        #expect(undo.sorted(entries).map { $0["id"] } == [1, 9, 2, 3])
+    }
+
     @Test("A value that was changed twice becomes what it was before the first time; one that moved on stays")
     func fields() {
         var undo = FieldsUndo()

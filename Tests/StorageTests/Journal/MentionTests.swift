@@ -16,6 +16,7 @@ struct MentionTests {
         let claim = try await journal.begin(someRun)
         var effect = play(1, minute: nil)
         effect.request.body = Array(#"{"movies":[{"ids":{"imdb":"tt0133093"}}]}"#.utf8)
+        effect.before = Array(#"{"entries":[{"type":"movie","movie":{"ids":{"slug":"alien-1979"}}}]}"#.utf8)
         _ = try await journal.intend(effect, claim, with: Precautions())
         var question = step(3, answer: "{}")
         question = StepRecord(
@@ -40,9 +41,10 @@ struct MentionTests {
     }
 
     @Test(
-        "A write is found by its request and by what the script asked",
+        "A write is found by its request, by what the script asked and by what was there before",
         arguments: [
-            (["TT0133093"], 1), (["casablanca"], 1), (["casablanca", "tt0133093"], 1), (["heat"], 0), ([""], 1),
+            (["TT0133093"], 1), (["alien-1979"], 1), (["casablanca"], 1), (["casablanca", "tt0133093"], 1),
+            (["heat"], 0), ([""], 1),
         ])
     func effects(texts: [String], count: Int) async throws {
         let journal = try await filled()
