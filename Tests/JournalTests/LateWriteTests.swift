@@ -94,6 +94,44 @@ struct LateWriteTests {
         }
     }
 
+    /// A play that was removed and is still shown, for fifteen seconds.
+    private func removeUnseen(_ effects: EffectStage) async throws {
+        _ = try await effects.add(Self.play, key: "first")
+        try await effects.clock.sleep(for: .seconds(200))
+        _ = try await effects.perform(Catalogue.syncHistory.removeHistory, [], Self.movie(507), key: "remove")
+        try await effects.stage.fault([
+            "method": "GET", "path": "/sync/history*", "kind": "stale_reads", "after_ms": 15_000,
+        ])
+        try await effects.clock.sleep(for: .seconds(1))
+    }
+
+    private static let play: JSONValue = ["movies": [["ids": ["trakt": 507], "watched_at": "2026-02-01T20:15:00Z"]]]
+
+    @Test("A removal does not take a play that is gone for one that was added anew since")
+    func removedTwice() async throws {
+        try await withEffects { effects in
+            try await removeUnseen(effects)
+            _ = try await effects.add(Self.play, key: "second")
+            _ = try await effects.perform(
+                Catalogue.syncHistory.removeHistory, [], Self.movie(507), key: "remove again")
+            try await effects.stage.removeFaults()
+            #expect(try await effects.plays("2026-02-01T20:15:00Z").isEmpty)
+        }
+    }
+
+    @Test("A play that is gone and still shown is not taken for one whose answer was lost")
+    func addedTwice() async throws {
+        try await withEffects { effects in
+            try await removeUnseen(effects)
+            try await effects.stage.fault([
+                "method": "POST", "path": "/sync/history", "kind": "cut_before_headers", "count": 1,
+            ])
+            _ = try await effects.add(Self.play, key: "second", effects.sender(timing: Timing(isWatched: true)))
+            try await effects.stage.removeFaults()
+            #expect(try await effects.plays("2026-02-01T20:15:00Z") == [507])
+        }
+    }
+
     @Test("A removal does not wait for what it does not mean")
     func otherPlays() async throws {
         try await withEffects { effects in

@@ -33,7 +33,7 @@ extension EffectSender {
             var young = Set(owners.filter { rest(of: $0.value) > .zero }.keys)
             try await settleRemoved(&young, owners, for: call)
             let old = addition.without(young).only(Set(owners.keys))
-            let there = try await HistoryReader(client).plays(of: old, client)
+            let there = try await HistoryReader(client).plays(of: old, client, except: justRemoved())
             let plays = Set(old.plays)
             let gone = owners.filter { plays.contains($0.key) && !there.mayHave($0.key) }
             // Whoever has made one of them anew while this was read has it.

@@ -219,7 +219,7 @@ package struct EffectSender: Sendable {
     func finding(_ write: inout Write) async throws -> EffectMachine.Finding {
         switch write.change {
         case .addition(let addition):
-            let there = try await HistoryReader(client).plays(of: addition, client)
+            let there = try await HistoryReader(client).plays(of: addition, client, except: justRemoved())
             write.found = Set(addition.plays.filter(there.has))
             if !there.doubtful.isEmpty {
                 write.note = there.doubt

@@ -34,7 +34,7 @@ extension EffectSender {
     }
 
     private func absent(_ plays: Set<Play>, of addition: HistoryAddition) async throws -> Set<Play> {
-        let there = try await HistoryReader(client).plays(of: addition.only(plays), client)
+        let there = try await HistoryReader(client).plays(of: addition.only(plays), client, except: justRemoved())
         return plays.filter { !there.has($0) }
     }
 }

@@ -21,18 +21,26 @@ package struct PlaysThere: Sendable {
 
 extension HistoryReader {
     /// Reads what is in the history of what a request adds.
-    package func plays(of addition: HistoryAddition, _ client: Client) async throws -> PlaysThere {
+    ///
+    /// - Parameter removed: the ids of plays that are known to be there no more, whatever a read shows.
+    package func plays(
+        of addition: HistoryAddition, _ client: Client, except removed: Set<Int64> = []
+    ) async throws -> PlaysThere {
         var there = PlaysThere()
         let single = addition.items.filter { $0.identity.subject != .season && $0.watched.minute != nil }
-        let known = EntryIndex(try await plays(in: Set(single.compactMap(\.watched.minute))))
+        let known = EntryIndex(
+            try await plays(in: Set(single.compactMap(\.watched.minute))).filter { !removed.contains($0.id) })
         for item in single { there.entries[item.play] = known.entries(of: item) }
         for item in addition.items where item.identity.subject == .season || item.watched.minute == nil {
             guard let id = try await client.traktID(of: item.identity) else { continue }
             let subject = item.identity.subject
             switch item.watched {
-            case .at(let minute): there.entries[item.play] = try await plays(of: subject, id, in: minute)
+            case .at(let minute):
+                there.entries[item.play] = try await plays(of: subject, id, in: minute).filter {
+                    !removed.contains($0.id)
+                }
             case .undated(let word):
-                let plays = try await detailedPlays(of: subject, id)
+                let plays = try await detailedPlays(of: subject, id).filter { !removed.contains($0.id) }
                 let own = plays.filter { $0.hasDate(of: word) }
                 there.entries[item.play] = own
                 if own.isEmpty, !plays.isEmpty { there.doubtful.insert(item.play) }

@@ -55,7 +55,7 @@ extension EffectSender {
             // What is read may take long, and each part of it shows what was there then.
             let began = clock.moment
             let removal = try await HistoryReader(client).removal(for: call, client)
-            let young = try await unseenPlays(removal, at: began)
+            let young = try await unseenPlays(by: removal, at: began)
             guard !young.isEmpty else { return removal }
             let things = try await RemovedThings.of(call, client)
             let rests = young.filter { things.contain($0.item) }.map(\.rest)
@@ -66,8 +66,10 @@ extension EffectSender {
     }
 
     /// What the ledger has of plays that were added a moment ago and that were not read, with the time they still need.
-    private func unseenPlays(_ removal: HistoryRemoval, at moment: Moment) async throws -> [UnseenPlay] {
+    private func unseenPlays(by removal: HistoryRemoval, at moment: Moment) async throws -> [UnseenPlay] {
         let settling = timing.settling
+        let removed = try await justRemoved()
+        let shown = removal.entries.filter { !removed.contains($0.id) }
         let writes = try await journal { () async throws(StoreError) in
             try await store.effects(
                 account: account, endpoint: Catalogue.syncHistory.addHistory.id, at: moment, within: settling)
@@ -76,7 +78,7 @@ extension EffectSender {
         for write in writes where write.state == .done && moment.elapsed(since: write.effect.moment) < settling {
             let body = write.effect.request.body.flatMap { try? JSONValue(parsing: $0) } ?? .null
             let items = HistoryAddition(body: body).items.filter { item in
-                !removal.entries.contains { $0.minute == item.watched.minute && $0.item.matches(item.identity) }
+                !shown.contains { $0.minute == item.watched.minute && $0.item.matches(item.identity) }
             }
             let owners = try await journal { () async throws(StoreError) in
                 try await store.owners(of: items.map(\.play), account: account)
@@ -87,5 +89,16 @@ extension EffectSender {
             }
         }
         return unseen
+    }
+
+    /// The ids of plays that writes have removed a moment ago. A read may still show them, and they look like those that
+    /// were added anew since.
+    func justRemoved() async throws -> Set<Int64> {
+        let (moment, endpoint) = (clock.moment, Catalogue.syncHistory.removeHistory.id)
+        let removals = try await journal { () async throws(StoreError) in
+            try await store.effects(account: account, endpoint: endpoint, at: moment, within: timing.settle)
+        }
+        let bodies = removals.filter { $0.state == .done }.compactMap(\.effect.request.body)
+        return Set(bodies.flatMap { HistoryRemoval(body: (try? JSONValue(parsing: $0)) ?? .null, before: nil).ids })
     }
 }
