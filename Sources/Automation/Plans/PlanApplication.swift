@@ -55,9 +55,8 @@ package struct PlanApplication: Sendable {
     fileprivate static func firstRun(
         of document: [UInt8], in context: RunContext
     ) async throws(StoreError) -> RunRecord? {
-        var query = RunQuery()
-        query.account = context.client.configuration.account
-        return try await context.journal.runs(query)
+        // Whatever the account was called when it was applied: a plan says whose it is.
+        try await context.journal.runs(RunQuery())
             .filter { $0.run.trigger == .apply && $0.run.script == document }
             .min { $0.id < $1.id }
     }
