@@ -36,7 +36,7 @@ struct Connection: Sendable {
     /// Where the account is kept.
     let server: Server
     /// Finds out who the account is at Trakt; nil where nobody is signed in, and in a sandbox of this process.
-    var user: @Sendable () async throws -> String? = { nil }
+    var user: @Sendable () async throws -> AccountUser? = { nil }
     /// What time it is there.
     let now: Date
     /// Where its website is, for links.
@@ -136,7 +136,7 @@ extension Settings {
         let retention = try retention()
         func connection(
             _ client: Client, _ accounts: any AccountHost,
-            user: @escaping @Sendable () async throws -> String? = { nil }
+            user: @escaping @Sendable () async throws -> AccountUser? = { nil }
         ) -> Connection {
             Connection(
                 client: client, accounts: accounts, server: .address(client.configuration.apiURL), user: user,
@@ -148,7 +148,7 @@ extension Settings {
             let client = try client(clientID, account: Identity.environmentName, tokens, transport)
             let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .session(tokens))
             // The token says nothing of whose it is, and the next one may be somebody else's.
-            return try await body(connection(client, accounts) { try await client.knownUser().slug })
+            return try await body(connection(client, accounts) { try await client.knownUser().inJournal })
         case .nobody(let clientID):
             let client = try client(clientID, account: Identity.nobodyName, FixedToken(nil), transport)
             let accounts = StoredAccounts(settings: self, transport: transport, client: client, own: .nobody)
@@ -182,8 +182,8 @@ extension Settings {
     /// Who a stored account is at Trakt. Where that could not be found out at signing in, it is now, and is kept.
     private func user(
         of account: SignedInAccount, _ file: AccountFile, _ transport: any Transport
-    ) async throws -> String {
-        if let user = account.user { return user.slug }
+    ) async throws -> AccountUser {
+        if let user = account.user { return user.inJournal }
         let tokens = try tokens(of: file, transport)
         let user: Result<SignedInAccount.User, any Error>
         do { user = .success(try await client(of: account, file, tokens, transport).knownUser()) } catch {
@@ -199,14 +199,14 @@ extension Settings {
             stored.user = found
             try file.store(stored)
         }
-        return found.slug
+        return found.inJournal
     }
 
     /// The tokens of a stored account, renewed where they came from.
     ///
     /// - Parameter user: whose they have to be; nil for whoever is signed in under the name.
     func tokens(
-        of file: AccountFile, only user: String? = nil, _ transport: any Transport
+        of file: AccountFile, only user: AccountUser? = nil, _ transport: any Transport
     ) throws(ConfigurationError) -> AccountTokens {
         let timeout = try callTimeout()
         return AccountTokens(of: HeldAccount(file: file, user: user)) { account in

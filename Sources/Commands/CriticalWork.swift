@@ -1,3 +1,4 @@
+internal import Journal
 internal import Storage
 internal import Synchronization
 internal import Trakt
@@ -57,12 +58,12 @@ enum CriticalWork {
 struct HeldAccount: CredentialStore {
     let file: AccountFile
     /// Who it is at Trakt, where only this user is meant.
-    var user: String?
+    var user: AccountUser?
 
     /// Nil where it was signed out, also when somebody else has taken its name since.
     func account() throws -> SignedInAccount? {
         let account = try file.account()
-        if let user, account?.user?.slug != user { return nil }
+        if let user, account?.user?.inJournal.id != user.id { return nil }
         return account
     }
 

@@ -56,9 +56,9 @@ struct SettleCommand: AsyncParsableCommand {
             guard let chosen = waiting.first(where: { $0.id.number == effect }) else {
                 throw NothingToSettle(run: record.id, effect: effect)
             }
-            let settlement = Settlement(journal)
+            let time = try Settings.current().settleTime()
             let made = done ? try await made(by: chosen, of: record, journal) : nil
-            try await settlement.settle(chosen, asDone: done, made: made)
+            try await Settlement(journal).settle(chosen, asDone: done, made: made, after: time)
             Terminal.note("Effect \(effect) of run \(record.id) is \(done ? "done" : "not done").")
         }
     }

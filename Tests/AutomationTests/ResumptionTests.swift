@@ -37,6 +37,21 @@ struct ResumptionTests {
         return (journal, try #require(try await journal.run(begun.run)))
     }
 
+    @Test("is its account's still when that has got another name at Trakt, and not that of who has got its name")
+    func renamed() async throws {
+        try await withStage { stage in
+            let (journal, run) = try await died(1, stage)
+            var context = try stage.context(journal: journal)
+            var record = run
+            record.run.user = AccountUser(id: "1", slug: "jane")
+            context.user = AccountUser(id: "1", slug: "jane-doe")
+            #expect(context.owns(record))
+            let owner = context.owner
+            context.user = AccountUser(id: "2", slug: "jane")
+            #expect(!context.owns(record) && context.owner != owner)
+        }
+    }
+
     @Test("four times is begun a fifth time")
     func begunAgain() async throws {
         try await withStage { stage in

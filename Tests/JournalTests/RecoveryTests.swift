@@ -116,7 +116,7 @@ struct RecoveryTests {
             }
             let recovery = Recovery(store: effects.store) { claim, _ in effects.sender(claim) }
             try await effects.store.end(effects.claim, RunEnding(state: .failed, report: [], output: []))
-            #expect(try await recovery.settle(record, as: verdict))
+            #expect(try await recovery.settle(record, as: verdict, settle: .seconds(150)))
             #expect(try await effects.store.run(effects.claim.run)?.state == .failed)
             let claim = try #require(try await effects.store.takeOver(effects.claim.run, forgettingFailures: true))
             let answer = try await effects.add(Self.movies, effects.sender(claim))
@@ -150,7 +150,11 @@ struct RecoveryTests {
             #expect(record.state == .review)
             try await effects.store.end(claim, RunEnding(state: .failed, report: [], output: []))
             let recovery = Recovery(store: effects.store) { claim, _ in effects.sender(claim) }
-            #expect(try await recovery.settle(record, as: .notMade, at: effects.clock.moment))
+            let now = effects.clock.moment
+            #expect(try await recovery.settle(record, as: .notMade, at: now, settle: .seconds(100_000)))
+            #expect(try await !effects.store.doubts(of: record.id).isEmpty, "it may still take effect")
+            #expect(try await recovery.settle(record, as: .notMade, at: now, settle: .seconds(150)))
+            #expect(try await effects.store.doubts(of: record.id).isEmpty)
             let again = try #require(try await effects.store.takeOver(effects.claim.run, forgettingFailures: true))
             let list = try await effects.perform(
                 Catalogue.lists.create, ["me"], twins, key: "one", effects.sender(again))

@@ -52,10 +52,13 @@ package struct Settlement: Sendable {
         }
     }
 
-    package func settle(_ effect: EffectRecord, asDone isDone: Bool, made: JSONValue? = nil) async throws {
+    /// - Parameter time: how long what was sent may still take effect.
+    package func settle(
+        _ effect: EffectRecord, asDone isDone: Bool, made: JSONValue? = nil, after time: Duration
+    ) async throws {
         let word = isDone ? "A person said that it was made." : "A person said that it was not made."
         let settled = try await Recovery(store: journal) { _, _ in nil }
-            .settle(effect, as: isDone ? .done : .notMade, made: made, note: word)
+            .settle(effect, as: isDone ? .done : .notMade, made: made, note: word, settle: time)
         guard settled else { throw UnderWay(run: effect.run) }
     }
 }

@@ -15,7 +15,7 @@ package struct Plan: Sendable {
     /// The account's name on this machine.
     package let account: String
     /// Who that is at Trakt; nil where nobody knows, as in a sandbox.
-    package let user: String?
+    package let user: AccountUser?
     package let server: Server
     package let script: Script
     /// The run's own clock: what is added without a time is added as of then.
@@ -81,7 +81,7 @@ extension Plan {
             "server": Self.json(server), "script": .object(script), "made_at": .string(Instant.text(madeAt)),
             "changes": changes.asJSON, "basis": basis.asJSON,
         ]
-        document["user"] = user.map { .string($0) }
+        document["user"] = user.map { ["id": .string($0.id), "slug": .string($0.slug)] }
         return JSONValue.object(document).encoded
     }
 
@@ -102,7 +102,9 @@ extension Plan {
             return value
         }
         account = try part("account", json["account"]?.string)
-        user = json["user"]?.string
+        user = json["user"].flatMap { user in
+            user["id"]?.string.map { AccountUser(id: $0, slug: user["slug"]?.string ?? $0) }
+        }
         server = try part("server", json["server"].flatMap(Self.server))
         script = Script(
             path: try part("script", json["script"]?["path"]?.string), rule: json["script"]?["rule"]?.string,

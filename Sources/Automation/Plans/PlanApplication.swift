@@ -30,7 +30,7 @@ package struct PlanApplication: Sendable {
         }
         guard context.isOf(plan.account, user: plan.user) else {
             throw plan.account == context.account
-                ? .otherUser(account: plan.account, planned: plan.user, present: context.user)
+                ? .otherUser(account: plan.account, planned: plan.user?.slug, present: context.user?.slug)
                 : .otherAccount(planned: plan.account, present: context.account)
         }
         self.plan = plan

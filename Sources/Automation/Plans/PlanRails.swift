@@ -43,7 +43,7 @@ actor PlanRails {
         guard let limit = context.dailyPlays, !added.isEmpty else { return }
         let since = context.now().addingTimeInterval(-86_400)
         let had = try await context.journal.countPlays(account: context.owner, since: since)
-        let asked = Set(added.compactMap(\.inLedger)).count
+        let asked = Set(added.compactMap(\.inLedger)).reduce(0) { $0 + $1.countBeforehand }
         guard had + asked > limit, asked > 0 else { return }
         throw EffectError.tooManyPlays(
             endpoint: Catalogue.syncHistory.addHistory.id, limit: limit, had: had, asked: asked)

@@ -7,7 +7,7 @@ package import Trakt
 package struct RunContext: Sendable {
     package var client: Client
     /// Who the account is at Trakt; nil where nobody is signed in, and in a sandbox of this process.
-    package var user: String?
+    package var user: AccountUser?
     /// Signs accounts in and out for the script; nil where nobody does.
     package var accounts: (any AccountHost)?
     package var journal: any JournalStore
@@ -50,7 +50,7 @@ extension RunContext {
     /// Whose effects the journal's are: accounts of one name on two servers are two, and so are two sandboxes. Where it is
     /// known who it is at Trakt, that counts and no name: one name may stand for one user today and for another tomorrow.
     package var owner: String {
-        let account = user ?? account
+        let account = user?.id ?? account
         return switch server {
         case .address(let address): "\(account) at \(address)"
         case .sandboxFile(let path): "\(account) in \(path)"
@@ -64,8 +64,8 @@ extension RunContext {
     }
 
     /// Whether this context's account is the one that was called so, at the same server.
-    func isOf(_ name: String, user: String?) -> Bool {
-        user == self.user && (user != nil || name == account)
+    func isOf(_ name: String, user: AccountUser?) -> Bool {
+        user?.id == self.user?.id && (user != nil || name == account)
     }
 
     /// The same for a run under way, which waits for the journal until it is stopped or its time is up.

@@ -52,7 +52,7 @@ extension RunRecord {
             "started_at": .string(startedAt.formatted(.iso8601)), "unresolved": .integer(Int64(unresolved)),
             "in_review": .integer(Int64(inReview)),
         ]
-        members["user"] = run.user.map { .string($0) }
+        members["user"] = run.user.map { .string($0.slug) }
         members["rule"] = rule.map { .string($0) }
         members["ended_at"] = endedAt.map { .string($0.formatted(.iso8601)) }
         if isShortened { members["kept"] = "changes" }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Journal
 internal import Storage
 internal import Trakt
 
@@ -63,7 +64,7 @@ struct NewAccount {
         }
         guard former.app.clientID == new.app.clientID else { throw .nameTaken(name.text, by: "another app") }
         guard let user = former.user else { throw .nameTaken(name.text, by: "somebody whom Trakt did not name") }
-        guard user.slug == new.user?.slug else { throw .nameTaken(name.text, by: user.username) }
+        guard user.inJournal.id == new.user?.inJournal.id else { throw .nameTaken(name.text, by: user.username) }
     }
 
     private static func name(for user: SignedInAccount.User) -> AccountName? {
@@ -117,6 +118,11 @@ extension Settings {
             app: App(clientID: clientID, clientSecret: clientSecret, redirectURI: redirectURI ?? App.outOfBand),
             url: try authURL(), transport: transport, userAgent: Connection.userAgent, timeout: try callTimeout())
     }
+}
+
+extension SignedInAccount.User {
+    /// As the journal has it.
+    var inJournal: AccountUser { AccountUser(id: uuid ?? slug, slug: slug) }
 }
 
 extension Client {

@@ -2,14 +2,11 @@ import Trakt
 
 /// Plays that a write adds and that the ledger does not have one by one. The daily limit counts them all the same.
 extension Write {
-    /// Nobody knows beforehand how many episodes a season has that only its number names: as many as in a long one.
-    private static let episodesOfASeason = 24
-
     /// How many there may be, as long as nothing was answered.
     var unlistedPlays: Int {
         switch change {
         case .addition(let addition):
-            addition.items.count { $0.identity.subject == .season } * (Self.episodesOfASeason - 1)
+            addition.items.count { $0.identity.subject == .season } * (Play.mostOfSeason - 1)
         case .checkin: 1
         case .plain: isWholeScrobble ? 1 : 0
         case .removal, .creation: 0
@@ -30,4 +27,12 @@ extension Write {
         }
         return progress >= 80
     }
+}
+
+extension Play {
+    /// Nobody knows beforehand how many episodes a season has that only its number names: as many as a long one.
+    fileprivate static let mostOfSeason = 24
+
+    /// How many plays the daily limit counts for it, before Trakt has told.
+    package var countBeforehand: Int { item.hasPrefix("season:") ? Self.mostOfSeason : 1 }
 }

@@ -67,16 +67,17 @@ package struct Recovery: Sendable {
     ///   - made: the thing that it made, as Trakt tells it now; nil for a write that makes none.
     ///   - moment: the moment at which somebody says so. What was sent shortly before may still take effect, whatever
     ///     anybody says.
+    ///   - time: for how long.
     package func settle(
         _ record: EffectRecord, as verdict: Verdict, made: JSONValue? = nil, note: String? = nil,
-        at moment: Moment = SystemClock().moment, timing: Timing = Timing()
+        at moment: Moment = SystemClock().moment, settle time: Duration
     ) async throws -> Bool {
         guard let run = try await store.run(record.run) else { return false }
         let settled: Void? = try await EndedRun(store, run).take { claim in
             switch verdict {
             case .notMade:
                 let isSettled = try await store.doubts(of: record.id).allSatisfy {
-                    moment.elapsed(since: $0.moment) >= timing.settle
+                    moment.elapsed(since: $0.moment) >= time
                 }
                 let resolution = EffectResolution(
                     .retry, note: note, gone: record.effect.plays, endsDoubts: isSettled)

@@ -6,7 +6,7 @@ package struct NewRun: Sendable, Hashable {
     package var account: String
     /// Who that is at Trakt: a name may come to stand for somebody else. Nil where nobody is signed in, and in a sandbox of
     /// the run's process.
-    package var user: String?
+    package var user: AccountUser?
     /// Whose account it is: Trakt's address, or that of whatever stands in its place.
     package var server: Server
     package var trigger: Trigger
@@ -27,7 +27,7 @@ package struct NewRun: Sendable, Hashable {
     package var mayRemoveAnything: Bool
 
     package init(
-        account: String, user: String? = nil, server: Server, trigger: Trigger, path: String, script: [UInt8],
+        account: String, user: AccountUser? = nil, server: Server, trigger: Trigger, path: String, script: [UInt8],
         arguments: [String] = [],
         options: [String: String] = [:], websiteURL: String? = nil, seed: UInt64, now: Date,
         mayRemoveAnything: Bool = false
@@ -52,9 +52,9 @@ extension NewRun {
     package var accountText: String { NewRun.accountText(account, user: user) }
 
     /// An account by its name, with who it is at Trakt where that is called otherwise.
-    package static func accountText(_ name: String, user: String?) -> String {
-        guard let user, user != name else { return name }
-        return "\(name) (\(user))"
+    package static func accountText(_ name: String, user: AccountUser?) -> String {
+        guard let user, user.slug != name else { return name }
+        return "\(name) (\(user.slug))"
     }
 }
 

@@ -57,6 +57,7 @@ extension SignedInAccount.User {
         var members: [String: JSONValue] = [
             "slug": .string(slug), "username": .string(username), "vip": .boolean(isVIP),
         ]
+        members["uuid"] = uuid.map { .string($0) }
         members["name"] = name.map { .string($0) }
         return .object(members)
     }
@@ -64,6 +65,7 @@ extension SignedInAccount.User {
     fileprivate init?(stored document: JSONValue) {
         guard let slug = document["slug"]?.string, let username = document["username"]?.string else { return nil }
         self.init(
-            slug: slug, username: username, name: document["name"]?.string, isVIP: document["vip"]?.boolean == true)
+            slug: slug, uuid: document["uuid"]?.string, username: username, name: document["name"]?.string,
+            isVIP: document["vip"]?.boolean == true)
     }
 }

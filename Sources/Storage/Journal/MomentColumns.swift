@@ -11,21 +11,33 @@ enum MomentColumns {
         Moment(boot: row["boot"], sinceBoot: .nanoseconds(row["since_boot"] as Int64))
     }
 
-    /// What meets this condition was not longer ago than a duration, as far as ``Moment/elapsed(since:)`` knows.
+    /// A part of what was not longer ago than a duration.
+    struct Part {
+        let condition: String
+        let arguments: StatementArguments
+        /// Whether an index of account, boot and since_boot leads there.
+        let hasIndex: Bool
+    }
+
+    /// What was not longer ago than a duration, as far as ``Moment/elapsed(since:)`` knows, in parts: each has an index of
+    /// its own, and all of them together would have none.
     ///
     /// Of an earlier start of the machine it is only known that it is as long ago as this one at least; and where starts
     /// have no names, that the moment may be one of this start.
-    static func within(_ duration: Duration, of moment: Moment) -> (condition: String, arguments: StatementArguments) {
-        let from = (moment.sinceBoot - duration).wholeNanoseconds
-        let isYoungMachine = moment.sinceBoot <= duration
-        let mayBeSame = moment.boot.hasPrefix(Moment.unknownStart) ? "1" : "boot >= ? AND boot < ?"
-        let names = moment.boot.hasPrefix(Moment.unknownStart) ? [] : unknownStarts
-        let same: StatementArguments = [moment.boot, from, moment.boot, isYoungMachine]
-        let near: StatementArguments = [from, moment.sinceBoot.wholeNanoseconds]
-        return (
-            "(boot = ? AND since_boot >= ? OR boot <> ? AND ? OR \(mayBeSame) AND since_boot BETWEEN ? AND ?)",
-            same + StatementArguments(names) + near
-        )
+    static func within(_ duration: Duration, of moment: Moment) -> [Part] {
+        let (from, to) = ((moment.sinceBoot - duration).wholeNanoseconds, moment.sinceBoot.wholeNanoseconds)
+        var parts = [Part(condition: "boot = ? AND since_boot >= ?", arguments: [moment.boot, from], hasIndex: true)]
+        if moment.sinceBoot <= duration {
+            parts.append(Part(condition: "boot <> ?", arguments: [moment.boot], hasIndex: false))
+        } else if moment.boot.hasPrefix(Moment.unknownStart) {
+            parts.append(Part(condition: "since_boot BETWEEN ? AND ?", arguments: [from, to], hasIndex: false))
+        } else {
+            parts.append(
+                Part(
+                    condition: "boot >= ? AND boot < ? AND since_boot BETWEEN ? AND ?",
+                    arguments: StatementArguments(unknownStarts) + [from, to], hasIndex: true))
+        }
+        return parts
     }
 
     /// The names of these lie from the one to before the other.

@@ -19,14 +19,23 @@ extension SQLiteStore {
     package func effects(
         account: String, endpoint: String?, at moment: Moment, within duration: Duration
     ) async throws(StoreError) -> [EffectRecord] {
-        let (condition, arguments) = MomentColumns.within(duration, of: moment)
+        let parts = MomentColumns.within(duration, of: moment)
         return try await read { database in
-            let first = try database.value(
-                Int64.self, sql: "SELECT id FROM effect WHERE account = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
-                arguments: [account, Self.mostBeforeThisStart])
+            let first =
+                try parts.allSatisfy(\.hasIndex)
+                ? nil
+                : database.value(
+                    Int64.self, sql: "SELECT id FROM effect WHERE account = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+                    arguments: [account, Self.mostBeforeThisStart])
+            let selections = parts.map { part in
+                "SELECT id FROM effect WHERE account = ? AND \(part.condition)" + (part.hasIndex ? "" : " AND id > ?")
+            }
+            let arguments = parts.reduce(StatementArguments()) { all, part in
+                all + [account] + part.arguments + (part.hasIndex ? [] : [first ?? 0])
+            }
             return try EffectRow.fetch(
-                database, "account = ? AND endpoint = coalesce(?, endpoint) AND \(condition) AND (boot = ? OR id > ?)",
-                [account, endpoint] + arguments + [moment.boot, first ?? 0])
+                database, "id IN (\(selections.joined(separator: " UNION "))) AND endpoint = coalesce(?, endpoint)",
+                arguments + [endpoint])
         }
     }
 }
@@ -42,9 +51,11 @@ enum DoubtRow {
     static func fetch(
         _ database: Database, _ account: String, at moment: Moment, within duration: Duration
     ) throws -> [Doubt] {
-        let (condition, arguments) = MomentColumns.within(duration, of: moment)
-        let sql = "SELECT effect, boot, since_boot FROM doubt WHERE account = ? AND \(condition) ORDER BY id"
-        return try doubts(try database.rows(sql: sql, arguments: [account] + arguments), database)
+        let parts = MomentColumns.within(duration, of: moment)
+        let condition = parts.map { "(\($0.condition))" }.joined(separator: " OR ")
+        let arguments = parts.reduce([account] as StatementArguments) { $0 + $1.arguments }
+        let sql = "SELECT effect, boot, since_boot FROM doubt WHERE account = ? AND (\(condition)) ORDER BY id"
+        return try doubts(try database.rows(sql: sql, arguments: arguments), database)
     }
 
     static func fetch(_ database: Database, of effect: EffectID) throws -> [Doubt] {

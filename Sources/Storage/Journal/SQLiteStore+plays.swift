@@ -71,18 +71,18 @@ enum Ledger {
             arguments: [account, play.item, minute(play), owner?.number])
     }
 
-    /// Takes out what a removal has removed. What was added after it, or what may still be added, stays: whether that is
-    /// there is found out by reading when somebody wants to add it again.
+    /// Takes out what a removal has removed. What was added after its first sending, or what may still be added, stays:
+    /// whether that is there is found out by reading when somebody wants to add it again.
     static func remove(_ play: Play, _ account: String, removedBy removal: EffectRecord, _ database: Database) throws {
-        let moment = removal.effect.moment
+        let first = try DoubtRow.fetch(database, of: removal.id).first?.moment ?? removal.effect.moment
         try database.run(
             sql: """
-                DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ? AND (effect IS NULL OR effect IN (
-                    SELECT id FROM effect WHERE state NOT IN ('intent', 'unknown')
-                    AND (boot = ? AND since_boot <= ? OR boot <> ? AND id < ?)))
+                DELETE FROM ledger WHERE account = ? AND item = ? AND minute = ? AND (effect IS NULL OR EXISTS (
+                    SELECT 1 FROM effect WHERE effect.id = ledger.effect AND state NOT IN ('intent', 'unknown')
+                    AND (boot = ? AND since_boot <= ? OR boot <> ? AND effect.id < ?)))
                 """,
-            arguments: [account, play.item, minute(play)] + MomentColumns.values(of: moment)
-                + [moment.boot, removal.id.number])
+            arguments: [account, play.item, minute(play)] + MomentColumns.values(of: first)
+                + [first.boot, removal.id.number])
     }
 
     static func add(_ plays: [Play], _ account: String, _ effect: EffectID, _ database: Database) throws {

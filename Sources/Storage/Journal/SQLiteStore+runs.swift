@@ -12,12 +12,13 @@ extension SQLiteStore {
                 sql: "INSERT OR IGNORE INTO script VALUES (?, ?)", arguments: [hash, Data(run.script)])
             try database.run(
                 sql: """
-                    INSERT INTO run (account, user, server, "trigger", path, script, arguments, options, website, seed, now,
+                    INSERT INTO run (account, user, user_slug, server, "trigger", path, script, arguments, options, website, seed, now,
                         may_remove_anything, state, attempt, epoch, worker, lease_until, started_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
                     """,
                 arguments: [
-                    run.account, run.user, JSONColumn.text(run.server), JSONColumn.text(run.trigger), run.path,
+                    run.account, run.user?.id, run.user?.slug, JSONColumn.text(run.server),
+                    JSONColumn.text(run.trigger), run.path,
                     hash, JSONColumn.text(run.arguments), JSONColumn.text(run.options), run.websiteURL,
                     Int64(bitPattern: run.seed), run.now.timeIntervalSince1970, run.mayRemoveAnything, worker,
                     now.timeIntervalSince1970 + lease, now.timeIntervalSince1970,
@@ -173,7 +174,7 @@ enum RunRow {
             throw DatabaseError.damage("the script of \(place) is not what was written")
         }
         let run = NewRun(
-            account: row["account"], user: row["user"],
+            account: row["account"], user: user(row),
             server: try JSONColumn.value(Server.self, row, "server", of: place),
             trigger: try JSONColumn.value(Trigger.self, row, "trigger", of: place), path: row["path"],
             script: source, arguments: try JSONColumn.value([String].self, row, "arguments", of: place),
@@ -188,6 +189,10 @@ enum RunRow {
             report: (row["report"] as Data?).map(Array.init),
             output: try JSONColumn.value([String].self, row, "output", of: place), unresolved: row["unresolved"],
             inReview: row["in_review"], isShortened: row["shortening"] as Int > 0)
+    }
+
+    private static func user(_ row: Row) -> AccountUser? {
+        (row["user"] as String?).map { AccountUser(id: $0, slug: row["user_slug"] ?? $0) }
     }
 
     static func state(_ row: Row) throws -> RunRecord.State {

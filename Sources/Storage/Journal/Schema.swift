@@ -11,7 +11,7 @@ enum Schema {
 
                     CREATE TABLE run (
                         id INTEGER PRIMARY KEY AUTOINCREMENT,
-                        account TEXT NOT NULL, user TEXT, server TEXT NOT NULL, "trigger" TEXT NOT NULL,
+                        account TEXT NOT NULL, user TEXT, user_slug TEXT, server TEXT NOT NULL, "trigger" TEXT NOT NULL,
                         path TEXT NOT NULL, script TEXT NOT NULL REFERENCES script (hash),
                         arguments TEXT NOT NULL, options TEXT NOT NULL, seed INTEGER NOT NULL, now REAL NOT NULL,
                         rule TEXT, state TEXT NOT NULL, attempt INTEGER NOT NULL, epoch INTEGER NOT NULL,
@@ -49,6 +49,7 @@ enum Schema {
                         UNIQUE (run, key, occurrence)
                     ) STRICT;
                     CREATE INDEX effect_by_time ON effect (account, intent_at);
+                    CREATE INDEX effect_of_account ON effect (account);
                     CREATE INDEX effect_by_moment ON effect (account, boot, since_boot);
                     CREATE INDEX effect_open ON effect (state) WHERE state IN ('intent', 'unknown', 'review', 'retry');
 

@@ -4,13 +4,17 @@ public import Foundation
 public struct SignedInAccount: Sendable, Hashable {
     /// Who it is at Trakt.
     public struct User: Sendable, Hashable {
+        /// It changes with the user name.
         public var slug: String
+        /// It never changes. Nil where Trakt did not tell it.
+        public var uuid: String?
         public var username: String
         public var name: String?
         public var isVIP: Bool
 
-        public init(slug: String, username: String, name: String?, isVIP: Bool) {
+        public init(slug: String, uuid: String? = nil, username: String, name: String?, isVIP: Bool) {
             self.slug = slug
+            self.uuid = uuid
             self.username = username
             self.name = name
             self.isVIP = isVIP
@@ -20,7 +24,7 @@ public struct SignedInAccount: Sendable, Hashable {
         public init?(_ user: JSONValue) {
             guard let slug = user["ids"]?["slug"]?.string ?? user["username"]?.string else { return nil }
             self.init(
-                slug: slug, username: user["username"]?.string ?? slug,
+                slug: slug, uuid: user["ids"]?["uuid"]?.string, username: user["username"]?.string ?? slug,
                 name: user["name"]?.string.flatMap { $0.isEmpty ? nil : $0 }, isVIP: user["vip"]?.boolean == true)
         }
     }

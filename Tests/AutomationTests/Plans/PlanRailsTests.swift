@@ -83,7 +83,7 @@ struct PlanRailsTests {
             _ = try await Run(script, now: ScriptStage.now, seed: 7).perform(in: context) { _ in }
             #expect(try await stage.plan(adding("507, 622"), in: context).planned.diff.refusals.isEmpty)
             let more = try await stage.plan(adding("507, 219"), in: context).planned
-            #expect(more.diff.refusals.first?.contains("1 more plays would make 3") == true)
+            #expect(more.diff.refusals.first?.contains("1 more play would make 3") == true)
         }
     }
 }
