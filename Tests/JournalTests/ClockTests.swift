@@ -135,6 +135,22 @@ struct ClockTests {
         }
     }
 
+    @Test(
+        "A checkin is not sent again when it may be over and a play",
+        arguments: ["apply_then_cut", "cut_before_headers"])
+    func asleepDuringCheckin(fault: String) async throws {
+        try await withEffects { effects in
+            try await effects.stage.fault(["method": "POST", "path": "/checkin", "kind": .string(fault), "count": 1])
+            let error = await #expect(throws: EffectError.self) {
+                _ = try await effects.perform(
+                    Catalogue.checkin.add, [], ["movie": ["ids": ["trakt": 507]]],
+                    effects.sender(clock: SleepyClock(effects.clock)))
+            }
+            #expect(error?.kind == "in_review")
+            #expect(try await effects.writes(to: "/checkin").count == 1)
+        }
+    }
+
     private func expectReview(_ effects: EffectStage, _ sender: EffectSender, sendings: Int = 1) async throws {
         let error = await #expect(throws: EffectError.self) {
             _ = try await effects.perform(Catalogue.scrobble.stop, [], Self.stop, sender)

@@ -164,6 +164,13 @@ struct EffectMachineTests {
         var old = self.machine(.exclusive)
         #expect(old.next(.resume(sinceIntent: .seconds(1800))) == .look(sinceIntent: .seconds(150), pause: .zero))
         #expect(old.next(.looked(.nothing)) == .resolve(.review))
+        var late = sending(.exclusive)
+        #expect(late.next(.sent(.unknown(retryAfter: nil), sinceIntent: .zero)) == .resolve(.unknown))
+        #expect(late.next(.resolved) == .takeTurn(after: .seconds(1)))
+        #expect(late.next(.cameTooLate) == .look(sinceIntent: .zero, pause: .zero))
+        var over = late
+        #expect(over.next(.looked(.everything)) == .resolve(.done))
+        #expect(late.next(.looked(.nothing)) == .resolve(.review))
     }
 
     @Test("leaves it open, and does not call it refused, when what is sent again does not come through")

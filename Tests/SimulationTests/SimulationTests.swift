@@ -18,6 +18,7 @@ struct SimulationTests {
         arguments: [
             (1_001_892, "a read that took long showed what was there when it began"), (3_001_463, "the same"),
             (11_000_785, "a read still showed a play that was removed and added anew"),
+            (21_002_979, "a checkin was sent again when it was over"),
         ] as [(UInt64, String)])
     func regression(seed: UInt64, cause: String) async throws {
         let report = try await World(Universe(), seed: seed, Circumstances()).run()

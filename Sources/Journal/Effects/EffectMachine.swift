@@ -118,8 +118,7 @@ package struct EffectMachine: Sendable {
             wasSentAgain = wasUnknown
             return .send
         case (.intending, .nothingLeft): return resolve(.done, then: .finish(.done))
-        // What is guarded, is guarded no longer.
-        case (.waitingForTurn, .cameTooLate): return resolve(.review, then: .finish(.review))
+        case (.waitingForTurn, .cameTooLate): return noLongerRefused()
         case (.sending, .cameTooLate): return late()
         case (.sending, .sent(let outcome, let time)): return sent(outcome, sinceIntent: time)
         case (.resolving(let action), .resolved): return follow(action)
@@ -135,6 +134,13 @@ package struct EffectMachine: Sendable {
         sends -= 1
         lateSends += 1
         return resolve(open, then: lateSends < timing.attempts ? .takeTurn(after: .zero) : .finish(stop))
+    }
+
+    /// A second sending would be carried out, even if the first one was: a checkin may be over, which can be looked for.
+    private mutating func noLongerRefused() -> Action {
+        guard repetition == .exclusive else { return resolve(.review, then: .finish(.review)) }
+        isTooOld = true
+        return follow(.look(sinceIntent: .zero, pause: .zero))
     }
 
     private mutating func sent(_ outcome: SendOutcome, sinceIntent time: Duration) -> Action {

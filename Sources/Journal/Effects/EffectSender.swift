@@ -101,7 +101,7 @@ package struct EffectSender: Sendable {
             case .takeTurn(let pause):
                 event = try await takeTurn(&write, after: pause, machine)
                 // Pauses and turns take their time, and the machine may have slept meanwhile.
-                if repetition == .guarded, machine.mayBeDone, isNoLongerGuarded(write) { event = .cameTooLate }
+                if machine.mayBeDone, isNoLongerRefused(write, repetition) { event = .cameTooLate }
             case .intend: event = try await intend(&write, machine)
             case .send: event = await send(&write, machine)
             case .resolve(let state):
@@ -134,12 +134,19 @@ package struct EffectSender: Sendable {
         return .gotTurn
     }
 
-    private func isNoLongerGuarded(_ write: Write) -> Bool {
+    /// Whether Trakt would carry a second sending out, even if it has carried out the first one.
+    private func isNoLongerRefused(_ write: Write, _ repetition: Repetition) -> Bool {
+        let time: Duration
+        switch repetition {
+        case .guarded: time = timing.guarded
+        case .exclusive: time = RunningCheckin.shortest
+        default: return false
+        }
         guard let moment = write.firstDoubt ?? write.moment, let elapsed = clock.moment.mostElapsed(since: moment)
         else {
             return true
         }
-        return elapsed >= timing.guarded
+        return elapsed >= time
     }
 
     private func intend(_ write: inout Write, _ machine: EffectMachine) async throws -> EffectMachine.Event {

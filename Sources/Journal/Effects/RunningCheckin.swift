@@ -10,7 +10,7 @@ struct RunningCheckin {
     }
 
     /// Nothing that somebody checks in to is over sooner.
-    private static let shortest = Duration.seconds(300)
+    static let shortest = Duration.seconds(300)
     /// Nothing that somebody checks in to lasts longer.
     private static let longest = TimeInterval(12 * 3600)
 
