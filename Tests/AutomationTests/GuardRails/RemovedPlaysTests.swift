@@ -74,10 +74,10 @@ struct RemovedPlaysTests {
     @Test("A show that cannot be looked for is refused, because nobody can count its plays")
     func uncountable() async throws {
         try await withPlays { run in
-            let body = JSONValue.object(["shows": [["title": "Breaking Bad"]]]).encoded
+            let body = JSONValue.object(["shows": [["title": "No Such Show"]]]).encoded
             let call = Call(endpoint: Catalogue.syncHistory.removeHistory, target: "/sync/history/remove", body: body)
             let error = await #expect(throws: RunError.self) { try await run.write(call) }
-            #expect(error?.asJSON["message"]?.string?.contains("Breaking Bad") == true)
+            #expect(error?.asJSON["message"]?.string?.contains("No Such Show") == true)
             let requests = try await run.stage.requests()
             #expect(!requests.contains { $0.isWrite })
         }

@@ -8,13 +8,10 @@ import Trakt
 
 @Suite("Plans: what taking a run back would change")
 struct PlannedUndoTests {
-    private func undoing(_ source: String, in context: RunContext, byHand: () async throws -> Void = {}) async throws
-        -> PlanDiff
-    {
+    private func undoing(_ source: String, in context: RunContext) async throws -> PlanDiff {
         let script = try ScriptFile(path: "test.lua", source: Array(source.utf8))
         let report = try await Run(script, now: ScriptStage.now, seed: 7).perform(in: context) { _ in }
         let run = try #require(report.run)
-        try await byHand()
         let undoing = try await Undoing(of: run, in: context)
         return try await Planning(in: context).diff(of: undoing.changes, now: ScriptStage.now)
     }
@@ -41,15 +38,16 @@ struct PlannedUndoTests {
     @Test("What would fail is said, and the rest is shown")
     func refused() async throws {
         try await withStage(limits: .roomy) { stage in
-            let context = try stage.context()
-            let removing = "trakt.sync.history.remove { movies = { { ids = { trakt = 507 } } } }"
-            let adding = "trakt.sync.history.add { movies = { { ids = { trakt = 507 }, watched_at = 'unknown' } } }"
-            _ = try await stage.run(removing + adding).value
-            let diff = try await undoing(removing, in: context) {
-                try await RecordedRun(on: stage).write(
-                    "sync.history.add",
-                    named: ["movies": [["ids": ["trakt": 507], "watched_at": "2011-02-01T20:15:00Z"]]])
+            func adding(_ movie: Int64, at time: String) -> Change {
+                let body: JSONValue = [
+                    "movies": [["ids": ["trakt": .integer(movie)], "watched_at": .string(time)]]
+                ]
+                return Change(
+                    EffectRequest(endpoint: "sync.history.add", target: "/sync/history", body: body.encoded))
             }
+            let changes = ChangeList([adding(507, at: "unknown"), adding(622, at: "2011-02-01T20:15:00Z")])
+            let diff = try await Planning(in: stage.context()).diff(of: changes, now: ScriptStage.now)
+            #expect(diff.groups.contains { $0.title == "history" && $0.lines.count == 1 }, "\(diff)")
             #expect(diff.refusals.count == 1)
             #expect(diff.refusals.first?.contains("movie:trakt:507 has plays already") == true, "\(diff)")
         }
