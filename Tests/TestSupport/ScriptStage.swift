@@ -37,7 +37,7 @@ package struct ScriptStage: Sendable {
     package func run(
         _ source: String, in directory: String = "", options: [String: String] = [:], arguments: [String] = [],
         client: Client? = nil, accounts: (any AccountHost)? = nil, journal: (any JournalStore)? = nil,
-        now: Date = now, limits: Limits = Limits(time: .seconds(60))
+        now: Date = now, limits: Limits = Limits(time: .seconds(300))
     ) async throws -> ScriptRun {
         let path = directory.isEmpty ? "test.lua" : directory + "/test.lua"
         let script = try ScriptFile(path: path, source: Array(source.utf8))
@@ -50,7 +50,7 @@ package struct ScriptStage: Sendable {
     package func run(
         _ script: ScriptFile, options: [String: String] = [:], arguments: [String] = [], client: Client? = nil,
         accounts: (any AccountHost)? = nil, journal: (any JournalStore)? = nil, now: Date = now,
-        limits: Limits = Limits(time: .seconds(60))
+        limits: Limits = Limits(time: .seconds(300))
     ) async throws -> ScriptRun {
         var run = Run(script, now: now, seed: 7)
         run.options = options
