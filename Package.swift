@@ -48,9 +48,12 @@ let package = Package(
             linkerSettings: [.linkedLibrary("simdjson")]
         ),
         .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"], swiftSettings: swiftSettings),
+        .target(name: "Wording", swiftSettings: swiftSettings),
+        .target(name: "Scheduling", dependencies: ["Wording"], swiftSettings: swiftSettings),
         .target(
             name: "Trakt",
             dependencies: [
+                "Wording",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -77,7 +80,10 @@ let package = Package(
         ),
         .target(
             name: "Automation",
-            dependencies: ["Journal", "Lua", "Trakt", "TraktLua", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Journal", "Lua", "Scheduling", "Trakt", "TraktLua", "Wording",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: swiftSettings
         ),
         .target(
@@ -100,9 +106,19 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(
+            name: "Simulation",
+            dependencies: [
+                "Automation", "Journal", "Lua", "Scheduling", "Storage", "Trakt", "TraktSandbox",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Journal", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox",
+                "Automation", "Journal", "Lua", "Scheduling", "Simulation", "Storage", "Trakt", "TraktLua",
+                "TraktSandbox",
+                "Wording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -128,8 +144,12 @@ let package = Package(
             exclude: ["Models", "Patterns"],  // Lua texts that the tests read, and C for scripts/sanitize
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "TraktTests", dependencies: ["Trakt", "TestSupport"],
+            name: "TraktTests", dependencies: ["Trakt", "Simulation", "TestSupport", "Wording"],
             exclude: ["Endpoints"],  // a text that the tests read
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SchedulingTests", dependencies: ["Scheduling", "Simulation", "TestSupport"],
+            exclude: ["Cron/disagreements.md", "Cron/make-corpus.py", "Cron/sample.txt"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "JournalTests",
@@ -138,14 +158,16 @@ let package = Package(
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Journal", "Storage", "TestSupport", "Trakt", .product(name: "GRDB", package: "GRDB.swift"),
+                "Journal", "Storage", "Simulation", "TestSupport", "Trakt",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktLuaTests",
             dependencies: [
-                "Automation", "Journal", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox", "TestSupport",
+                "Automation", "Journal", "Lua", "Storage", "Trakt", "TraktLua", "TraktSandbox", "Simulation",
+                "TestSupport",
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -161,21 +183,24 @@ let package = Package(
         .testTarget(
             name: "AutomationTests",
             dependencies: [
-                "Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox",
+                "Automation", "Journal", "Lua", "Scheduling", "Storage", "Simulation", "TestSupport", "Trakt",
+                "TraktSandbox",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "Automation", "Journal", "Lua", "Storage", "TestSupport", "Trakt", "TraktSandbox",
+                "Automation", "Journal", "Lua", "Scheduling", "Simulation", "Storage", "TestSupport", "Trakt",
+                "TraktSandbox",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Commands", "Journal", "moonreel", "Storage", "TestSupport", "Trakt",
+                "Automation", "Commands", "Journal", "moonreel", "Storage", "TestSupport", "Trakt", "Wording",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: swiftSettings),

@@ -1,5 +1,6 @@
 import Commands
 import Testing
+import Wording
 
 @Suite("What the command line is read into")
 struct ValueTests {

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Why a call was refused before anything was sent.
 public struct CallError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What kind of mistake it was; the raw value is stable.

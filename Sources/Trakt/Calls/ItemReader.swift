@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Reads one thing in a body: an id, a movie as Trakt answered it, or an entry that wraps one, with its extras.
 ///
 /// What is sent are the ids alone and the extras: a title beside ids would let Trakt match something else where the ids

@@ -1,4 +1,5 @@
 internal import Synchronization
+internal import Wording
 
 /// Every endpoint Moonreel knows.
 ///

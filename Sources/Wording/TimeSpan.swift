@@ -1,7 +1,5 @@
-internal import ArgumentParser
-
 /// A length of time as people write it: `90s`, `10m`, `1h30m`, `500ms`.
-package struct TimeSpan: ExpressibleByArgument, Hashable, CustomStringConvertible {
+package struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
     package let duration: Duration
 
     package init(_ duration: Duration) { self.duration = duration }
@@ -33,8 +31,6 @@ package struct TimeSpan: ExpressibleByArgument, Hashable, CustomStringConvertibl
         }
         return parts.isEmpty ? "0s" : parts.joined()
     }
-
-    package var defaultValueDescription: String { description }
 
     private static let units: [String: Duration] = [
         "ms": .milliseconds(1), "s": .seconds(1), "m": .seconds(60), "h": .seconds(3600), "d": .seconds(86400),

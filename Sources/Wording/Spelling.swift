@@ -1,12 +1,12 @@
 /// Finding the word somebody meant.
-public enum Spelling {
+package enum Spelling {
     /// The known word nearest to a misspelt one, or nil where none is near.
-    public static func nearest(to word: String, among known: [String]) -> String? {
+    package static func nearest(to word: String, among known: [String]) -> String? {
         near(word, among: known).first
     }
 
     /// The known words near a misspelt one, the nearest first.
-    static func near(_ word: String, among known: [String]) -> [String] {
+    package static func near(_ word: String, among known: [String]) -> [String] {
         let limit = max(1, min(3, word.count / 3 + 1))
         var near: [(place: Int, distance: Int)] = []
         for (place, candidate) in known.enumerated() {
@@ -17,7 +17,7 @@ public enum Spelling {
     }
 
     /// How many letters have to be put in, taken out, changed or swapped with their neighbour.
-    static func distance(_ one: String, _ other: String) -> Int {
+    package static func distance(_ one: String, _ other: String) -> Int {
         let one = Array(one.utf8)
         let other = Array(other.utf8)
         var beforeLast: [Int] = []

@@ -1,0 +1,6 @@
+internal import ArgumentParser
+package import Wording
+
+extension TimeSpan: ExpressibleByArgument {
+    package var defaultValueDescription: String { description }
+}
