@@ -39,7 +39,7 @@ struct PatientStoreTests {
         "does not wait for what does not pass by itself",
         arguments: [
             StoreError.fenced(RunID(1)), .readOnly(path: "/j"), .damaged(path: "/j", detail: "x"),
-            .unusable(path: "/j", reason: "x"),
+            .unusable(path: "/j", reason: "x"), .slotTaken(rule: "a", slot: ScriptStage.now),
         ])
     func otherProblems(_ problem: StoreError) async throws {
         let clock = StageClock()

@@ -10,6 +10,8 @@ package struct NewRun: Sendable, Hashable {
     /// Whose account it is: Trakt's address, or that of whatever stands in its place.
     package var server: Server
     package var trigger: Trigger
+    /// The rule that this is a run of, in whatever way it was begun; nil for a script that somebody runs.
+    package var rule: RuleKey?
     /// The script's path as the person wrote it.
     package var path: String
     /// The text it runs to the end, whatever becomes of the file.
@@ -27,8 +29,8 @@ package struct NewRun: Sendable, Hashable {
     package var mayRemoveAnything: Bool
 
     package init(
-        account: String, user: AccountUser? = nil, server: Server, trigger: Trigger, path: String, script: [UInt8],
-        arguments: [String] = [],
+        account: String, user: AccountUser? = nil, server: Server, trigger: Trigger, rule: RuleKey? = nil,
+        path: String, script: [UInt8], arguments: [String] = [],
         options: [String: String] = [:], websiteURL: String? = nil, seed: UInt64, now: Date,
         mayRemoveAnything: Bool = false
     ) {
@@ -36,6 +38,7 @@ package struct NewRun: Sendable, Hashable {
         self.user = user
         self.server = server
         self.trigger = trigger
+        self.rule = rule
         self.path = path
         self.script = script
         self.arguments = arguments
@@ -83,11 +86,29 @@ package enum Trigger: Sendable, Hashable, Codable {
     case hand
     case repl
     /// The scheduler, for a rule's slot.
-    case schedule(slot: Date)
+    ///
+    /// - Parameter missed: how many slots before it this run stands for too.
+    case schedule(slot: Date, missed: Int)
+    /// The scheduler, because something of the account had changed.
+    ///
+    /// - Parameters:
+    ///   - slot: when that was seen.
+    ///   - keys: what changed in the account's last activities, with what it says now.
+    case change(slot: Date, keys: [String: String])
     /// A saved plan; its document is the run's script.
     case apply
     /// Taking back what a run changed; the document of the planned changes is the run's script.
     case undo(RunID)
+}
+
+extension Trigger {
+    /// The time that a rule's run is for. It has one run for each.
+    package var slot: Date? {
+        switch self {
+        case .schedule(let slot, _), .change(let slot, _): slot
+        case .hand, .repl, .apply, .undo: nil
+        }
+    }
 }
 
 /// A run as the journal knows it.
@@ -114,8 +135,8 @@ package struct RunRecord: Sendable, Hashable {
     package var endedAt: Date?
     /// What a person is told of the end: the error, a stop's reason, counts. A JSON document.
     package var report: [UInt8]?
-    /// What the script printed, as far as it was kept.
-    package var output: [String]
+    /// What the script printed and logged, as far as it was kept.
+    package var output: [LogLine]
     /// Effects whose outcome is not known yet, and those that a person has to settle.
     package var unresolved: Int
     package var inReview: Int
@@ -124,7 +145,7 @@ package struct RunRecord: Sendable, Hashable {
 
     package init(
         id: RunID, run: NewRun, rule: String? = nil, state: State, attempt: Int, epoch: Int, startedAt: Date,
-        endedAt: Date? = nil, report: [UInt8]? = nil, output: [String] = [], unresolved: Int = 0, inReview: Int = 0,
+        endedAt: Date? = nil, report: [UInt8]? = nil, output: [LogLine] = [], unresolved: Int = 0, inReview: Int = 0,
         isShortened: Bool = false
     ) {
         self.id = id
@@ -147,12 +168,15 @@ package struct RunRecord: Sendable, Hashable {
 package struct RunEnding: Sendable, Hashable {
     package var state: RunRecord.State
     package var report: [UInt8]
-    package var output: [String]
+    package var output: [LogLine]
+    /// What the run leaves in its rule's store, kept in the same transaction; nil when it leaves it as it was.
+    package var store: RuleStoreChanges?
 
-    package init(state: RunRecord.State, report: [UInt8], output: [String]) {
+    package init(state: RunRecord.State, report: [UInt8], output: [LogLine], store: RuleStoreChanges? = nil) {
         self.state = state
         self.report = report
         self.output = output
+        self.store = store
     }
 }
 

@@ -7,6 +7,9 @@ package struct StepRecord: Sendable, Hashable {
         case document([UInt8])
         /// The error that the script got, as JSON.
         case failure([UInt8])
+        /// The error that the script got after something was sent that may have been carried out. Unlike other errors it is
+        /// never forgotten: whoever tries the run again must not send that again.
+        case uncertain([UInt8])
         /// A document that was too large to keep, or has been dropped since: its SHA-256 in hexadecimal digits.
         case digest(String)
     }

@@ -7,10 +7,14 @@ package import Foundation
 /// What a claim's holder writes is refused with ``StoreError/fenced`` once somebody else has taken the run over, and so is
 /// what it writes of another run's effects. Who has a run keeps it as long as its process lives, where that can be seen,
 /// and elsewhere as long as its lease.
-package protocol JournalStore: Sendable {
+package protocol JournalStore: NoticeStore, RuleStore {
     // MARK: Runs
 
-    /// Begins a run, which this worker has.
+    /// Begins a run, which this worker has. In the same transaction a rule's slot is decided, with those that were missed
+    /// before it, or what its keys of the last activities said is noted as seen.
+    ///
+    /// Throws ``StoreError/slotTaken(rule:slot:)``, and begins nothing, where the rule has a run for this slot: one at
+    /// most, whatever clocks and processes do.
     func begin(_ run: NewRun) async throws(StoreError) -> Claim
     /// Takes a run over that died, or that ended and is to be tried again: a new epoch, state `running`. Its `intent`s
     /// become `unknown`. Nil when somebody still has it. It counts as an attempt where it died.
@@ -20,7 +24,8 @@ package protocol JournalStore: Sendable {
     /// Takes a run that is over, to put its effects in order: a new epoch, and its `intent`s become `unknown`. It stays as
     /// it ended, so that nobody runs it again should this worker die. Nil when it is not over, or somebody has it.
     func attend(_ run: RunID) async throws(StoreError) -> Claim?
-    /// Says that such a run is in order.
+    /// Says that such a run is in order; of one that is under way, that it is left for somebody else to go on with, which
+    /// does not count as an attempt.
     func giveBack(_ claim: Claim) async throws(StoreError)
     /// Says that this worker is still there.
     func renew(_ claim: Claim) async throws(StoreError)
@@ -83,6 +88,11 @@ package protocol JournalStore: Sendable {
     /// How many plays effects added since a moment: done, or not known.
     func countPlays(account: String, since: Date) async throws(StoreError) -> Int
 
+    // MARK: Rules
+
+    /// What a rule keeps from run to run: JSON documents by the JSON of their keys. ``end(_:_:)`` changes it.
+    func values(of store: RuleTableKey) async throws(StoreError) -> [String: [UInt8]]
+
     // MARK: Later looks
 
     /// Effects whose later look is due; ``intend(_:_:with:)`` plans it.
@@ -107,7 +117,12 @@ package enum Intention: Sendable, Hashable {
 
 /// Which runs are asked for.
 package struct RunQuery: Sendable, Hashable {
+    /// A rule's name, whoever's it is.
     package var rule: String?
+    /// One rule, in the runs that were begun as its own.
+    package var key: RuleKey?
+    /// Only those that began at this time or later.
+    package var since: Date?
     package var account: String?
     package var state: RunRecord.State?
     /// Only those with something unresolved or in review.

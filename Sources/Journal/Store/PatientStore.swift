@@ -124,7 +124,7 @@ extension StoreError {
     fileprivate var mayPass: Bool {
         switch self {
         case .full, .busy: true
-        case .fenced, .readOnly, .unusable, .damaged, .newer, .noHome: false
+        case .fenced, .slotTaken, .readOnly, .unusable, .damaged, .newer, .noHome: false
         }
     }
 }

@@ -13,6 +13,8 @@ package protocol StoreDecorator: JournalStore {
 /// What a journal is asked to write.
 package enum StoreWrite: String, Sendable, Hashable, CaseIterable {
     case begin, takeOver, attend, giveBack, renew, noteRule, end, record, intend, resolve, forget, finishLook, prune
+    case noteFile, noteAbsent, decide, pause, resume, noteSeen, noteOutcome, ask, takeRequests
+    case queue, takeNotice, settle, giveUpNotices
 }
 
 extension StoreDecorator {
@@ -143,6 +145,46 @@ extension StoreDecorator {
 
     package func countPlays(account: String, since: Date) async throws(StoreError) -> Int {
         try await reading { () async throws(StoreError) in try await store.countPlays(account: account, since: since) }
+    }
+
+    // MARK: Rules
+
+    package func values(of rule: RuleTableKey) async throws(StoreError) -> [String: [UInt8]] {
+        try await reading { () async throws(StoreError) in try await store.values(of: rule) }
+    }
+
+    // MARK: Notices
+
+    package func queue(
+        _ notice: Notice, _ key: StepKey, to channels: [String], _ claim: Claim
+    ) async throws(StoreError) {
+        try await writing(.queue) { () async throws(StoreError) in
+            try await store.queue(notice, key, to: channels, claim)
+        }
+    }
+
+    package func takeNotice(for channel: String) async throws(StoreError) -> NoticeRecord? {
+        try await writing(.takeNotice) { () async throws(StoreError) in try await store.takeNotice(for: channel) }
+    }
+
+    package func settle(_ notice: NoticeRecord, _ outcome: NoticeOutcome) async throws(StoreError) {
+        try await writing(.settle) { () async throws(StoreError) in try await store.settle(notice, outcome) }
+    }
+
+    package func giveUpNotices(
+        queuedBefore moment: Date, notFor channels: [String]
+    ) async throws(StoreError) {
+        try await writing(.giveUpNotices) { () async throws(StoreError) in
+            try await store.giveUpNotices(queuedBefore: moment, notFor: channels)
+        }
+    }
+
+    package func nextNotice(for channels: [String]) async throws(StoreError) -> Date? {
+        try await reading { () async throws(StoreError) in try await store.nextNotice(for: channels) }
+    }
+
+    package func notices(of run: RunID) async throws(StoreError) -> [NoticeRecord] {
+        try await reading { () async throws(StoreError) in try await store.notices(of: run) }
     }
 
     // MARK: Later looks

@@ -1,7 +1,11 @@
+package import Foundation
+
 /// Why the journal could not be read or written.
 package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Another worker has taken the run over.
     case fenced(RunID)
+    /// A rule has a run for this slot.
+    case slotTaken(rule: String, slot: Date)
     /// The disk is full.
     case full(path: String)
     /// Another program keeps the file locked for longer than anybody waits.
@@ -22,6 +26,9 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
         case .fenced(let run):
             "Another process has taken run \(run) over, so this one stops writing for it. moonreel show \(run) tells how "
                 + "it goes on."
+        case .slotTaken(let rule, let slot):
+            "The rule \(rule) has a run for \(slot.formatted(.iso8601)) already, and gets no second one for the same time. "
+                + "moonreel runs --rule shows it."
         case .full(let path):
             "There is no space left for the journal, \(path), and nothing is sent that cannot be noted there. Make space "
                 + "on its disk and start again."

@@ -12,6 +12,8 @@
         package enum Event: String, Sendable, Hashable, CaseIterable {
             // What the journal writes.
             case begin, takeOver, attend, giveBack, noteRule, end, record, intend, resolve, forget, finishLook
+            case noteFile, noteAbsent, decide, pause, resume, noteSeen, noteOutcome, ask, takeRequests
+            case queue, takeNotice, settle
             // What is asked of Trakt. Before the sending of a change its intent is in the journal, and after it nothing
             // of its answer.
             case sending, reading

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Journal
 internal import Trakt
 
 /// Values that no question is ever asked about, as JSON in a column.
@@ -18,6 +19,19 @@ enum JSONColumn {
         do { return try JSONDecoder().decode(type, from: Data(text.utf8)) } catch {
             throw DatabaseError.damage("the \(column) of \(place) cannot be read")
         }
+    }
+}
+
+/// What a script printed and logged, in the column `output`.
+enum LogColumn {
+    static func text(_ lines: [LogLine]) -> String { JSONValue.array(lines.map(\.asJSON)).encodedText }
+
+    static func lines(_ row: Row, of place: String) throws -> [LogLine] {
+        let text: String = row["output"]
+        guard let lines = (try? JSONValue(parsing: text))?.array?.map(LogLine.init(_:)), !lines.contains(nil) else {
+            throw DatabaseError.damage("the output of \(place) cannot be read")
+        }
+        return lines.compactMap(\.self)
     }
 }
 

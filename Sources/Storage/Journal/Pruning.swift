@@ -10,7 +10,7 @@ struct Pruning: Sendable {
         case dropped
     }
 
-    /// How many of the newest runs of each account are kept whole.
+    /// How many of the newest runs of each account, and of each rule's schedule, are kept whole.
     private let runs: Int
     /// Since when a run, one that did not end well, and its changes are kept.
     private let whole: TimeInterval
@@ -50,7 +50,10 @@ struct Pruning: Sendable {
         let sql = """
             SELECT run.id, run.worker, run.lease_until, \(Self.isDropped) AS is_dropped
             FROM run JOIN (
-                SELECT id, row_number() OVER (PARTITION BY account, user, server ORDER BY id DESC) AS place FROM run
+                SELECT id, row_number() OVER (
+                    PARTITION BY account, user, server, iif(slot IS NULL, NULL, rule), iif(slot IS NULL, NULL, rule_account)
+                    ORDER BY id DESC
+                ) AS place FROM run
             ) AS ranked ON ranked.id = run.id
             WHERE place > :runs AND \(Self.isOld) ORDER BY run.id
             """

@@ -15,7 +15,12 @@ extension SQLiteStore {
             case .dropped: pruned.dropped.append(RunID(run))
             }
         }
-        try await write { try Pruning.note($0, now) }
+        let rules = RulePruning(retention, now: now, by: worker)
+        try await write { [worker] database in
+            try rules.carryOut(database)
+            try RuleStoreRow.dropLost(worker, at: now, database)
+            try Pruning.note(database, now)
+        }
         return pruned
     }
 

@@ -10,20 +10,10 @@ extension SQLiteStore {
             let hash = SHA256.hexadecimal(of: run.script)
             try database.run(
                 sql: "INSERT OR IGNORE INTO script VALUES (?, ?)", arguments: [hash, Data(run.script)])
-            try database.run(
-                sql: """
-                    INSERT INTO run (account, user, user_slug, server, "trigger", path, script, arguments, options, website, seed, now,
-                        may_remove_anything, state, attempt, epoch, worker, lease_until, started_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', 1, 1, ?, ?, ?)
-                    """,
-                arguments: [
-                    run.account, run.user?.id, run.user?.slug, JSONColumn.text(run.server),
-                    JSONColumn.text(run.trigger), run.path,
-                    hash, JSONColumn.text(run.arguments), JSONColumn.text(run.options), run.websiteURL,
-                    Int64(bitPattern: run.seed), run.now.timeIntervalSince1970, run.mayRemoveAnything, worker,
-                    now.timeIntervalSince1970 + lease, now.timeIntervalSince1970,
-                ])
-            return Claim(run: RunID(database.lastInsertedRowID), epoch: 1)
+            let claim = try RunRow.insert(
+                run, script: hash, by: worker, at: now.timeIntervalSince1970, for: lease, database)
+            if let rule = run.rule { try RuleRow.begin(rule, run.trigger, database) }
+            return claim
         }
     }
 
@@ -85,7 +75,10 @@ extension SQLiteStore {
     package func giveBack(_ claim: Claim) async throws(StoreError) {
         try await write { [self] database in
             try check(claim, database)
-            try database.run(sql: "UPDATE run SET worker = NULL WHERE id = ?", arguments: [claim.run.number])
+            // Who leaves a run in order has not died of it.
+            try database.run(
+                sql: "UPDATE run SET worker = NULL, attempt = attempt - (state = 'running') WHERE id = ?",
+                arguments: [claim.run.number])
         }
     }
 
@@ -101,18 +94,26 @@ extension SQLiteStore {
     package func noteRule(_ name: String, _ claim: Claim) async throws(StoreError) {
         try await write { [self] database in
             try check(claim, database)
-            try database.run(sql: "UPDATE run SET rule = ? WHERE id = ?", arguments: [name, claim.run.number])
+            // A run that was begun as a rule's stays that one's, however its script calls itself.
+            try database.run(
+                sql: "UPDATE run SET rule = ? WHERE id = ? AND rule_account IS NULL",
+                arguments: [name, claim.run.number])
         }
     }
 
     package func end(_ claim: Claim, _ ending: RunEnding) async throws(StoreError) {
         let now = parameters.now().timeIntervalSince1970
+        let leaseUntil = now + parameters.lease
         try await write { [self] database in
             try check(claim, database)
+            if let changes = ending.store {
+                try RuleStoreRow.keep(changes, worker, leaseUntil: leaseUntil, database)
+            }
             try database.run(
                 sql: "UPDATE run SET state = ?, report = ?, output = ?, ended_at = ?, worker = NULL WHERE id = ?",
                 arguments: [
-                    ending.state.rawValue, Data(ending.report), JSONColumn.text(ending.output), now, claim.run.number,
+                    ending.state.rawValue, Data(ending.report), LogColumn.text(ending.output), now,
+                    claim.run.number,
                 ])
         }
     }
@@ -125,11 +126,16 @@ extension SQLiteStore {
         try await read { database in
             var conditions = ["1"]
             var arguments = StatementArguments()
-            func add(_ condition: String, _ value: String) {
+            func add(_ condition: String, _ value: some DatabaseValueConvertible) {
                 conditions.append(condition)
                 arguments += [value]
             }
             if let rule = query.rule { add("rule = ?", rule) }
+            if let key = query.key {
+                add("rule_account = ?", key.account)
+                add("rule = ?", key.name)
+            }
+            if let since = query.since { add("started_at >= ?", since.timeIntervalSince1970) }
             if let account = query.account { add("run.account = ?", account) }
             if let state = query.state { add("run.state = ?", state.rawValue) }
             if query.isUnresolved { conditions.append("unresolved + in_review > 0") }
@@ -147,58 +153,5 @@ extension SQLiteStore {
                 try RunRow.fetch(database, "run.id = ?", [$0["id"] as Int64])
             }
         }
-    }
-}
-
-/// A run as its row has it.
-enum RunRow {
-    static func fetch(
-        _ database: Database, _ condition: String, _ arguments: StatementArguments, order: String = "run.id",
-        limit: Int? = nil
-    ) throws -> [RunRecord] {
-        let sql = """
-            SELECT run.*, script.source,
-                (SELECT count(*) FROM effect WHERE effect.run = run.id AND effect.state IN ('intent', 'unknown'))
-                    AS unresolved,
-                (SELECT count(*) FROM effect WHERE effect.run = run.id AND effect.state = 'review') AS in_review
-            FROM run JOIN script ON script.hash = run.script
-            WHERE \(condition) ORDER BY \(order) LIMIT \(limit ?? -1)
-            """
-        return try database.rows(sql: sql, arguments: arguments).map(record)
-    }
-
-    private static func record(_ row: Row) throws -> RunRecord {
-        let place = "run \(row["id"] as Int64)"
-        let source = Array(row["source"] as Data)
-        guard SHA256.hexadecimal(of: source) == row["script"] else {
-            throw DatabaseError.damage("the script of \(place) is not what was written")
-        }
-        let run = NewRun(
-            account: row["account"], user: user(row),
-            server: try JSONColumn.value(Server.self, row, "server", of: place),
-            trigger: try JSONColumn.value(Trigger.self, row, "trigger", of: place), path: row["path"],
-            script: source, arguments: try JSONColumn.value([String].self, row, "arguments", of: place),
-            options: try JSONColumn.value([String: String].self, row, "options", of: place),
-            websiteURL: row["website"], seed: UInt64(bitPattern: row["seed"] as Int64),
-            now: Date(timeIntervalSince1970: row["now"]), mayRemoveAnything: row["may_remove_anything"])
-        return RunRecord(
-            id: RunID(row["id"]), run: run, rule: row["rule"],
-            state: try state(row), attempt: row["attempt"], epoch: row["epoch"],
-            startedAt: Date(timeIntervalSince1970: row["started_at"]),
-            endedAt: (row["ended_at"] as TimeInterval?).map(Date.init(timeIntervalSince1970:)),
-            report: (row["report"] as Data?).map(Array.init),
-            output: try JSONColumn.value([String].self, row, "output", of: place), unresolved: row["unresolved"],
-            inReview: row["in_review"], isShortened: row["shortening"] as Int > 0)
-    }
-
-    private static func user(_ row: Row) -> AccountUser? {
-        (row["user"] as String?).map { AccountUser(id: $0, slug: row["user_slug"] ?? $0) }
-    }
-
-    static func state(_ row: Row) throws -> RunRecord.State {
-        guard let state = RunRecord.State(rawValue: row["state"]) else {
-            throw DatabaseError.damage("run \(row["id"] as Int64) has the unknown state \(row["state"] as String)")
-        }
-        return state
     }
 }

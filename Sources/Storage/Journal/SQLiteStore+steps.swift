@@ -39,6 +39,7 @@ enum StepRow {
         case .document(let bytes) where bytes.count > largest: ("digest", SHA256.hexadecimal(of: bytes))
         case .document(let bytes): ("document", try database.keep(bytes))
         case .failure(let bytes): ("failure", try database.keep(bytes))
+        case .uncertain(let bytes): ("uncertain", try database.keep(bytes))
         case .digest(let hash): ("digest", hash)
         }
     }
@@ -56,6 +57,7 @@ enum StepRow {
             switch row["result"] as String {
             case "document": .document(try database.keptContent(hash))
             case "failure": .failure(try database.keptContent(hash))
+            case "uncertain": .uncertain(try database.keptContent(hash))
             case "digest": .digest(hash)
             default: throw DatabaseError.damage("a step of run \(row["run"] as Int64) has an unknown result")
             }

@@ -14,13 +14,16 @@ enum Schema {
                         account TEXT NOT NULL, user TEXT, user_slug TEXT, server TEXT NOT NULL, "trigger" TEXT NOT NULL,
                         path TEXT NOT NULL, script TEXT NOT NULL REFERENCES script (hash),
                         arguments TEXT NOT NULL, options TEXT NOT NULL, seed INTEGER NOT NULL, now REAL NOT NULL,
-                        rule TEXT, state TEXT NOT NULL, attempt INTEGER NOT NULL, epoch INTEGER NOT NULL,
+                        rule TEXT, rule_account TEXT, slot REAL, state TEXT NOT NULL, attempt INTEGER NOT NULL, epoch INTEGER NOT NULL,
                         worker TEXT, lease_until REAL NOT NULL, started_at REAL NOT NULL, ended_at REAL,
                         report BLOB, output TEXT NOT NULL DEFAULT '[]', website TEXT,
                         -- 0: the run is whole, 1: it is being shortened, 2: only its changes are left.
                         shortening INTEGER NOT NULL DEFAULT 0, may_remove_anything INTEGER NOT NULL
                     ) STRICT;
                     CREATE INDEX run_by_rule ON run (rule, id);
+                    CREATE INDEX run_of_rule ON run (rule_account, rule, id) WHERE rule_account IS NOT NULL;
+                    -- What makes a rule run once for each time, whatever clocks and processes do.
+                    CREATE UNIQUE INDEX run_of_slot ON run (rule_account, rule, slot) WHERE slot IS NOT NULL;
                     CREATE INDEX run_under_way ON run (state) WHERE state = 'running';
 
                     CREATE INDEX run_by_script ON run (script);
@@ -74,9 +77,25 @@ enum Schema {
                         effect INTEGER PRIMARY KEY REFERENCES effect (id) ON DELETE CASCADE, due_at REAL NOT NULL
                     ) STRICT;
 
+                    CREATE TABLE rule (
+                        account TEXT NOT NULL, name TEXT NOT NULL, account_name TEXT NOT NULL, server TEXT NOT NULL,
+                        path TEXT NOT NULL, schedule TEXT, broken TEXT, first_seen REAL NOT NULL, decided REAL NOT NULL,
+                        seen TEXT NOT NULL, pause_reason TEXT, paused_at REAL, paused_itself INTEGER,
+                        failures INTEGER NOT NULL, skipped INTEGER NOT NULL, is_present INTEGER NOT NULL,
+                        worker TEXT NOT NULL, touched_at REAL NOT NULL,
+                        PRIMARY KEY (account, name)
+                    ) WITHOUT ROWID, STRICT;
+
+                    CREATE TABLE rule_request (
+                        id INTEGER PRIMARY KEY AUTOINCREMENT,
+                        account TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, asked_at REAL NOT NULL
+                    ) STRICT;
+
                     CREATE TABLE chore (name TEXT PRIMARY KEY, done_at REAL NOT NULL) WITHOUT ROWID, STRICT;
                     """)
         }
+        migrator.registerMigration("rule stores", migrate: RuleStoreRow.createTable)
+        migrator.registerMigration("notices", migrate: NoticeRow.createTable)
         return migrator
     }
 }

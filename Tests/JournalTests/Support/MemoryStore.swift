@@ -11,12 +11,17 @@ actor MemoryStore: JournalStore {
     private(set) var intents = 0
     private var doubts: [Doubt] = []
     private let now: @Sendable () -> Date
+    var ruleRecords: [RuleKey: RuleRecord] = [:]
+    var slots: [RuleKey: Set<Date>] = [:]
+    var requests: [RuleRequest] = []
+    var lastRequest: Int64 = 0
 
     init(_ now: @escaping @Sendable () -> Date) {
         self.now = now
     }
 
     func begin(_ run: NewRun) throws(StoreError) -> Claim {
+        if let rule = run.rule { try begin(rule, run.trigger) }
         let id = RunID(Int64(runs.count + 1))
         runs[id] = RunRecord(id: id, run: run, state: .running, attempt: 1, epoch: 1, startedAt: now())
         return Claim(run: id, epoch: 1)
@@ -52,6 +57,15 @@ actor MemoryStore: JournalStore {
         try check(claim)
         runs[claim.run]?.state = ending.state
     }
+
+    /// Scripts and their rules have no part in these tests.
+    func values(of store: RuleTableKey) -> [String: [UInt8]] { [:] }
+    func queue(_ notice: Notice, _ key: StepKey, to channels: [String], _ claim: Claim) {}
+    func takeNotice(for channel: String) -> NoticeRecord? { nil }
+    func settle(_ notice: NoticeRecord, _ outcome: NoticeOutcome) {}
+    func giveUpNotices(queuedBefore moment: Date, notFor channels: [String]) {}
+    func nextNotice(for channels: [String]) -> Date? { nil }
+    func notices(of run: RunID) -> [NoticeRecord] { [] }
 
     func run(_ id: RunID) throws(StoreError) -> RunRecord? { runs[id] }
     func runs(_ query: RunQuery) throws(StoreError) -> [RunRecord] { Array(runs.values) }

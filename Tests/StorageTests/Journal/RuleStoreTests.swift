@@ -1,0 +1,127 @@
+import Foundation
+import Journal
+import Storage
+import Testing
+
+@Suite("What the journal knows of rules")
+struct RuleStoreTests {
+    @Test("A rule that was never seen has missed nothing, and one that was keeps what became of it")
+    func noted() async throws {
+        try await withJournalFile { path in
+            let store = try SQLiteStore.open(path)
+            let record = try await store.note(note(at: slot(0)))
+            #expect(
+                record
+                    == RuleRecord(
+                        key: someRule, accountName: "main", server: someRun.server, path: "/rules/nightly.lua",
+                        schedule: "every minute", firstSeen: slot(0), decided: slot(0)))
+            try await store.decide(someRule, upTo: slot(3), skipped: 2, mayMoveBack: false)
+            try await store.pause(someRule, RulePause(reason: "on holiday", since: slot(4)))
+            #expect(try await store.noteOutcome(someRule, failed: true) == 1)
+            // Another process, later.
+            let later = try SQLiteStore.open(path)
+            var again = note(schedule: "every 2 minutes", at: slot(9))
+            again.broken = "line 3: that is no Lua"
+            let kept = try await later.note(again)
+            #expect(
+                kept
+                    == RuleRecord(
+                        key: someRule, accountName: "main", server: someRun.server, path: "/rules/nightly.lua",
+                        schedule: "every 2 minutes", firstSeen: slot(0), decided: slot(3),
+                        pause: RulePause(reason: "on holiday", since: slot(4)), failures: 1, skipped: 2,
+                        broken: "line 3: that is no Lua"))
+            #expect(try await store.rules() == [kept])
+        }
+    }
+
+    @Test("A rule whose file is gone is remembered, and is there again with its file")
+    func absent() async throws {
+        let store = try SQLiteStore.inMemory()
+        let others = ["a", "b"].map { RuleKey(account: someRule.account, name: $0) }
+        for key in others + [someRule] { _ = try await store.note(note(key, at: slot(0))) }
+        try await store.noteAbsent(Set(others), at: slot(1))
+        #expect(try await store.rules().filter(\.isPresent).map(\.key) == [someRule])
+        #expect(try await store.note(note(others[0], at: slot(2))).isPresent)
+        #expect(try await store.rules().map(\.key) == others + [someRule])
+    }
+
+    @Test("What was decided moves forwards only, but for a clock that was set back")
+    func deciding() async throws {
+        let store = try SQLiteStore.inMemory()
+        _ = try await store.note(note(at: slot(0)))
+        var decided: [Date?] = []
+        for (minute, mayMoveBack) in [(5, false), (3, false), (3, true), (4, true)] {
+            try await store.decide(someRule, upTo: slot(Double(minute)), skipped: 1, mayMoveBack: mayMoveBack)
+            decided.append(try await store.rule(someRule)?.decided)
+        }
+        #expect(decided == [slot(5), slot(5), slot(3), slot(4)])
+        #expect(try await store.rule(someRule)?.skipped == 4)
+    }
+
+    @Test("A person's pause replaces any other, and an automatic one replaces none")
+    func pauses() async throws {
+        let store = try SQLiteStore.inMemory()
+        _ = try await store.note(note(at: slot(0)))
+        let automatic = RulePause(reason: "it failed 5 times", since: slot(1), isAutomatic: true)
+        let person = RulePause(reason: "it is broken", since: slot(2))
+        for (pause, expected) in [(automatic, automatic), (person, person), (automatic, person)] {
+            try await store.pause(someRule, pause)
+            #expect(try await store.rule(someRule)?.pause == expected)
+        }
+    }
+
+    @Test("A rule that is resumed goes on from then, with nothing to catch up on and no failure counted")
+    func resumed() async throws {
+        let store = try SQLiteStore.inMemory()
+        _ = try await store.note(note(at: slot(0)))
+        for expected in 1...3 { #expect(try await store.noteOutcome(someRule, failed: true) == expected) }
+        try await store.pause(someRule, RulePause(reason: "it failed", since: slot(1), isAutomatic: true))
+        try await store.noteSeen(someRule, ["a": "1"])
+        try await store.resume(someRule, at: slot(60))
+        let record = try #require(try await store.rule(someRule))
+        #expect(record.pause == nil && record.failures == 0 && record.decided == slot(60))
+        #expect(record.seen.isEmpty, "what changed meanwhile is no reason to run")
+    }
+
+    @Test("Failures are counted in a row")
+    func failures() async throws {
+        let store = try SQLiteStore.inMemory()
+        _ = try await store.note(note(at: slot(0)))
+        var counts: [Int] = []
+        for failed in [true, true, false, true] {
+            counts.append(try await store.noteOutcome(someRule, failed: failed))
+        }
+        #expect(counts == [1, 2, 0, 1])
+    }
+
+    @Test("Of a rule that nobody noted nothing is kept")
+    func unknown() async throws {
+        let store = try SQLiteStore.inMemory()
+        try await store.decide(someRule, upTo: slot(1), skipped: 0, mayMoveBack: true)
+        try await store.pause(someRule, RulePause(reason: "why", since: slot(1)))
+        try await store.resume(someRule, at: slot(1))
+        try await store.noteAbsent([someRule], at: slot(1))
+        #expect(try await store.noteOutcome(someRule, failed: true) == 0)
+        _ = try await store.begin(run(.schedule(slot: slot(1), missed: 0)))
+        #expect(try await store.rules().isEmpty)
+    }
+
+    @Test("What is asked of a rule is taken once, by one who has the rule, in the order of the asking")
+    func requests() async throws {
+        try await withJournalFile { path in
+            let stores = [try SQLiteStore.open(path), try SQLiteStore.open(path)]
+            let other = RuleKey(account: "other", name: "nightly")
+            var asked: [RuleRequest] = []
+            for minute in 0..<20 {
+                asked.append(try await stores[0].ask(.trigger, of: someRule, at: slot(Double(minute))))
+            }
+            let others = try await stores[0].ask(.trigger, of: other, at: slot(0))
+            async let first = stores[0].takeRequests(of: [someRule])
+            async let second = stores[1].takeRequests(of: [someRule])
+            let taken = try await (first, second)
+            #expect(taken.0 + taken.1 == asked, "all of them, and each once")
+            #expect(try await stores[0].takeRequests(of: [someRule]).isEmpty)
+            #expect(try await stores[1].takeRequests(of: [someRule, other]) == [others])
+        }
+    }
+}
