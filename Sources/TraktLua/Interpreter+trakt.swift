@@ -1,4 +1,4 @@
-internal import Foundation
+package import Foundation
 package import Lua
 package import Trakt
 
@@ -12,6 +12,34 @@ package struct Facts: Sendable {
     package var options: [String: JSONValue]
     /// Where Trakt's website is, without a slash at the end.
     package var websiteURL: String
+    /// What the run is for; nil where a person began it.
+    package var occasion: Occasion?
+    /// Whether a rule is only to say what it says of itself, and not run.
+    package var inspects = false
+
+    /// What the scheduler runs a rule for.
+    package struct Occasion: Sendable, Hashable {
+        /// The time by the rule's schedule; nil where something changed.
+        package var slot: Date?
+        /// How many earlier times went by without a run.
+        package var missed: Int
+        /// The keys of `/sync/last_activities` that moved.
+        package var changed: [String]
+
+        package init(slot: Date? = nil, missed: Int = 0, changed: [String] = []) {
+            self.slot = slot
+            self.missed = missed
+            self.changed = changed
+        }
+
+        fileprivate var document: JSONValue {
+            var members: [String: JSONValue] = [
+                "missed": .integer(Int64(missed)), "changed": .array(changed.map { .string($0) }),
+            ]
+            members["slot"] = slot.map { .string($0.traktText) }
+            return .object(members)
+        }
+    }
 
     package static let websiteURL = "https://trakt.tv"
 
@@ -25,14 +53,15 @@ package struct Facts: Sendable {
     }
 
     fileprivate var document: [UInt8] {
-        let value: JSONValue = [
+        var value: [String: JSONValue] = [
             "now": .integer(now),
-            "today": .string(Day(at: .init(timeIntervalSince1970: Double(now) / 1000)).description),
             "arguments": .array(arguments.map { .string($0) }),
             "options": .object(options),
             "website": .string(websiteURL),
         ]
-        return value.encoded
+        value["occasion"] = occasion?.document
+        if inspects { value["inspects"] = true }
+        return JSONValue.object(value).encoded
     }
 }
 
@@ -69,6 +98,16 @@ extension Interpreter {
             interpreter.define("documentation") { call in
                 guard let endpoint = call.string(1).flatMap(Catalogue.endpoint) else { return call.returning() }
                 return call.returning(EndpointReference(endpoint).text)
+            }
+            interpreter.define("activity_keys") { call in
+                call.returning(json: JSONValue.array(ActivityKeys.all.map { .string($0) }).encoded)
+            }
+            interpreter.define("zone_offset") { call in
+                guard let zone = call.string(1).flatMap(TimeZone.init(identifier:)), let moment = call.integer(2) else {
+                    return call.returning()
+                }
+                let date = Date(timeIntervalSince1970: Double(moment) / 1000)
+                return call.returning(Int64(zone.secondsFromGMT(for: date)) * 1000)
             }
             try interpreter.setFacts(facts.document)
             return interpreter

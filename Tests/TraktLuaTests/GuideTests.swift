@@ -117,7 +117,7 @@ struct GuideTests {
                 journal: try SQLiteStore.inMemory(), server: .address(info.address))
             context.renewal = nil
             let report = try await run.perform(in: context) { line in
-                printed.withLock { $0.append(line) }
+                if line.level == nil { printed.withLock { $0.append(line.message) } }
             }
             await transport.shutdown()
             switch report.outcome {

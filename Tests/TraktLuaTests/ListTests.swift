@@ -254,6 +254,34 @@ struct ListTests {
         }
     }
 
+    @Test("A list whose ids are known is not looked up; when it is gone, it is found by its name, or made")
+    func remembered() async throws {
+        try await withStage { stage in
+            let kept = try await stage.value(of: "return trakt.list { name = 'Kept', privacy = 'private' }.ids")
+            try await stage.forgetRequests()
+            let use = """
+                local list = trakt.list { name = "Kept", ids = json.decode [[\(String(decoding: kept.encoded, as: UTF8.self))]] }
+                local before = list.ids.trakt
+                local answer = list:add { { type = "movie", trakt = 16662 } }
+                return { answer.added, before == list.ids.trakt, #list:items() }
+                """
+            #expect(try await stage.value(of: use) == [1, true, 1])
+            #expect(try await stage.requests().map(\.method) == ["POST", "GET"])
+
+            _ = try await stage.run("trakt.lists.delete('me', 'kept')").value
+            #expect(try await stage.value(of: use) == [1, false, 1], "made anew")
+            #expect(try await stage.value(of: use) == [0, false, 1], "found by its name")
+            let gone = """
+                local list = trakt.list { name = "Nowhere", make = false, ids = { trakt = 1 } }
+                local ok, problem = pcall(list.add, list, { { type = "movie", trakt = 16662 } })
+                return { #list:items(), list:items().complete, ok, problem.kind }
+                """
+            #expect(try await stage.value(of: gone) == [0, true, false, "not_found"])
+            let wrong = try await stage.failure(of: "trakt.list { name = 'Kept', ids = 5 }")
+            #expect(wrong.message.contains("ids"))
+        }
+    }
+
     @Test("Somebody else's list is read, and never made")
     func othersLists() async throws {
         try await withStage { stage in

@@ -155,6 +155,58 @@ struct TimeTests {
             """)
     }
 
+    @Test("A zone's clocks: every quarter of an hour of a year, there and back, against the system's own arithmetic")
+    func zones() async throws {
+        for zone in ["America/New_York", "Australia/Lord_Howe"] {
+            let system = try #require(TimeZone(identifier: zone))
+            let beginning = Date(timeIntervalSince1970: 1_767_225_600)  // 2026-01-01
+            let offsets = (0..<365 * 96).map { system.secondsFromGMT(for: beginning + Double($0) * 900) / 900 }
+            // Where the offset changes, and to what: enough to tell all of them.
+            let changes = offsets.indices.filter { $0 == 0 || offsets[$0] != offsets[$0 - 1] }
+            let expected = changes.map { "{ \($0), \(offsets[$0]) }" }.joined(separator: ", ")
+            try await check(
+                """
+                local zone, changes = "\(zone)", { \(expected) }
+                local moment, offset, next_change = time.parse "2026-01-01T00:00:00Z", 0, 1
+                local shown_first = {}
+                for quarter = 0, 365 * 96 - 1 do
+                  if changes[next_change] and changes[next_change][1] == quarter then
+                    offset, next_change = changes[next_change][2], next_change + 1
+                  end
+                  local clock = moment:plus_minutes(offset * 15)
+                  local text = clock:format "%FT%T"
+                  same(moment:format("%FT%T", zone), text)
+                  same(moment:date(zone), clock:date())
+                  shown_first[text] = shown_first[text] or moment
+                  same(clock:date():at(clock.hour, clock.minute, 0, zone), shown_first[text])
+                  moment = moment:plus_minutes(15)
+                end
+                """)
+        }
+    }
+
+    @Test("A time that clocks skip is the moment they do so; one they show twice is the first; no zone is made up")
+    func zonesAtChanges() async throws {
+        try await check(
+            """
+            local spring, autumn = time.date(2026, 3, 29), time.date(2026, 10, 25)
+            for minute = 0, 59 do
+              same(tostring(spring:at(2, minute, 0, "Europe/Berlin")), "2026-03-29T01:00:00.000Z")
+            end
+            same(tostring(spring:at(3, 0, 0, "Europe/Berlin")), "2026-03-29T01:00:00.000Z")
+            same(tostring(autumn:at(2, 0, 0, "Europe/Berlin")), "2026-10-25T00:00:00.000Z")
+            same(tostring(autumn:at(2, 59, 59, "Europe/Berlin")), "2026-10-25T00:59:59.000Z")
+            same(tostring(autumn:at(3, 0, 0, "Europe/Berlin")), "2026-10-25T02:00:00.000Z")
+            same(time.today("Pacific/Kiritimati"), time.date(2026, 3, 5))
+            same(time.today("UTC"), time.today())
+            for _, zone in ipairs { "Berlin", "", 5, true, {} } do
+              fails("is not a time zone", function() return time.today(zone) end)
+              fails("is not a time zone", function() return time.now():format("%H", zone) end)
+              fails("is not a time zone", function() return time.today():at(0, 0, 0, zone) end)
+            end
+            """)
+    }
+
     @Test("The error stands at the script's line")
     func place() async throws {
         try await withStage { stage in

@@ -19,6 +19,10 @@ final class Gate: ScriptHost {
         var writeWithoutRule: String?
         /// The kinds of errors that calls met at Trakt, or on the way there.
         var refusals: Set<String> = []
+        /// What the rule's store is to keep when the run has finished.
+        var store: RuleStoreChanges?
+        /// What the script wanted told, whether or not it is.
+        var notices: [NoticeDesk.Wish] = []
         /// Why the journal could not be written, which ends the run.
         var journalProblem: StoreError?
     }
@@ -33,17 +37,22 @@ final class Gate: ScriptHost {
         let pageSize: Int
         let tokens: any TokenProvider
         let today: Day
+        /// Asks the run to end where it asks for something.
+        var ending: EndRequest?
+        let table: RuleTable
+        let notices: NoticeDesk
+        let web: WebDesk
         /// Told when a script has said what rule it is.
         var declared: @Sendable (RuleDeclaration) async throws -> Void = { _ in }
     }
 
     private let foundations: Foundations
-    private let print: @Sendable (String) -> Void
+    private let print: @Sendable (LogLine) -> Void
     private let passed = Mutex(Traffic())
     private let questions = Mutex(Questions())
     private let order = AnswerOrder()
 
-    init(_ foundations: Foundations, print: @escaping @Sendable (String) -> Void) {
+    init(_ foundations: Foundations, print: @escaping @Sendable (LogLine) -> Void) {
         self.foundations = foundations
         self.print = print
     }
@@ -51,16 +60,22 @@ final class Gate: ScriptHost {
     var traffic: Traffic { passed.withLock { $0 } }
 
     func receive(_ message: Message) {
-        guard message.name == "print", let line = try? JSONValue(parsing: message.document).string else { return }
-        print(line)
+        guard let document = try? JSONValue(parsing: message.document) else { return }
+        switch message.name {
+        case "print", "log": if let line = LogLine(document) { print(line) }
+        default: break
+        }
     }
 
     func answer(_ message: Message) async -> Lua.Answer {
         // What a rule says of itself holds for every attempt and every replay anew.
         if message.name == "rule" { return await told { try await declare(message) } }
+        if foundations.ending?.complies() == true { return failure(CancellationError()) }
         let question = numbered(message)
         noteWrite(question)
         do {
+            // Also what an earlier attempt was answered: it is kept when the run has finished, by whichever attempt.
+            if message.name == "store.keep" { try noteStore(message) }
             if let known = try await foundations.recording.answer(to: question) {
                 try await order.wait(as: .recorded(known.order))
                 note(known.answer)
@@ -123,6 +138,9 @@ final class Gate: ScriptHost {
             let answer = try await counted(call, question.key)
             _ = walk?.received(answer.page)
             return TraktReply.document(answer, walk: walk)
+        case .other where question.message.name == "notify": return try await notify(question)
+        case .other where question.message.name == "http.get": return try await ask(.get, question)
+        case .other where question.message.name == "http.post": return try await ask(.post, question)
         case .other: return try await document(forOther: question.message)
         }
     }
@@ -131,6 +149,8 @@ final class Gate: ScriptHost {
         let request = try JSONValue(parsing: message.document)
         switch message.name {
         case "signed_in": return JSONValue.object(["signed_in": .boolean(await isSignedIn)]).encoded
+        case "store.open": return try await foundations.table.document(for: traffic.rule).encoded
+        case "store.keep": return JSONValue.null.encoded
         case "module": return try foundations.modules.document(for: request).encoded
         default: throw RunError.unknownMessage(message.name)
         }
@@ -171,6 +191,26 @@ final class Gate: ScriptHost {
         passed.withLock { passed in
             if passed.rule == nil, passed.writeWithoutRule == nil { passed.writeWithoutRule = endpoint.id }
         }
+    }
+
+    private func notify(_ question: Question) async throws -> [UInt8] {
+        let wish = try foundations.notices.wish(JSONValue(parsing: question.message.document))
+        let document = try await foundations.notices.document(for: wish, question.key)
+        passed.withLock { $0.notices.append(wish) }
+        return document.encoded
+    }
+
+    private func ask(_ method: Endpoint.Method, _ question: Question) async throws -> [UInt8] {
+        let request = try WebRequest(method, JSONValue(parsing: question.message.document))
+        let recording = foundations.recording
+        return try await foundations.web.document(for: request, wasSent: recording.wasIntended(question)) {
+            try await recording.intend(question)
+        }.encoded
+    }
+
+    private func noteStore(_ message: Message) throws {
+        let changes = try foundations.table.changes(JSONValue(parsing: message.document), by: traffic.rule)
+        passed.withLock { $0.store = changes }
     }
 
     private func checkAllowed(_ endpoint: Endpoint) throws(RunError) {

@@ -14,6 +14,11 @@ struct Question: Sendable {
     let order: Int
     let askedAt: Date
 
+    /// What the journal keeps of it: no secrets that a script says to other hosts.
+    var kept: [UInt8] {
+        message.name.hasPrefix("http.") ? WebRequest.kept(message.document) : message.document
+    }
+
     enum Subject: Sendable {
         /// A call, checked, with how it reads pages.
         case call(Call, walk: PageWalk?)

@@ -8,6 +8,16 @@ protocol Recording: Sendable {
     func answer(to question: Question) async throws -> RecordedAnswer?
     /// Keeps an answer before the script gets it.
     func keep(_ answer: Lua.Answer, to question: Question) async throws
+    /// Keeps that a question is about to be sent that is to be sent once. Its answer takes the place of that.
+    func intend(_ question: Question) async throws
+    /// Whether an earlier attempt kept that, and no answer.
+    func wasIntended(_ question: Question) -> Bool
+}
+
+extension Recording {
+    func intend(_ question: Question) {}
+
+    func wasIntended(_ question: Question) -> Bool { false }
 }
 
 /// An answer from before.

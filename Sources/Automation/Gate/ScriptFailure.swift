@@ -10,6 +10,7 @@ enum ScriptFailure {
             case let error as TraktError: error.asJSON
             case let error as RunError: error.asJSON
             case let error as AuthError: error.asJSON
+            case let error as WebError: error.asJSON
             case let error as EffectError: error.asJSON
             case let error as StoreError: ["kind": "journal", "message": .string("\(error)")]
             default: ["message": .string("\(error)")]

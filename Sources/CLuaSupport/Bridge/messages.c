@@ -178,7 +178,18 @@ static int park_again(lua_State *L, int status, lua_KContext context) {
 
 // The functions of `host`
 
-static int64_t send(lua_State *L, bool answered) {
+// Whether so many bytes of output may still pass. Those that may not are counted.
+static bool has_room(moonreel_interpreter *i, size_t count) {
+    if (count > i->limits.output - i->output_used) {
+        i->output_dropped += count;
+        return false;
+    }
+    i->output_used += count;
+    return true;
+}
+
+// `bounded`: whether it counts as output, by the bytes that go out. What a value's __tojson says it may say once only.
+static int64_t send(lua_State *L, bool answered, bool bounded) {
     moonreel_interpreter *i = moonreel_of(L);
     moonreel_text name;
     name.bytes = luaL_checklstring(L, 1, &name.count);
@@ -189,6 +200,7 @@ static int64_t send(lua_State *L, bool answered) {
         moonreel_write_json(L, 2);
         document = (moonreel_text){i->json.bytes, i->json.count};
     }
+    if (bounded && !has_room(i, document.count)) return 0;
     moonreel_text place = empty_text;
     if (answered) place = moonreel_find_place(L);
     i->host_depth++;
@@ -200,20 +212,21 @@ static int64_t send(lua_State *L, bool answered) {
 
 static int host_call(lua_State *L) {
     check_may_wait(L); // before anything is sent
-    int64_t ticket = send(L, true);
+    int64_t ticket = send(L, true, false);
     lua_settop(L, 0);
     return moonreel_await(L, LUA_OK, (lua_KContext)ticket);
 }
 
 static int host_start(lua_State *L) {
-    lua_pushinteger(L, send(L, true));
+    lua_pushinteger(L, send(L, true, false));
     return 1;
 }
 
 static int host_await(lua_State *L) { return moonreel_await(L, LUA_OK, (lua_KContext)luaL_checkinteger(L, 1)); }
 
+// Sends what nobody answers: output, which is bounded.
 static int host_post(lua_State *L) {
-    send(L, false);
+    send(L, false, true);
     return 0;
 }
 
@@ -259,15 +272,10 @@ int moonreel_print(lua_State *L) {
         moonreel_push_readable(L, text, length);
         lua_replace(L, -2);
     }
-    size_t count = length + 1;
-    if (count > i->limits.output - i->output_used) {
-        i->output_dropped += count;
-        return 0;
-    }
-    i->output_used += count;
+    if (!has_room(i, length + 1)) return 0;
     lua_pushliteral(L, "print");
     lua_insert(L, 1);
     if (lua_gettop(L) > 2) lua_replace(L, 2);
-    send(L, false);
+    send(L, false, false);
     return 0;
 }

@@ -174,12 +174,24 @@ static int advance(lua_State *L, int table) {
     return give(L, table, all, moonreel_begin_keys(L, table, all, &bound));
 }
 
+// A table of ours that is filled when it is first touched has a `__touch`, which may wait; Lua has no metamethod for `next`.
+static int touched(lua_State *L, int status, lua_KContext context) {
+    (void)status;
+    (void)context;
+    lua_settop(L, 2);
+    return advance(L, 1);
+}
+
 // next(t [, key])
 static int traverse(lua_State *L) {
     moonreel_walk *w = moonreel_walk_at_hand(L);
     if (w != NULL) return go_on(L, 1, moonreel_of(L)->walks, w);
     if (lua_type(L, 1) != LUA_TTABLE) luaL_checktype(L, 1, LUA_TTABLE);
     if (lua_gettop(L) != 2) lua_settop(L, 2);
+    if (lua_isnil(L, 2) && luaL_getmetafield(L, 1, "__touch") != LUA_TNIL) {
+        lua_callk(L, 0, 0, 0, touched);
+        return touched(L, LUA_OK, 0);
+    }
     return advance(L, 1);
 }
 
@@ -203,7 +215,22 @@ static int pairs(lua_State *L) {
     return 3;
 }
 
+static int touched_ipairs(lua_State *L, int status, lua_KContext context) {
+    (void)status;
+    (void)context;
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+// ipairs(t). Upvalue 1: Lua's own, whose iterator cannot wait.
+static int ipairs(lua_State *L) {
+    if (luaL_getmetafield(L, 1, "__touch") != LUA_TNIL) lua_callk(L, 0, 0, 0, touched_ipairs);
+    return touched_ipairs(L, LUA_OK, 0);
+}
+
 void moonreel_add_traversal(lua_State *L) {
+    lua_getfield(L, -1, "ipairs");
+    lua_pushcclosure(L, ipairs, 1);
+    lua_setfield(L, -2, "ipairs");
     moonreel_push_anchors(L);
     lua_pushcclosure(L, traverse, 1);
     lua_getfield(L, -2, "pairs");

@@ -68,7 +68,7 @@ extension Date {
     }
 
     /// `2014-09-01T09:10:11.000Z`.
-    var traktText: String { formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
+    package var traktText: String { formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)) }
 }
 
 extension Day: Codable {

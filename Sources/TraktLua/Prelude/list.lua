@@ -5,7 +5,7 @@ local fields = host.load("fields")
 local paging = host.load("paging")
 local set = host.load("set")
 
-local options_known = { name = true, privacy = true, description = true, user = true, make = true }
+local options_known = { name = true, privacy = true, description = true, user = true, make = true, ids = true }
 local types = { "movie", "show", "season", "episode", "person" }
 
 --- Who is making the list of a name, and the call that makes it.
@@ -31,6 +31,9 @@ local function options_of(given)
   end
   if type(options.name) ~= "string" or not options.name:find("%S") then
     fail("invalid_argument", "trakt.list expects the list's name as text")
+  end
+  if options.ids ~= nil and (type(options.ids) ~= "table" or options.user) then
+    fail("invalid_argument", "trakt.list expects in ids what an own list's ids were: { trakt = 123 }")
   end
   return options
 end
@@ -109,41 +112,82 @@ end
 ---@type table<string, table>
 local opened = {}
 
-local function open(list, user, empty)
-  local path = path_of(list, user)
-  local key = table.concat(path, "/")
-  opened[key] = opened[key] or set.new {
+--- What a list is as a set.
+---@return set.Declaration
+local function declared(list, user, empty)
+  return {
     title = ("trakt.list %q"):format(list.name),
     types = types,
     read = "users.lists.items",
     add = "lists.items.add",
     remove = "lists.items.remove",
-    path = path,
+    path = path_of(list, user),
     fields = { notes = fields.text(500) },
     own = fields.own_notes,
     values = list,
     empty = empty,
   }
+end
+
+--- The set of a declaration, the same one for the same list.
+local function opened_once(declaration)
+  local key = table.concat(declaration.path, "/")
+  opened[key] = opened[key] or set.new(declaration)
   return opened[key]
 end
 
---- A list by its name (case does not matter) or slug. The account's own is made when there is none, unless
---- `make = false`, which answers nil then. `privacy` and `description` are for a new list; one that is there keeps
---- its own.
----@param given string|{ name: string, privacy: string?, description: string?, user: string?, make: boolean? }
----@return table? list
-return function(given)
-  local options = options_of(given)
+--- The list of the options by its name; the account's own is made when there is none.
+---@return table? list, boolean? is_new
+local function look_up(options)
   local user = options.user or "me"
   local made_before = #made
   local lists = paging.all("users.lists.all", json.array { user })
   local list = find(lists, options.name) or user == "me" and made_since(made_before, options.name)
-  if list then return open(list, user, false) end
+  if list then return list, false end
   if not lists.complete then
     fail("incomplete", "the lists of %s could not be read completely: %q may be among those not seen",
       user, options.name)
   end
   if options.make == false then return nil end
   if user ~= "me" then fail("not_found", "%s has no list called %q that can be seen", user, options.name) end
-  return open(make(options), user, true)
+  return make(options), true
+end
+
+--- Whether an error says that the list is not there, which no batch has reached then.
+local function is_gone(problem, declaration)
+  return type(problem) == "table" and problem.status == 404
+    and (problem.endpoint == declaration.read or problem.endpoint == declaration.add
+      or problem.endpoint == declaration.remove)
+end
+
+--- A list that is taken to be where it was, and looked up by its name when it turns out to be gone.
+local function remembered(options)
+  local declaration = declared({ name = options.name, ids = options.ids }, "me", false)
+  local looked_up = false
+  declaration.methods = {}
+  for name, method in pairs(set.methods) do
+    declaration.methods[name] = function(self, ...)
+      local ok, answer = pcall(method, self, ...)
+      if ok then return answer end
+      if not is_gone(answer, declaration) or looked_up then error(answer, 0) end
+      local list = look_up(options)
+      if not list and name == "items" then return json.array({}, { complete = true, item_count = 0 }) end
+      if not list then error(answer, 0) end
+      declaration.path, declaration.values, looked_up = path_of(list, "me"), list, true
+      return method(self, ...)
+    end
+  end
+  return opened_once(declaration)
+end
+
+--- A list by its name (case does not matter) or slug. The account's own is made when there is none, unless
+--- `make = false`, which answers nil then. `privacy` and `description` are for a new list; one that is there keeps
+--- its own. With `ids`, those the list had earlier, it is looked up only when there is none with these any more.
+---@param given string|{ name: string, privacy: string?, description: string?, user: string?, make: boolean?, ids: table? }
+---@return table? list
+return function(given)
+  local options = options_of(given)
+  if options.ids and next(options.ids) then return remembered(options) end
+  local list, is_new = look_up(options)
+  return list and opened_once(declared(list, options.user or "me", is_new))
 end

@@ -2,13 +2,25 @@
 
 local host, script = ...
 
+--- What only rules have, and what it has to be.
+local expected = {
+  options = "a table of names and their defaults",
+  writes = 'a list of surfaces, such as { "lists" }',
+  removes = "a table such as { most = 200 }",
+}
+
 --- Raises unless the rule's field is absent or a table.
-local function check(rule, field, expected)
+local function check(rule, field)
   if rule[field] == nil or type(rule[field]) == "table" then return end
   host.fail {
     kind = "invalid_rule",
-    message = ("a rule's %s are %s, not %s"):format(field, expected, tostring(rule[field])),
+    message = ("a rule's %s are %s, not %s"):format(field, expected[field], tostring(rule[field])),
   }
+end
+
+--- A list for the host, without what else a rule's table may hold.
+local function list(values)
+  return values and json.array(table.move(values, 1, #values, 1, {})) or nil
 end
 
 local result = script(table.unpack(host.facts.arguments))
@@ -16,7 +28,8 @@ if type(result) ~= "table" or type(result.run) ~= "function" then
   if next(host.facts.options) then
     host.fail { kind = "invalid_option", message = "this script is no rule: it has no options to set" }
   end
-  if type(result) == "table" and (result.schedule ~= nil or result.writes ~= nil or result.options ~= nil) then
+  if type(result) == "table" and (result.schedule ~= nil or result.on_change ~= nil
+      or result.writes ~= nil or result.options ~= nil) then
     host.fail {
       kind = "invalid_rule",
       message = "this looks like a rule, but it has no function run: write run = function(options) ... end",
@@ -25,12 +38,21 @@ if type(result) ~= "table" or type(result.run) ~= "function" then
   return result
 end
 
-check(result, "options", "a table of names and their defaults")
-check(result, "writes", 'a list of surfaces, such as { "lists" }')
-check(result, "removes", "a table such as { most = 200 }")
+for _, field in ipairs { "options", "writes", "removes" } do check(result, field) end
+local on_change = result.on_change
 host.call("rule", {
   name = type(result.name) == "string" and result.name or nil,
-  writes = result.writes and json.array(table.move(result.writes, 1, #result.writes, 1, {})) or nil,
+  account = type(result.account) == "string" and result.account or nil,
+  writes = list(result.writes),
   removes = result.removes,
+  schedule = result.schedule,
+  on_change = type(on_change) == "table" and list(on_change) or on_change,
 })
-return result.run(host.load("options")(result.options, host.facts.options))
+-- Whoever only wants to know what the rule says of itself has been told.
+if host.facts.inspects then return nil end
+local options = host.load("options")(result.options, host.facts.options)
+local keeping = host.load("keeping")
+keeping.begin()
+local results = table.pack(result.run(options, host.load("occasion")))
+keeping.finish()
+return table.unpack(results, 1, results.n)

@@ -8,7 +8,11 @@ local frozen_json = host.freeze(json, "json")
 --- What needs no file.
 local built_in = {
   all = function() return host.load("all") end,
+  http = function() return host.load("http") end,
   json = function() return frozen_json end,
+  log = function() return host.load("log") end,
+  notify = function() return host.load("notify") end,
+  store = function() return host.load("store") end,
   time = function() return host.load("time") end,
   trakt = function() return host.load("trakt") end,
 }

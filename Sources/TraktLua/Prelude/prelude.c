@@ -5,6 +5,12 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char activities_text[] = {
+#embed "activities.lua"
+};
+static const unsigned char airings_text[] = {
+#embed "airings.lua"
+};
 static const unsigned char all_text[] = {
 #embed "all.lua"
 };
@@ -29,6 +35,9 @@ static const unsigned char content_text[] = {
 static const unsigned char differences_text[] = {
 #embed "differences.lua"
 };
+static const unsigned char documents_text[] = {
+#embed "documents.lua"
+};
 static const unsigned char endpoint_text[] = {
 #embed "endpoint.lua"
 };
@@ -47,11 +56,17 @@ static const unsigned char hidden_text[] = {
 static const unsigned char history_text[] = {
 #embed "history.lua"
 };
+static const unsigned char http_text[] = {
+#embed "http.lua"
+};
 static const unsigned char identity_text[] = {
 #embed "identity.lua"
 };
 static const unsigned char intake_text[] = {
 #embed "intake.lua"
+};
+static const unsigned char keeping_text[] = {
+#embed "keeping.lua"
 };
 static const unsigned char kinds_text[] = {
 #embed "kinds.lua"
@@ -61,6 +76,9 @@ static const unsigned char links_text[] = {
 };
 static const unsigned char list_text[] = {
 #embed "list.lua"
+};
+static const unsigned char log_text[] = {
+#embed "log.lua"
 };
 static const unsigned char lookup_text[] = {
 #embed "lookup.lua"
@@ -73,6 +91,12 @@ static const unsigned char media_text[] = {
 };
 static const unsigned char modules_text[] = {
 #embed "modules.lua"
+};
+static const unsigned char occasion_text[] = {
+#embed "occasion.lua"
+};
+static const unsigned char notify_text[] = {
+#embed "notify.lua"
 };
 static const unsigned char options_text[] = {
 #embed "options.lua"
@@ -98,19 +122,30 @@ static const unsigned char sets_text[] = {
 static const unsigned char spelling_text[] = {
 #embed "spelling.lua"
 };
+static const unsigned char store_text[] = {
+#embed "store.lua"
+};
 static const unsigned char time_text[] = {
 #embed "time.lua"
 };
 static const unsigned char trakt_text[] = {
 #embed "trakt.lua"
 };
+static const unsigned char upnext_text[] = {
+#embed "upnext.lua"
+};
 static const unsigned char wire_text[] = {
 #embed "wire.lua"
+};
+static const unsigned char zones_text[] = {
+#embed "zones.lua"
 };
 
 #define MODULE(name, global) {#name, global, name##_text, sizeof name##_text}
 
 static const moonreel_prelude_file files[] = {
+    MODULE(activities, NULL),
+    MODULE(airings, NULL),
     MODULE(all, "all"),
     MODULE(auth, NULL),
     MODULE(batches, NULL),
@@ -119,21 +154,27 @@ static const moonreel_prelude_file files[] = {
     MODULE(completeness, NULL),
     MODULE(content, NULL),
     MODULE(differences, NULL),
+    MODULE(documents, NULL),
     MODULE(endpoint, NULL),
     MODULE(fields, NULL),
     MODULE(followed, NULL),
     MODULE(formatting, NULL),
     MODULE(hidden, NULL),
     MODULE(history, NULL),
+    MODULE(http, "http"),
     MODULE(identity, NULL),
     MODULE(intake, NULL),
+    MODULE(keeping, NULL),
     MODULE(kinds, NULL),
     MODULE(links, NULL),
     MODULE(list, NULL),
+    MODULE(log, "log"),
     MODULE(lookup, NULL),
     MODULE(main, NULL),
     MODULE(media, NULL),
     MODULE(modules, "require"),
+    MODULE(notify, "notify"),
+    MODULE(occasion, NULL),
     MODULE(options, NULL),
     MODULE(outcomes, NULL),
     MODULE(paging, NULL),
@@ -142,9 +183,12 @@ static const moonreel_prelude_file files[] = {
     MODULE(set, NULL),
     MODULE(sets, NULL),
     MODULE(spelling, NULL),
+    MODULE(store, "store"),
     MODULE(time, "time"),
     MODULE(trakt, "trakt"),
+    MODULE(upnext, NULL),
     MODULE(wire, NULL),
+    MODULE(zones, NULL),
 };
 
 const moonreel_prelude_file *moonreel_prelude_files(size_t *count) {

@@ -245,7 +245,7 @@ local metatable = {
   __tojson = function(set) return states[set].declaration.values or states[set].declaration.title end,
 }
 
-local set = {}
+local set = { methods = methods }
 
 ---@param declaration set.Declaration
 ---@return table set

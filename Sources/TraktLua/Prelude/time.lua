@@ -1,8 +1,9 @@
---- Instants and dates as values that do not change. Everything is in UTC.
+--- Instants and dates as values that do not change. Everything is in UTC where no zone is named.
 
 local host = ...
 local calendar = host.load("calendar")
 local formatting = host.load("formatting")
+local zones = host.load("zones")
 
 local day_length = 86400000
 
@@ -98,8 +99,19 @@ function Instant:plus(amounts) return new_instant(self[MILLISECONDS] + sum(amoun
 
 function Instant:minus(amounts) return new_instant(self[MILLISECONDS] - sum(amounts, units, "an instant")) end
 
---- The date of this instant (UTC).
-function Instant:date() return new_date(self[MILLISECONDS] // day_length) end
+--- This instant as the clocks of a zone show it, as though that were UTC.
+local function on_clocks(instant, zone)
+  return zone and new_instant(zones.to_clock(instant[MILLISECONDS], zone)) or instant
+end
+
+--- The date of this instant, in UTC or in a zone like "Europe/Berlin".
+---@param zone string?
+function Instant:date(zone) return new_date(on_clocks(self, zone)[MILLISECONDS] // day_length) end
+
+--- Text by a pattern like "%Y-%m-%d %H:%M", in UTC or in a zone.
+---@param pattern string
+---@param zone string?
+function Instant:format(pattern, zone) return formatting.format(on_clocks(self, zone), pattern) end
 
 --- Adds amounts like { weeks = 1, days = 2 }; negative ones go back.
 function Date:plus(amounts) return new_date(self[DAYS] + sum(amounts, date_units, "a date")) end
@@ -108,14 +120,24 @@ function Date:minus(amounts) return new_date(self[DAYS] - sum(amounts, date_unit
 
 function Date:date() return self end
 
---- The instant of this date at a time of day; midnight without arguments.
-function Date:at(hour, minute, second)
+--- The instant of this date at a time of day, in UTC or in a zone; midnight without arguments. A time that the zone's
+--- clocks skip is the moment they do so, and one that they show twice is the first.
+---@param hour integer?
+---@param minute integer?
+---@param second integer?
+---@param zone string?
+function Date:at(hour, minute, second, zone)
   local h, m, s = whole(hour or 0, "hour"), whole(minute or 0, "minute"), whole(second or 0, "second")
   if h < 0 or h > 23 or m < 0 or m > 59 or s < 0 or s > 59 then
     refuse("%d:%d:%d is not a time of day: hours are 0 to 23, minutes and seconds 0 to 59", h, m, s)
   end
-  return new_instant(self[DAYS] * day_length + ((h * 60 + m) * 60 + s) * 1000)
+  local shown = self[DAYS] * day_length + ((h * 60 + m) * 60 + s) * 1000
+  return new_instant(zone and zones.from_clock(shown, zone) or shown)
 end
+
+--- Text by a pattern like "%Y-%m-%d".
+---@param pattern string
+function Date:format(pattern) return formatting.format(self, pattern) end
 
 for class, known in pairs { [Instant] = units, [Date] = date_units } do
   for unit in pairs(known) do
@@ -130,9 +152,6 @@ for class, known in pairs { [Instant] = units, [Date] = date_units } do
   function class:days_until(other)
     return parse(other):date()[DAYS] - self:date()[DAYS]
   end
-
-  --- Text by a pattern like "%Y-%m-%d %H:%M".
-  function class:format(pattern) return formatting.format(self, pattern) end
 end
 
 --- Looks up a method, then a field.
@@ -207,8 +226,9 @@ local time = {}
 --- The instant this run began; it stays the same for the whole run.
 function time.now() return new_instant(host.facts.now) end
 
---- The date of that instant (UTC).
-function time.today() return parse(host.facts.today) end
+--- The date of that instant, in UTC or in a zone like "Europe/Berlin".
+---@param zone string?
+function time.today(zone) return time.now():date(zone) end
 
 --- An instant or a date from its text.
 ---@param text string "2026-11-23T10:00:00Z" or "2026-11-23"

@@ -6,9 +6,10 @@ local host = ...
 ---@type table<string, table<string, string>>
 local additions = {
   [""] = {
+    activities = "activities", airings = "airings",
     collection = "sets", favorites = "sets", followed = "sets", hidden = "sets", history = "sets", list = "sets",
     ratings = "sets", watchlist = "sets",
-    image = "pictures", links = "links", url = "links",
+    image = "pictures", links = "links", up_next = "upnext", url = "links", zone = "activities",
   },
   auth = { signed_in = "auth", user = "auth" },
   search = { escape = "searching" },

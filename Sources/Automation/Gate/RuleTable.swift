@@ -1,0 +1,60 @@
+internal import Journal
+internal import Trakt
+
+/// A rule's own table as its script asks for it, and what the run leaves in it.
+struct RuleTable: Sendable {
+    private let owner: String
+    private let isFleeting: Bool
+    /// Where the script is, by which a rule without a name is called.
+    private let path: String
+    private let values: @Sendable (RuleTableKey) async throws -> [String: [UInt8]]
+
+    /// The table of an account's rule.
+    init(of context: RunContext, path: String) {
+        owner = context.owner
+        isFleeting = context.server == .fleetingSandbox
+        self.path = path
+        values = { [journal = context.journal] in try await journal.values(of: $0) }
+    }
+
+    /// The table of a replay, which has what the run was answered and nothing else.
+    init(ofReplay path: String) {
+        (owner, isFleeting) = ("", true)
+        self.path = path
+        values = { _ in throw RunError.notRecorded("store.open") }
+    }
+
+    /// Answers `store.open`: pairs of a key and its value, in the order of their keys' texts.
+    func document(for rule: RuleDeclaration?) async throws -> JSONValue {
+        let entries = try await values(store(of: rule)).sorted { $0.key < $1.key }.map { key, value in
+            JSONValue.array([try JSONValue(parsing: key), try JSONValue(parsing: value)])
+        }
+        return ["entries": .array(entries)]
+    }
+
+    /// What `store.keep` says is to be kept.
+    func changes(_ request: JSONValue, by rule: RuleDeclaration?) throws(RunError) -> RuleStoreChanges {
+        var values: [String: [UInt8]?] = [:]
+        for change in request["changes"]?.array ?? [] {
+            guard let entry = change.array, let key = entry.first else { continue }
+            values.updateValue(entry.count > 1 ? entry[1].encoded : nil, forKey: key.encodedText)
+        }
+        return RuleStoreChanges(try store(of: rule), values)
+    }
+
+    private func store(of rule: RuleDeclaration?) throws(RunError) -> RuleTableKey {
+        guard let rule else { throw .storeWithoutRule }
+        return RuleTableKey(owner: owner, rule: rule.ruleName(inFile: path), isFleeting: isFleeting)
+    }
+}
+
+extension RuleStoreChanges {
+    /// What an earlier attempt found in the store, by its steps; nil when none has opened it.
+    static func found(in steps: [StepRecord]) -> [String: [UInt8]]? {
+        guard case .document(let bytes)? = steps.first(where: { $0.name == "store.open" })?.result,
+            let entries = (try? JSONValue(parsing: bytes))?["entries"]?.array
+        else { return nil }
+        let pairs = entries.compactMap(\.array).filter { $0.count == 2 }
+        return Dictionary(pairs.map { ($0[0].encodedText, $0[1].encoded) }) { _, last in last }
+    }
+}
