@@ -204,7 +204,7 @@ extension Trigger {
     package var isOfChanges: Bool {
         switch self {
         case .apply, .undo: true
-        case .hand, .repl, .schedule: false
+        case .hand, .repl, .schedule, .change: false
         }
     }
 }

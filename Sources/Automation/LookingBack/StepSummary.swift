@@ -25,7 +25,8 @@ package struct StepSummary: Sendable, Hashable {
     package func answer(upTo length: Int = 80) -> String {
         switch step.result {
         case .digest: "too large to keep"
-        case .failure(let bytes): Self.cut(Self.failure((try? JSONValue(parsing: bytes)) ?? .null), length)
+        case .failure(let bytes), .uncertain(let bytes):
+            Self.cut(Self.failure((try? JSONValue(parsing: bytes)) ?? .null), length)
         case .document(let bytes): Self.cut(Self.document((try? JSONValue(parsing: bytes)) ?? .null), length)
         }
     }
@@ -80,7 +81,8 @@ package struct StepSummary: Sendable, Hashable {
         members["place"] = step.place.map { .string($0) }
         switch step.result {
         case .document(let bytes): members["answer"] = (try? JSONValue(parsing: bytes)) ?? .null
-        case .failure(let bytes): members["error"] = (try? JSONValue(parsing: bytes)) ?? .null
+        case .failure(let bytes), .uncertain(let bytes):
+            members["error"] = (try? JSONValue(parsing: bytes)) ?? .null
         case .digest(let digest): members["answer_digest"] = .string(digest)
         }
         return .object(members)

@@ -1,5 +1,5 @@
 package import Foundation
-internal import Journal
+package import Journal
 internal import Lua
 internal import Trakt
 
@@ -13,7 +13,7 @@ package struct Planning: Sendable {
     }
 
     /// Runs a script. Its report counts no writes, since none was sent.
-    package func plan(_ run: Run, print: @escaping @Sendable (String) -> Void) async -> PlannedRun {
+    package func plan(_ run: Run, print: @escaping @Sendable (LogLine) -> Void) async -> PlannedRun {
         let account = PlannedAccount(in: context, now: run.now)
         var report = await run.execute(foundations(of: run, account), print: print)
         (report.writes, report.unsettledWrites) = (0, 0)
@@ -33,7 +33,9 @@ package struct Planning: Sendable {
             carrier: PlanCarrier(account: account), recording: NoRecording(),
             // Signing in and out would change more than a plan could show.
             auth: AuthCalls(host: nil), modules: ModuleFiles(directory: run.script.directory),
-            pageSize: configuration.pageSize, tokens: configuration.tokens, today: Day(at: run.now)
+            pageSize: configuration.pageSize, tokens: configuration.tokens, today: Day(at: run.now),
+            table: RuleTable(of: context, path: run.script.path), notices: .silent(context.channels),
+            web: WebDesk(of: context, sending: .told)
         ) { await account.rails.declare($0) }
     }
 

@@ -30,7 +30,7 @@ package struct Replay: Sendable {
         of record: RunRecord, steps: [StepRecord], with changed: ScriptFile? = nil, stop: StopSwitch = StopSwitch()
     ) throws(Refusal) {
         switch record.run.trigger {
-        case .hand, .schedule: break
+        case .hand, .schedule, .change: break
         case .repl, .apply, .undo: throw .noScript(record.id, record.run.trigger)
         }
         if record.isShortened { throw .shortened(record.id) }
@@ -50,15 +50,17 @@ package struct Replay: Sendable {
 
     /// Runs the script to its end.
     ///
-    /// - Parameter print: takes the script's output, line by line, on the script's own thread.
-    package func perform(print: @escaping @Sendable (String) -> Void) async -> ReplayReport {
+    /// - Parameter print: takes what the script prints and logs, line by line, on the script's own thread.
+    package func perform(print: @escaping @Sendable (LogLine) -> Void) async -> ReplayReport {
         var run = Run(script, as: record.run, stop: stop)
         run.limits = limits
         let recording = ReplayRecording(of: record, steps, stop: stop)
         let foundations = Gate.Foundations(
             carrier: IntendedWrites(), recording: recording, auth: AuthCalls(host: nil),
             modules: ModuleFiles(directory: script.directory), pageSize: Client.Configuration.standardPageSize,
-            tokens: FixedToken(nil), today: Day(at: record.run.now))
+            tokens: FixedToken(nil), today: Day(at: record.run.now),
+            table: RuleTable(ofReplay: script.path), notices: .silent(),
+            web: .closed)
         let printed = Printed()
         let report = await run.execute(foundations) { line in
             printed.add(line)

@@ -1,6 +1,7 @@
 internal import Journal
 internal import Lua
 internal import Synchronization
+internal import Trakt
 
 /// Answers a script's questions from the steps of an earlier run, and remembers what it asked.
 final class ReplayRecording: Recording {
@@ -30,8 +31,16 @@ final class ReplayRecording: Recording {
         let step = known[question.key]
         state.withLock { $0.asked.append(AskedStep(question, isRecorded: step != nil)) }
         guard let step else { return nil }
-        let answer = step.answer ?? .failure(ScriptFailure.document(of: RunError.notKept(step.name)))
+        let answer = step.given ?? .failure(ScriptFailure.document(of: Self.loss(of: step, question)))
         return RecordedAnswer(answer: answer, order: step.answerOrder)
+    }
+
+    /// Why there is no answer: it was never known, or it was not kept.
+    private static func loss(of step: StepRecord, _ question: Question) -> any Error {
+        guard step.result == .digest(""), let document = try? JSONValue(parsing: question.message.document),
+            let request = try? WebRequest(.post, document)
+        else { return RunError.notKept(step.name) }
+        return WebError.outcomeUnknown(request.address, "the run ended before")
     }
 
     /// An answer that the run never got is about to be given.

@@ -6,8 +6,8 @@ internal import Trakt
 package struct ReplayReport: Sendable {
     package let original: RunRecord
     package let report: RunReport
-    /// What the script printed, as far as a journal keeps it.
-    package let output: [String]
+    /// What the script printed and logged, as far as a journal keeps it.
+    package let output: [LogLine]
     /// What it asked and the run did not, in order.
     package let asked: [AskedStep]
     /// What the run asked and it did not, in order.
@@ -16,7 +16,7 @@ package struct ReplayReport: Sendable {
     package let reachedEnd: Bool
 
     init(
-        of original: RunRecord, report: RunReport, output: [String], asked: [AskedStep], steps: [StepRecord],
+        of original: RunRecord, report: RunReport, output: [LogLine], asked: [AskedStep], steps: [StepRecord],
         reachedEnd: Bool
     ) {
         self.original = original

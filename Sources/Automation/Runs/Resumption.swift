@@ -50,8 +50,8 @@ package struct Resumption: Sendable {
     /// Takes a run up and brings it to its end. One that died each time it was begun is not begun again, and one that died
     /// and that nothing here can run never will be: it has failed.
     package func resume(
-        _ record: RunRecord, limits: Limits = Limits(), stop: StopSwitch = StopSwitch(),
-        print: @escaping @Sendable (String) -> Void
+        _ record: RunRecord, limits: Limits = Limits(), stop: StopSwitch = StopSwitch(), ending: EndRequest? = nil,
+        print: @escaping @Sendable (LogLine) -> Void
     ) async throws(Refusal) -> RunReport {
         try check(record)
         let work: Work
@@ -74,7 +74,9 @@ package struct Resumption: Sendable {
             }
             switch work {
             case .changes(let changes): return try await changes.perform(claim, in: context)
-            case .script(let run): return try await run.perform(claim, in: context, print: print)
+            case .script(var run):
+                run.ending = ending
+                return try await run.perform(claim, in: context, print: print)
             case .nothing: throw Refusal.noScript(record.id)
             }
         } catch let refusal as Refusal {

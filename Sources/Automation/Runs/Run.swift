@@ -8,6 +8,8 @@ internal import TraktLua
 package struct Run: Sendable {
     package let script: ScriptFile
     package var trigger = Trigger.hand
+    /// The rule that this is a run of; nil for a script that somebody runs.
+    package var rule: RuleKey?
     /// What stood behind the script's name on the command line.
     package var arguments: [String] = []
     /// What was set for a rule's options, as text.
@@ -21,6 +23,8 @@ package struct Run: Sendable {
     package var seed: UInt64
     /// Stops the run, from any thread.
     package let stop: StopSwitch
+    /// Asks the run to end between two calls.
+    package var ending: EndRequest?
 
     package init(_ script: ScriptFile, now: Date, seed: UInt64, stop: StopSwitch = StopSwitch()) {
         self.script = script
@@ -33,6 +37,7 @@ package struct Run: Sendable {
     init(_ script: ScriptFile, as begun: NewRun, stop: StopSwitch) {
         self.init(script, now: begun.now, seed: begun.seed, stop: stop)
         trigger = begun.trigger
+        rule = begun.rule
         arguments = begun.arguments
         options = begun.options
         if let websiteURL = begun.websiteURL { self.websiteURL = websiteURL }
@@ -40,21 +45,25 @@ package struct Run: Sendable {
 
     /// Runs the script to its end, with a journal. Throws when the journal cannot be begun; then nothing was run.
     ///
-    /// - Parameter print: takes the script's output, line by line, on the script's own thread.
+    /// - Parameter print: takes what the script prints and logs, line by line, on the script's own thread.
     package func perform(
-        in context: RunContext, print: @escaping @Sendable (String) -> Void
+        in context: RunContext, print: @escaping @Sendable (LogLine) -> Void
     ) async throws(StoreError) -> RunReport {
-        let claim = try await context.journal.begin(
+        try await perform(begin(in: context), in: context, print: print)
+    }
+
+    /// Has the journal begin it.
+    func begin(in context: RunContext) async throws(StoreError) -> Claim {
+        try await context.journal.begin(
             NewRun(
                 account: context.account, user: context.user, server: context.server, trigger: trigger,
-                path: script.path, script: script.source, arguments: arguments, options: options,
+                rule: rule, path: script.path, script: script.source, arguments: arguments, options: options,
                 websiteURL: websiteURL, seed: seed, now: now, mayRemoveAnything: context.mayRemoveAnything))
-        return try await perform(claim, in: context, print: print)
     }
 
     /// Runs the script for a run that the journal has begun, now or in an earlier attempt.
     package func perform(
-        _ claim: Claim, in context: RunContext, print: @escaping @Sendable (String) -> Void
+        _ claim: Claim, in context: RunContext, print: @escaping @Sendable (LogLine) -> Void
     ) async throws(StoreError) -> RunReport {
         let context = context.patient(until: stop, within: limits.time)
         let isFirst = claim.epoch == 1
@@ -64,12 +73,14 @@ package struct Run: Sendable {
             client: context.client, limits: context.removalLimits, mayRemoveAnything: context.mayRemoveAnything,
             earlier: isFirst ? [] : try await context.journal.effects(of: claim.run))
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
+        let carrier = EffectCarrier(client: context.client, sender: sender, safeguards: safeguards)
         let foundations = foundations(
-            carrier: EffectCarrier(client: context.client, sender: sender, safeguards: safeguards),
-            recording: recording, in: context
+            carrier: context.shared.map { SharingCarrier(carrier: carrier, reads: $0, account: context.owner) }
+                ?? carrier,
+            recording: recording, notices: NoticeDesk(for: claim, begun: now, in: context), in: context
         ) { [journal = context.journal] rule in
             await safeguards.guardRails.declare(rule)
-            guard let name = rule.name else { return }
+            guard let name = rule.name, !name.isEmpty else { return }
             try await journal.noteRule(name, claim)
         }
         let printed = Printed()
@@ -80,32 +91,44 @@ package struct Run: Sendable {
         }
         heartbeat.end()
         report.run = claim.run
-        let ending = RunEnding(
-            state: report.state, report: report.document(output: nil).encoded, output: printed.lines)
+        if ending?.reason == .parked, case .stopped(.cancelled, _) = report.outcome {
+            // To the journal it is under way still, so that the next process goes on with it.
+            report.isParked = true
+            // Where that fails it is found all the same, and counts as one that died.
+            try? await context.journal.giveBack(claim)
+            return report
+        }
+        var ending = RunEnding(
+            state: report.state, report: report.document(output: nil).encoded, output: printed.lines,
+            store: report.state == .finished ? report.store : nil)
+        ending.store?.found = RuleStoreChanges.found(in: steps)
         await report.note(ending, for: claim, in: context.journal)
         return report
     }
 
     /// What a gate of this run stands on.
     func foundations(
-        carrier: any Carrier, recording: any Recording, in context: RunContext,
+        carrier: any Carrier, recording: any Recording, notices: NoticeDesk, in context: RunContext,
         declared: @escaping @Sendable (RuleDeclaration) async throws -> Void = { _ in }
     ) -> Gate.Foundations {
         Gate.Foundations(
             carrier: carrier, recording: recording, auth: AuthCalls(host: context.accounts),
             modules: ModuleFiles(directory: script.directory), pageSize: context.client.configuration.pageSize,
-            tokens: context.client.configuration.tokens, today: Day(at: now), declared: declared)
+            tokens: context.client.configuration.tokens, today: Day(at: now), ending: ending,
+            table: RuleTable(of: context, path: script.path), notices: notices,
+            web: WebDesk(of: context, sending: .once), declared: declared)
     }
 
     /// Runs the script, with whatever becomes of its calls.
-    func execute(_ foundations: Gate.Foundations, print: @escaping @Sendable (String) -> Void) async -> RunReport {
+    func execute(_ foundations: Gate.Foundations, print: @escaping @Sendable (LogLine) -> Void) async -> RunReport {
         let started = ContinuousClock.now
         let gate = Gate(foundations, print: print)
         var report = RunReport(outcome: .finished([]))
         do {
-            let facts = Facts(
+            var facts = Facts(
                 now: Int64((now.timeIntervalSince1970 * 1000).rounded(.down)), arguments: arguments,
                 options: options.mapValues { .string($0) }, websiteURL: websiteURL)
+            facts.occasion = trigger.occasion
             let interpreter = try Interpreter.forTrakt(limits: limits, facts: facts, seed: seed, stop: stop)
             report.outcome = await run(interpreter, gate)
             report.outputDropped = interpreter.outputDropped
@@ -125,6 +148,17 @@ package struct Run: Sendable {
             return .failed(error)
         }
         return await interpreter.run(for: gate)
+    }
+}
+
+extension Trigger {
+    /// What a script is told that the scheduler runs; nil for one that a person runs.
+    fileprivate var occasion: Facts.Occasion? {
+        switch self {
+        case .schedule(let slot, let missed): Facts.Occasion(slot: slot, missed: missed)
+        case .change(_, let keys): Facts.Occasion(changed: keys.keys.sorted())
+        case .hand, .repl, .apply, .undo: nil
+        }
     }
 }
 

@@ -28,6 +28,13 @@ package struct RunContext: Sendable {
     /// Whether somebody said that this run may remove anything.
     package var mayRemoveAnything = false
 
+    /// What runs of the same moment read together; nil where each reads for itself.
+    package var shared: SharedReads?
+    /// The way to hosts that are not Trakt; nil where scripts may ask none.
+    package var web: WebAccess?
+    /// What the channels are called to which scripts may send notices.
+    package var channels: [String] = []
+
     /// Told when a run waits for the journal, whose disk is full or which another program keeps locked, and when it goes on;
     /// nil where no run waits.
     package var tellOfWaiting: (@Sendable (PatientStore.News) -> Void)?
@@ -55,6 +62,15 @@ extension RunContext {
         case .address(let address): "\(account) at \(address)"
         case .sandboxFile(let path): "\(account) in \(path)"
         case .fleetingSandbox: "\(account) at \(client.configuration.apiURL) since \(opened)"
+        }
+    }
+
+    /// Whether somebody's account is behind it, and no sandbox of this process: on that nobody is told anything, and nothing is
+    /// sent anywhere.
+    var isReal: Bool {
+        switch server {
+        case .address: true
+        case .sandboxFile, .fleetingSandbox: false
         }
     }
 

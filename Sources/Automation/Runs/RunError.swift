@@ -1,4 +1,6 @@
 internal import Trakt
+internal import TraktLua
+internal import Wording
 
 /// What the gate refuses a script before anything is sent.
 package enum RunError: Error, Sendable, Hashable {
@@ -6,6 +8,8 @@ package enum RunError: Error, Sendable, Hashable {
     case unknownSurface(String)
     /// A rule changes what its `writes` do not name.
     case notAllowed(endpoint: String, surface: String)
+    /// A rule's `on_change` names something that is no key of `/sync/last_activities`.
+    case unknownActivity(String)
     /// A rule's `removes` are no limit.
     case badRemovals(String)
     /// A run is about to remove more than it may.
@@ -15,6 +19,14 @@ package enum RunError: Error, Sendable, Hashable {
     case uncountable(endpoint: String, name: String)
     /// A script says what rule it is after it has asked for a write.
     case wroteBeforeRule(endpoint: String)
+    /// A rule's own text asks for something while only its declaration is read.
+    case calledBeforeRule(message: String)
+    /// The store of a script that has not said what rule it is.
+    case storeWithoutRule
+    /// A notice's link that is no address.
+    case badLink(String)
+    /// A notice for a channel that is not configured.
+    case noChannel(String, known: [String])
     /// `require` of a module that is not beside the script.
     case noModule(name: String, file: String)
     /// `require` of a module that a link leads to, out of the script's directory.
@@ -34,7 +46,9 @@ package enum RunError: Error, Sendable, Hashable {
 
     private var kind: String {
         switch self {
-        case .unknownSurface, .badRemovals, .wroteBeforeRule: "invalid_rule"
+        case .unknownSurface, .unknownActivity, .badRemovals, .wroteBeforeRule, .calledBeforeRule: "invalid_rule"
+        case .badLink, .noChannel: "invalid_argument"
+        case .storeWithoutRule: "invalid_call"
         case .tooManyRemovals, .uncountable: "too_many_removals"
         case .notAllowed: "not_allowed"
         case .noModule, .moduleElsewhere, .module: "no_module"
@@ -49,6 +63,10 @@ package enum RunError: Error, Sendable, Hashable {
         case .unknownSurface(let name):
             "the rule's writes name \"\(name)\", which is none of "
                 + Surface.allCases.map(\.rawValue).joined(separator: ", ")
+        case .unknownActivity(let name):
+            "the rule's on_change names \"\(name)\", which is no key of GET /sync/last_activities"
+                + (Spelling.nearest(to: name, among: ActivityKeys.all).map { "; did you mean \"\($0)\"?" }
+                    ?? ". It takes keys such as \"episodes.watched_at\" or \"watchlist.updated_at\".")
         case .notAllowed(let endpoint, let surface):
             "\(endpoint) changes \(surface), which the rule's writes do not name; nothing was sent. "
                 + "Add \"\(surface)\" to writes if the rule is meant to."
@@ -63,6 +81,15 @@ package enum RunError: Error, Sendable, Hashable {
         case .wroteBeforeRule(let endpoint):
             "the script called \(endpoint) before it returned the rule, whose writes and removes hold only from then on. "
                 + "Call it inside run. What was sent already stays; moonreel undo takes it back."
+        case .calledBeforeRule(let message):
+            "the rule's own text asks for \(message) before it returns the rule. The text is read without an account, to "
+                + "learn when the rule runs; ask for it inside run."
+        case .storeWithoutRule:
+            "only a rule has a store, and only once the script has returned the rule: use it inside run"
+        case .badLink(let text):
+            "the link of a notice is \"\(text)\", which is no address: it begins with https:// or http://"
+        case .noChannel(let name, let known):
+            "there is no channel \"\(name)\" for notices: configured are \(known.joined(separator: ", "))"
         case .noModule(let name, let file): "there is no module \"\(name)\": \(file) does not exist"
         case .moduleElsewhere(let name, let file):
             "there is no module \"\(name)\": \(file) is a link that leads out of the script's directory"

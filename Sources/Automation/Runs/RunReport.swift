@@ -14,6 +14,10 @@ package struct RunReport: Sendable {
     package var writes = 0
     /// Calls that may have changed the account; their answers never came.
     package var unsettledWrites = 0
+    /// What the rule's store is to keep of this run; only a finished one keeps it.
+    package var store: RuleStoreChanges?
+    /// What the script wanted told in this attempt.
+    package var notices: [NoticeDesk.Wish] = []
     /// Whether it failed because Trakt could not be reached or refused a call.
     package var wasRefused = false
     package var duration: Duration = .zero
@@ -23,6 +27,8 @@ package struct RunReport: Sendable {
     package var memoryPeak = 0
     /// Why the journal could not be written.
     package var journalProblem: StoreError?
+    /// Whether it was left for another process to go on with.
+    package var isParked = false
     /// Whether the journal has that the run is over. Otherwise it goes on as one whose process died.
     package var isEndNoted = true
 
@@ -30,6 +36,8 @@ package struct RunReport: Sendable {
         rule = traffic.rule?.name
         reads = traffic.reads
         writes = traffic.writes
+        store = traffic.store
+        notices = traffic.notices
         unsettledWrites = traffic.unsettledWrites
         journalProblem = traffic.journalProblem
         if case .failed(let error) = outcome, let kind = error.kind { wasRefused = traffic.refusals.contains(kind) }
@@ -43,7 +51,7 @@ package struct RunReport: Sendable {
     }
 
     /// The state the journal has it in.
-    var state: RunRecord.State {
+    package var state: RunRecord.State {
         switch outcome {
         case .finished: .finished
         case .failed: .failed
@@ -54,7 +62,7 @@ package struct RunReport: Sendable {
 
 extension RunReport {
     /// The report as one JSON document.
-    package func document(output: [String]?) -> JSONValue {
+    package func document(output: [LogLine]?) -> JSONValue {
         var members: [String: JSONValue] = [
             "reads": .integer(Int64(reads)),
             "writes": .integer(Int64(writes)),
@@ -64,7 +72,7 @@ extension RunReport {
             "seconds": .number(Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18),
         ]
         members["run"] = run.map { .integer($0.number) }
-        members["output"] = output.map { .array($0.map { .string($0) }) }
+        members["output"] = output.map { .array($0.map(\.asJSON)) }
         members["rule"] = rule.map { .string($0) }
         switch outcome {
         case .finished(let result):

@@ -1,0 +1,208 @@
+internal import Foundation
+internal import Journal
+internal import Scheduling
+
+extension RuleServer {
+    /// What a rule runs for; nil while its account cannot be opened.
+    func context(of file: RuleFile) -> RunContext? { contexts[file.account ?? parts.context.account] }
+
+    /// The key of a rule in use.
+    func key(_ rule: String) -> RuleKey {
+        let context = files[rule].flatMap(context(of:)) ?? parts.context
+        return RuleKey(account: context.owner, name: rule)
+    }
+
+    func take(_ change: RuleLibrary.Change) async {
+        switch change {
+        case .added(let file):
+            guard await use(file) else { return }
+            report(.added(rule: file.name, path: file.script.path, timing: file.timingText, next: next(file.name)))
+        case .changed(let file, let former):
+            if former != file.name { await drop(former) }
+            guard await use(file) else { return }
+            report(.changed(rule: file.name, path: file.script.path, timing: file.timingText, next: next(file.name)))
+        case .removed(let name, let path):
+            await drop(name)
+            report(.removed(rule: name, path: path))
+        case .broken(let path, let error, let kept):
+            if let kept, let file = files[kept] { await note(file, broken: "\(error)") }
+            if kept == nil { await forget(path) }
+            report(.broken(path: path, error, kept: kept))
+        case .mended(let name):
+            if let file = files[name] { await note(file) }
+            report(.mended(rule: name))
+        case .unreadable(let folder, let reason):
+            unreadable.insert(folder)
+            report(.unreadable(folder: folder, reason: reason))
+        }
+    }
+
+    private func next(_ rule: String) -> Date? { dispatcher.next(rule) }
+
+    /// Uses a version of a rule from here on. Runs under way end with the one they began with.
+    private func use(_ file: RuleFile) async -> Bool {
+        guard let context = await opened(for: file) else {
+            files[file.name] = nil
+            dispatcher.remove(file.name)
+            return false
+        }
+        let formerKey = files[file.name].map { _ in key(file.name) }
+        files[file.name] = file
+        if let formerKey, formerKey != key(file.name) {
+            await storing { try await $0.noteAbsent([formerKey], at: self.now) }
+        }
+        let record = await note(file, sinceOther: true)
+        let isNew = !dispatcher.has(file.name)
+        // A clock that was ahead is right again since: what it decided then would keep the rule from making up for anything.
+        if isNew, let decided = record?.decided, decided > now.addingTimeInterval(60) {
+            await moveBack(file.name, to: now)
+        }
+        let rule = Dispatcher.Rule(
+            name: file.name, account: context.account, isWriter: !file.isReader, timing: file.timing,
+            onChange: file.onChange)
+        dispatcher.set(
+            rule, decided: record?.decided ?? now, seen: record?.seen ?? [:], isPaused: record?.pause != nil, now: now)
+        if isNew { await takeUpRetry(of: file.name) }
+        return true
+    }
+
+    /// The last run of a rule, where it failed so shortly ago that a server which was there still would try it again.
+    private func takeUpRetry(of rule: String) async {
+        var query = RunQuery()
+        query.key = key(rule)
+        query.limit = 1
+        guard let last = await storing({ try await $0.runs(query) })?.first, last.state == .failed,
+            let slot = last.run.trigger.slot, let endedAt = last.endedAt, now.timeIntervalSince(endedAt) < 3600,
+            !last.isHopeless
+        else { return }
+        _ = dispatcher.retry(rule, last.id, attempts: last.epoch, of: slot, now: now, using: &random)
+    }
+
+    /// What nobody serves any more is not shown as if somebody did: rules whose files went while nobody was there.
+    func forgetAbsent() async {
+        guard let records = await storing({ try await $0.rules() }) else { return }
+        let owners = Set(contexts.values.map(\.owner))
+        let absent = records.filter { record in
+            record.isPresent && owners.contains(record.key.account) && files[record.key.name] == nil
+                && !unreadable.contains { record.path.hasPrefix($0) }
+        }
+        guard !absent.isEmpty else { return }
+        let keys = Set(absent.map(\.key))
+        await storing { try await $0.noteAbsent(keys, at: self.now) }
+    }
+
+    /// The same for the rules of one file.
+    private func forget(_ path: String) async {
+        guard let records = await storing({ try await $0.rules() }) else { return }
+        let keys = Set(records.filter { $0.path == path && files[$0.key.name] == nil }.map(\.key))
+        guard !keys.isEmpty else { return }
+        await storing { try await $0.noteAbsent(keys, at: self.now) }
+    }
+
+    private func opened(for file: RuleFile) async -> RunContext? {
+        if let context = context(of: file) { return context }
+        guard let name = file.account else { return nil }
+        do {
+            guard let open = parts.open else { throw RuleFileError.noAccount(path: file.script.path, name: name) }
+            let context = try await open(name)
+            contexts[name] = context
+            return context
+        } catch {
+            let reason = "\(error)"
+            if unopened.updateValue(reason, forKey: file.script.path) != reason {
+                report(
+                    .problem(
+                        "\(file.script.path): the account \"\(name)\" that the rule is for cannot be used. \(reason)"))
+            }
+            return nil
+        }
+    }
+
+    /// Rules whose account could not be opened before.
+    func openAgain() async {
+        for file in library.rules where unopened[file.script.path] != nil {
+            await take(.added(file))
+            if files[file.name] != nil { unopened[file.script.path] = nil }
+        }
+    }
+
+    private func drop(_ name: String) async {
+        let key = key(name)
+        files[name] = nil
+        dispatcher.remove(name)
+        await storing { try await $0.noteAbsent([key], at: self.now) }
+    }
+
+    @discardableResult
+    private func note(
+        _ file: RuleFile, broken: String? = nil, sinceOther: Bool = false
+    ) async -> RuleRecord? {
+        guard let context = context(of: file) else { return nil }
+        let key = key(file.name)
+        if sinceOther, let former = await storing({ try await $0.rule(key) }) ?? nil, former.isPresent,
+            former.schedule != file.timingText
+        {
+            // By another schedule nothing was missed.
+            await storing { try await $0.decide(key, upTo: self.now, skipped: 0, mayMoveBack: false) }
+        }
+        let note = RuleNote(
+            key: key, accountName: context.account, server: context.server, path: file.script.path,
+            schedule: file.timingText, broken: broken, at: now)
+        return await storing { try await $0.note(note) }
+    }
+
+    /// What commands ask for, and what they have paused or resumed.
+    func takeRequests() async {
+        // Nobody would do what is taken now.
+        guard !isClosed else { return }
+        let keys = Set(files.keys.map(key))
+        guard let records = await storing({ try await $0.rules() }),
+            let requests = await storing({ try await $0.takeRequests(of: keys) })
+        else { return }
+        for record in records where keys.contains(record.key) {
+            let name = record.key.name
+            if let pause = record.pause, !dispatcher.isPaused(name) {
+                await perform(dispatcher.pause(name))
+                report(.paused(rule: name, reason: pause.reason))
+            } else if record.pause == nil, dispatcher.isPaused(name) {
+                // From when somebody said so, which may be a while ago.
+                dispatcher.resume(name, now: min(record.decided, now))
+                report(.goesOn(rule: name))
+            }
+        }
+        for request in requests where files[request.key.name] != nil {
+            await perform(dispatcher.request(request.key.name, now: now))
+        }
+    }
+
+    func skip(_ rule: String, upTo date: Date, _ count: Int, _ why: Dispatcher.Skip) async {
+        report(.skipped(rule: rule, upTo: date, count: count, why))
+        await storing {
+            try await $0.decide(self.key(rule), upTo: date, skipped: count, mayMoveBack: false)
+        }
+    }
+
+    func moveBack(_ rule: String, to date: Date) async {
+        let key = key(rule)
+        await storing { journal in
+            // What is not decided yet lies ahead all the same.
+            guard let decided = try await journal.rule(key)?.decided, decided > date else { return }
+            try await journal.decide(key, upTo: date, skipped: 0, mayMoveBack: true)
+        }
+    }
+
+    func remember(_ rule: String, _ keys: [String: String]) async {
+        await storing { try await $0.noteSeen(self.key(rule), keys) }
+    }
+
+    /// Something of the store, which nothing else waits for: what goes wrong is told, and what it was for is done again.
+    @discardableResult
+    func storing<Result: Sendable>(
+        _ body: (any JournalStore) async throws -> Result
+    ) async -> Result? {
+        do { return try await body(journal) } catch {
+            report(.problem("\(error)"))
+            return nil
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package import Foundation
+package import Journal
+
+/// What happens while rules are served, for logs and reports.
+package enum ServeEvent: Sendable {
+    case added(rule: String, path: String, timing: String, next: Date?)
+    case changed(rule: String, path: String, timing: String, next: Date?)
+    case removed(rule: String, path: String)
+    case broken(path: String, RuleFileError, kept: String?)
+    case mended(rule: String)
+    case unreadable(folder: String, reason: String)
+    case began(Order, at: Date)
+    /// - Parameter retryAt: when the same run is tried again.
+    case ended(Order, RunReport, at: Date, next: Date?, retryAt: Date?)
+    case printed(rule: String, LogLine)
+    case skipped(rule: String, upTo: Date, count: Int, Dispatcher.Skip)
+    /// The slot has a run already, of another process or from before the clock was set.
+    case taken(Order)
+    case polled(account: String, moved: [String])
+    case pollFailed(account: String, reason: String)
+    /// A run that died, or was parked, was gone on with.
+    case resumed(RunRecord, RunReport)
+    case settled(account: String, done: Int, of: Int)
+    case paused(rule: String, reason: String)
+    case goesOn(rule: String)
+    case problem(String)
+
+    /// Whether a run has ended, which may have left something to deliver.
+    package var isEndOfRun: Bool {
+        switch self {
+        case .ended, .resumed: true
+        default: false
+        }
+    }
+}
