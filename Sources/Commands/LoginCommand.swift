@@ -77,6 +77,8 @@ struct LoginCommand: AsyncParsableCommand {
     }
 
     private func report(_ kept: NewAccount.Kept) {
+        // Rules of this account may be waiting for it.
+        if let lock = try? ServeLock(ProcessInfo.processInfo.environment) { try? Doorbell(lock).ring() }
         guard let user = kept.user else {
             Terminal.print("Signed in; the account is called \(kept.name). Trakt did not say who it is.")
             return

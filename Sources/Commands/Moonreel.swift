@@ -14,12 +14,13 @@ package struct Moonreel: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, ApplyCommand.self, UndoCommand.self, RunsCommand.self, ShowCommand.self,
+            RunCommand.self, ServeCommand.self, ApplyCommand.self, UndoCommand.self, RunsCommand.self, ShowCommand.self,
+            RulesCommand.self, NextCommand.self, BackfillCommand.self,
             ResumeCommand.self,
             ReplayCommand.self,
             WhyCommand.self, SettleCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self,
             DoctorCommand.self,
-            SandboxCommand.self, DemoCommand.self, APICommand.self,
+            SandboxCommand.self, SimulateCommand.self, DemoCommand.self, APICommand.self,
         ])
 
     package init() {}

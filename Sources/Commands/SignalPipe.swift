@@ -1,30 +1,33 @@
 internal import Foundation
 internal import Synchronization
 
-/// Takes SIGINT and SIGTERM to ordinary code, on a thread of its own.
+/// Takes SIGINT and SIGTERM, and SIGHUP where somebody wants it, to ordinary code, on a thread of its own.
 ///
 /// Not a dispatch source: those are registered some time after they are resumed, and a signal that comes before is
 /// lost; on Linux so is one that reaches a thread which does not block it.
 enum SignalPipe {
     private static let receiver = Mutex<(@Sendable (Int32) -> Void)?>(nil)
-    private static let installed = Mutex(false)
+    private static let installed = Mutex<Set<Int32>>([])
 
     /// Calls `body` with the number of every signal from here on, instead of any former one, which is returned.
+    ///
+    /// - Parameter hangups: whether SIGHUP is taken too, which ends a process otherwise.
     @discardableResult
-    static func receive(_ body: (@Sendable (Int32) -> Void)?) -> (@Sendable (Int32) -> Void)? {
+    static func receive(hangups: Bool = false, _ body: (@Sendable (Int32) -> Void)?) -> (@Sendable (Int32) -> Void)? {
         let former = receiver.withLock { receiver in
             defer { receiver = body }
             return receiver
         }
-        let isFirst = installed.withLock { installed in
-            defer { installed = true }
-            return !installed
+        let wanted = Set([SIGINT, SIGTERM] + (hangups ? [SIGHUP] : []))
+        installed.withLock { installed in
+            if installed.isEmpty { open() }
+            for number in wanted.subtracting(installed) { install(number) }
+            installed.formUnion(wanted)
         }
-        if isFirst { install() }
         return former
     }
 
-    private static func install() {
+    private static func open() {
         let pipe = Pipe()
         writingEnd = dup(pipe.fileHandleForWriting.fileDescriptor)
         let readingEnd = dup(pipe.fileHandleForReading.fileDescriptor)
@@ -37,13 +40,14 @@ enum SignalPipe {
                 receiver.withLock { $0 }?(Int32(number))
             }
         }
-        for number in [SIGINT, SIGTERM] {
-            signal(number) { number in
-                let before = errno
-                var byte = UInt8(truncatingIfNeeded: number)
-                _ = write(writingEnd, &byte, 1)
-                errno = before
-            }
+    }
+
+    private static func install(_ number: Int32) {
+        signal(number) { number in
+            let before = errno
+            var byte = UInt8(truncatingIfNeeded: number)
+            _ = write(writingEnd, &byte, 1)
+            errno = before
         }
     }
 }

@@ -26,6 +26,23 @@ struct DiagnosisTests {
         return seen
     }
 
+    @Test("tells that rules are served, and that they are no more after whoever did was killed")
+    func serving() {
+        let holder = ServeLock.Holder(process: 123, since: Self.now)
+        func finding(_ state: ServeLock.State) -> Finding? {
+            var seen = Self.healthy()
+            seen.serving = state
+            return Diagnosis.findings(seen).first { $0.code.hasPrefix("serv") }
+        }
+        #expect(finding(.free) == nil)
+        let running = finding(.held(holder))
+        #expect(running?.level == .ok)
+        #expect(running?.sentence == "moonreel serve runs: process 123, since 2026-03-04T12:34:56Z.")
+        #expect(finding(.held(nil))?.sentence == "moonreel serve runs.")
+        let died = finding(.abandoned(holder))
+        #expect(died?.level == .advice && died?.code == "serve_died")
+    }
+
     private static func error(_ failure: TraktError.Failure) -> TraktError {
         TraktError(failure, endpoint: Catalogue.users.settings)
     }

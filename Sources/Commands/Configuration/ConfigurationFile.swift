@@ -1,6 +1,9 @@
+package import Automation
 internal import Foundation
+package import Scheduling
 internal import Storage
 internal import Trakt
+internal import Wording
 internal import Yams
 
 /// `config.yaml`: one setting a line, comments where one likes.
@@ -17,6 +20,8 @@ package struct ConfigurationFile: Sendable, Hashable {
 
     package let path: String
     package private(set) var entries: [Setting: Entry] = [:]
+    /// Where notices go.
+    package private(set) var channels: [Channel] = []
     /// Whether other users of the machine may read it.
     package let isReadableByOthers: Bool
 
@@ -44,10 +49,22 @@ package struct ConfigurationFile: Sendable, Hashable {
         for (name, value) in mapping { try add(name, value) }
     }
 
+    /// The one setting that is a group, and that the environment does not have.
+    static let channelGroup = "notify"
+
     private mutating func add(_ name: Node, _ value: Node) throws(ConfigurationError) {
         let line = name.mark?.line ?? 1
         let word = name.scalar?.string ?? ""
+        if word == Self.channelGroup {
+            if value.tag != Tag(.null) { channels = try ConfiguredChannel.all(value, path) }
+            return
+        }
         guard let setting = Setting(rawValue: word) else { throw .unknown(path, line: line, word) }
+        if setting == .allowedHosts, let hosts = value.sequence {
+            let text = hosts.map { $0.scalar?.string ?? "" }.joined(separator: ", ")
+            entries[setting] = Entry(text: text, line: line)
+            return
+        }
         guard let scalar = value.scalar else {
             throw .invalid(path, line: line, "\(word) takes one value, not a list or a group")
         }
@@ -83,13 +100,17 @@ package enum ConfigurationError: Error, Sendable, Hashable, CustomStringConverti
     case badAddress(Settings.Origin, String)
     case badDuration(Settings.Origin, String)
     case badNumber(Settings.Origin, String, ClosedRange<Int>)
+    case badZone(Settings.Origin, ScheduleError)
+    case badHosts(Settings.Origin, String)
+    /// What was given is a secret.
+    case badChannel(Settings.Origin)
 
     package var description: String {
         switch self {
         case .unreadable(let path, let reason): return "\(path) cannot be read: \(reason)"
         case .invalid(let path, let line, let problem): return "\(path), line \(line): \(problem)."
         case .unknown(let path, let line, let name):
-            let known = Setting.allCases.map(\.rawValue)
+            let known = Setting.allCases.map(\.rawValue) + [ConfigurationFile.channelGroup]
             let meant = Spelling.nearest(to: name, among: known).map { "did you mean \($0)?" }
             let advice = meant ?? "there are \(known.joined(separator: ", "))."
             return "\(path), line \(line): there is no setting \(name): \(advice)"
@@ -98,6 +119,13 @@ package enum ConfigurationError: Error, Sendable, Hashable, CustomStringConverti
                 + "or # in it."
         case .badDuration(let origin, let value):
             return "\(origin) is \"\(value)\", which is no length of time: write it as 30s or 500ms."
+        case .badZone(let origin, let error): return "\(origin) names no time zone. \(error)"
+        case .badHosts(let origin, let value):
+            return "\(origin) is \"\(value)\", which is no list of hosts, such as api.example.org, *.example.net, "
+                + "http://192.168.1.2:8123."
+        case .badChannel(let origin):
+            return "\(origin) is no address that notices could go to: https://ntfy.sh/ and a topic, or the webhook of "
+                + "Discord, of Slack or of something else."
         case .badNumber(let origin, let value, let range):
             return
                 "\(origin) is \"\(value)\", which is no whole number from \(range.lowerBound) to \(range.upperBound)."

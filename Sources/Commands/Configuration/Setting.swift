@@ -15,6 +15,11 @@ package enum Setting: String, Sendable, Hashable, CaseIterable {
     case settleTime = "settle_time"
     case keepRuns = "keep_runs"
     case keepDays = "keep_days"
+    case timeZone = "time_zone"
+    case pollInterval = "poll_interval"
+    case rules
+    case notifyURL = "notify_url"
+    case allowedHosts = "allowed_hosts"
 
     /// `MOONREEL_CLIENT_ID` and so on.
     package var variable: String { "MOONREEL_" + rawValue.uppercased() }

@@ -1,8 +1,11 @@
-internal import Automation
+package import Automation
 internal import Foundation
 internal import Journal
+internal import Scheduling
+internal import Storage
 package import Trakt
 internal import TraktLua
+internal import Wording
 
 /// What is configured: by a flag, else by the environment, else by the file.
 package struct Settings: Sendable, Hashable {
@@ -64,8 +67,11 @@ package struct Settings: Sendable, Hashable {
 
     /// A word about a secret that others may read.
     package var warning: String? {
-        guard let file, file.isReadableByOthers, file.entries[.clientSecret] != nil else { return nil }
-        return "\(file.path) holds the app's secret and other users of this machine may read it: chmod 600 \(file.path)"
+        guard let file, file.isReadableByOthers else { return nil }
+        let hasApp = file.entries[.clientSecret] != nil
+        guard hasApp || file.channels.contains(where: \.isSecret) || file.entries[.notifyURL] != nil else { return nil }
+        let what = hasApp ? "the app's secret" : "addresses for notices, which are secrets,"
+        return "\(file.path) holds \(what) and other users of this machine may read it: chmod 600 \(file.path)"
     }
 
     // MARK: Typed
@@ -105,12 +111,45 @@ package struct Settings: Sendable, Hashable {
         RateLimits.Settings(readsLeftForOthers: try number(.readsLeftForOthers, 20, in: 0...90))
     }
 
+    /// The hosts that scripts may ask besides Trakt.
+    package func allowedHosts() throws(ConfigurationError) -> AllowedHosts {
+        guard let value = values[.allowedHosts] else { return AllowedHosts() }
+        guard let hosts = AllowedHosts(value.text) else { throw .badHosts(value.origin, value.text) }
+        return hosts
+    }
+
+    /// Where notices go: what the file has, and `default` where an address alone is configured.
+    package func channels() throws(ConfigurationError) -> [Channel] {
+        let channels = file?.channels ?? []
+        guard let value = values[.notifyURL] else { return channels }
+        guard let kind = Channel.Kind(address: value.text) else { throw .badChannel(value.origin) }
+        return channels.filter { $0.name != "default" } + [Channel("default", kind)]
+    }
+
     /// For how long the journal keeps what.
     func retention() throws(ConfigurationError) -> Retention {
         let standard = Retention()
         return Retention(
             runs: try number(.keepRuns, standard.runs, in: 0...1_000_000),
             days: try number(.keepDays, standard.days, in: 0...36_500))
+    }
+
+    /// What the times in schedules are in.
+    func zone() throws(ConfigurationError) -> Zone {
+        guard let value = values[.timeZone] else { return .system }
+        do { return try Zone(named: value.text) } catch { throw .badZone(value.origin, error) }
+    }
+
+    /// How often Trakt is asked what changed in an account.
+    func pollInterval() throws(ConfigurationError) -> Duration { try duration(.pollInterval, .seconds(300)) }
+
+    /// Where the rules are that run by themselves: folders with colons between them, or the folder `rules` beside the
+    /// configuration file.
+    package func ruleFolders() -> [String] {
+        guard let value = values[.rules] else {
+            return BaseDirectory.configuration.path(environment).map { [$0 + "/rules"] } ?? []
+        }
+        return value.text.split(separator: ":").map { ($0 as NSString).expandingTildeInPath }
     }
 
     private func duration(_ setting: Setting, _ standard: Duration) throws(ConfigurationError) -> Duration {

@@ -1,11 +1,13 @@
 internal import Foundation
+internal import Storage
 internal import Trakt
+internal import Wording
 
 /// From what was seen to what it means and what to do, in the order in which it has to be mended.
 package enum Diagnosis {
     package static func findings(_ seen: Observations) -> [Finding] {
         [program(seen), configuration(seen)] + files(seen) + proxies(seen) + app(seen) + reach(seen) + clock(seen)
-            + account(seen) + otherUser(seen)
+            + account(seen) + otherUser(seen) + serving(seen)
     }
 
     // MARK: This machine
@@ -66,6 +68,23 @@ package enum Diagnosis {
             ]
         }
         return [Finding(.ok, "key", "A client id and a client secret are configured.")]
+    }
+
+    /// Nothing where nobody ever served, or who did has ended in order.
+    private static func serving(_ seen: Observations) -> [Finding] {
+        switch seen.serving {
+        case nil, .free: []
+        case .held(let holder):
+            [Finding(.ok, "serving", "moonreel serve runs\(holder.map { ": \($0)" } ?? "").")]
+        case .abandoned(let holder):
+            [
+                Finding(
+                    .advice, "serve_died",
+                    "moonreel serve does not run, and the last one was killed or lost its power: \(holder).",
+                    "Start it again, and it goes on with what was left; the README has a unit for systemd, which does that."
+                )
+            ]
+        }
     }
 
     // MARK: The way to Trakt

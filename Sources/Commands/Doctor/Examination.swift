@@ -16,6 +16,7 @@ struct Examination {
         seen.lua = Release.number
         seen.hasConcatHole = Release.hasConcatHole
         seen.otherUser = otherUser
+        seen.serving = (try? ServeLock(environment))?.state
         seen.proxies = ["http_proxy", "https_proxy", "all_proxy"].flatMap { [$0, $0.uppercased()] }
             .filter { environment[$0]?.isEmpty == false }
         let settings: Settings

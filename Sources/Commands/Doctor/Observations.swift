@@ -53,6 +53,8 @@ package struct Observations: Sendable {
     /// Somebody else whose things were to be read, and how that went.
     package var otherUser: String?
     package var otherUsersThings: Probe?
+    /// Whether `moonreel serve` runs here.
+    package var serving: ServeLock.State?
     package var now: Date
 
     package init(now: Date) { self.now = now }

@@ -1,4 +1,5 @@
 internal import Trakt
+internal import Wording
 
 /// What Trakt's refusals mean for somebody who wants to know why nothing works.
 enum Refusal {

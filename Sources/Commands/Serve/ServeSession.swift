@@ -1,0 +1,71 @@
+internal import ArgumentParser
+internal import Automation
+internal import Foundation
+internal import Logging
+internal import Synchronization
+
+/// A server of rules together with what tells it of files, signals and the service manager.
+struct ServeSession: Sendable {
+    /// How long what runs has to come to its next call.
+    private static let grace = Duration.seconds(7)
+    /// When the process ends whatever is still under way; the next one goes on with it.
+    private static let longestEnd = DispatchTimeInterval.milliseconds(9500)
+
+    let server: RuleServer
+    /// Where something may change that the server should look at.
+    let watched: [String]
+    /// What delivers notices; nil where none are sent.
+    let notices: NoticeDelivery?
+    let manager: ServiceManager
+    let logger: Logger
+
+    /// Serves until a signal ends it.
+    func run() async throws {
+        let ended = Mutex<Int32?>(nil)
+        SignalPipe.receive(hangups: true) { number in
+            if number == SIGHUP { return reload() }
+            let again = ended.withLock { ended in
+                defer { ended = ended ?? number }
+                return ended != nil
+            }
+            if again { return CriticalWork.whenDone { _exit(ExitStatus.interrupted.rawValue) } }
+            close(number)
+        }
+        logger.notice("Serving begins.", metadata: ["folders": .string(watched.dropLast().joined(separator: " "))])
+        await server.look()
+        manager.ready()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                let changes = FolderWatch(watched) { logger.notice("\($0)") }.changes
+                for await _ in changes { await server.look() }
+            }
+            if let notices { group.addTask { await notices.run() } }
+            group.addTask { await manager.watch { await server.isAlive() } }
+            await server.run()
+            group.cancelAll()
+        }
+        logger.notice("Serving has ended.")
+        if ended.withLock({ $0 }) == SIGINT { throw ExitStatus.interrupted.code }
+    }
+
+    private func reload() {
+        manager.reloading()
+        Task {
+            await server.look()
+            manager.ready()
+        }
+    }
+
+    private func close(_ number: Int32) {
+        // First of all, and without a word: nobody may be there to read the log. What could not be stopped the next start goes
+        // on with; only what cannot be repeated is waited for.
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.longestEnd) {
+            CriticalWork.whenDone {
+                _exit(number == SIGINT ? ExitStatus.interrupted.rawValue : ExitStatus.done.rawValue)
+            }
+        }
+        Task { await server.close(within: Self.grace) }
+        manager.stopping()
+        logger.notice("Ending: what runs comes to its next call.")
+    }
+}
