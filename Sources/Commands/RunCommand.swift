@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Automation
 internal import Foundation
 internal import Lua
+internal import Wording
 
 /// `moonreel run`: one script, once, by hand.
 struct RunCommand: AsyncParsableCommand {
@@ -72,38 +73,22 @@ struct RunCommand: AsyncParsableCommand {
             let script = try ScriptFile(reading: self.script)
             if script.source.isEmpty { Terminal.note("\(script.path): the file is empty, so nothing was done.") }
             try await connection.connected { connection in
-                if plan { try await plan(script, connection) } else { try await perform(script, connection) }
+                if plan {
+                    try await plan(script, connection)
+                } else {
+                    try await run(script, connection).perform(on: connection)
+                }
             }
         }
     }
 
-    private func perform(_ script: ScriptFile, _ connection: Connection) async throws {
-        let run = run(script, connection)
-        let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
-        let context = try await context(connection, run, interruption)
-        let output = ScriptOutput(json: json)
-        let report = try await connection.keepingHouse(in: context.journal) {
-            try await putInOrder(context, stop: run.stop)
-            interruption.endHard(at: timeout.duration)
-            return try await run.perform(in: context) { output.take($0) }
-        }
-        try output.finish(report, run.limits, interruption)
-    }
-
-    /// What the run works with; Ctrl-C also ends finding that out.
-    func context(_ connection: Connection, _ run: Run, _ interruption: Interruption) async throws -> RunContext {
-        var context = try await interruption.beforehand(run.stop) { try await connection.context() }
-        context.mayRemoveAnything = yes
-        return context
-    }
-
     /// The run that the command line asks for.
-    func run(_ script: ScriptFile, _ connection: Connection) -> Run {
+    func run(_ script: ScriptFile, _ connection: Connection) -> HandRun {
         var run = Run(script, now: connection.now, seed: UInt64.random(in: .min ... .max))
         run.arguments = arguments
         run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
         run.limits.time = timeout.duration
         run.websiteURL = connection.websiteURL
-        return run
+        return HandRun(run: run, timeout: timeout.duration, json: json, mayRemoveAnything: yes)
     }
 }

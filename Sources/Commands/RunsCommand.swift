@@ -11,6 +11,11 @@ struct RunsCommand: AsyncParsableCommand {
         discussion: """
             Under OPEN stands what is not settled: changes of which nobody knows yet whether they were made, and those \
             that a person has to settle with moonreel settle.
+
+              moonreel runs --rule nightly
+
+            With --rule each run that a schedule began has the time it was for under SLOT, and under LATE how long after \
+            that it began.
             """)
 
     @Option(help: "Only the runs of this rule.")
@@ -45,18 +50,19 @@ struct RunsCommand: AsyncParsableCommand {
             } else if runs.isEmpty {
                 Terminal.note(unresolved ? "Everything is settled." : "There is no run yet.")
             } else {
-                for line in Self.table(runs) { Terminal.print(line) }
+                for line in Self.table(runs, withSlots: rule != nil) { Terminal.print(line) }
             }
         }
     }
 
-    private static func table(_ runs: [RunRecord]) -> [String] {
-        var table = Table(["RUN", "STARTED", "STATE", "SCRIPT", "ACCOUNT", "OPEN"])
+    private static func table(_ runs: [RunRecord], withSlots: Bool) -> [String] {
+        let slots = withSlots ? ["SLOT", "LATE"] : []
+        var table = Table(["RUN", "STARTED"] + slots + ["STATE", "SCRIPT", "ACCOUNT", "OPEN"])
         for run in runs {
-            table.add([
-                run.id.description, run.startedAt.formatted(.iso8601), run.state.rawValue, run.name,
-                run.run.accountText, run.open ?? "",
-            ])
+            let slot = withSlots ? [run.run.trigger.slot?.formatted(.iso8601) ?? "", run.latenessText ?? ""] : []
+            table.add(
+                [run.id.description, run.startedAt.formatted(.iso8601)] + slot
+                    + [run.state.rawValue, run.name, run.run.accountText, run.open ?? ""])
         }
         return table.lines
     }

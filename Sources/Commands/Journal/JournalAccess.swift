@@ -26,6 +26,8 @@ extension Connection {
         context.timing.settle = guardRails.settleTime
         context.removalLimits = guardRails.removalLimits
         context.dailyPlays = guardRails.dailyPlays
+        context.web = web
+        context.channels = notices?.channels.map(\.name) ?? []
         context.tellOfWaiting = { Terminal.note($0.sentence) }
         return context
     }
@@ -45,7 +47,7 @@ extension Connection {
 }
 
 extension PatientStore.News {
-    fileprivate var sentence: String {
+    var sentence: String {
         switch self {
         case .waits(.full(let path)):
             "There is no space left for the journal, \(path), and nothing is sent that cannot be noted there. Waiting for "

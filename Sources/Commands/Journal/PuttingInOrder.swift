@@ -1,6 +1,7 @@
 internal import Automation
 internal import Journal
 internal import Lua
+internal import Wording
 
 /// Puts in order what earlier processes of this account left, before anything new is begun.
 func putInOrder(_ context: RunContext, stop: StopSwitch) async throws {

@@ -67,14 +67,16 @@ extension ReplayReport {
 
     private static let mostLines = 100
 
-    private var lineChanges: [LineChanges.Change] { LineChanges(from: original.output, to: output).changes }
+    private var lineChanges: [LineChanges.Change] {
+        LineChanges(from: original.output.map(\.text), to: output.map(\.text)).changes
+    }
 
     /// Everything as JSON.
     var document: JSONValue {
         [
             "run": .integer(original.id.number), "same": .boolean(isSame), "reached_end": .boolean(reachedEnd),
             "same_output": .boolean(hasSameOutput), "same_outcome": .boolean(hasSameOutcome),
-            "output": .array(output.map { .string($0) }),
+            "output": .array(output.map(\.asJSON)),
             "output_changes": .array(
                 lineChanges.map { ["line": .string($0.text), "change": .string($0.isNew ? "added" : "removed")] }),
             "only_here": .array(asked.map(\.document)),

@@ -2,6 +2,7 @@ internal import Automation
 internal import Foundation
 internal import Journal
 internal import Trakt
+internal import Wording
 
 extension RunRecord {
     /// The rule, or the script's path.
@@ -10,7 +11,7 @@ extension RunRecord {
         case .undo(let other): "undo of \(other)"
         case .apply: "plan \(run.path)"
         case .repl: "repl"
-        case .hand, .schedule: rule ?? run.path
+        case .hand, .schedule, .change: rule ?? run.path
         }
     }
 
@@ -24,7 +25,11 @@ extension RunRecord {
         switch run.trigger {
         case .hand: "by hand"
         case .repl: "typed line by line"
-        case .schedule(let slot): "scheduled for \(slot.formatted(.iso8601))"
+        case .schedule(let slot, 0): "scheduled for \(slot.formatted(.iso8601))"
+        case .schedule(let slot, let missed):
+            "scheduled for \(slot.formatted(.iso8601)), and for \(missed) before it that \(missed == 1 ? "was" : "were") missed"
+        case .change(let slot, let keys):
+            "for a change of \(keys.keys.sorted().joined(separator: ", ")), seen at \(slot.formatted(.iso8601))"
         case .apply: "a plan was applied"
         case .undo(let other): "run \(other) was taken back"
         }
@@ -37,6 +42,9 @@ extension RunRecord {
         case .fleetingSandbox: "a sandbox that is gone"
         }
     }
+
+    /// How long after its time it began, in whole seconds.
+    var latenessText: String? { lateness.map { TimeSpan(.seconds(Int64($0))).description } }
 
     /// How long it took; nil while it is under way.
     var seconds: Double? { endedAt.map { $0.timeIntervalSince(startedAt) } }
@@ -54,6 +62,8 @@ extension RunRecord {
         ]
         members["user"] = run.user.map { .string($0.slug) }
         members["rule"] = rule.map { .string($0) }
+        members["slot"] = run.trigger.slot.map { .string($0.formatted(.iso8601)) }
+        members["late"] = lateness.map { .number($0) }
         members["ended_at"] = endedAt.map { .string($0.formatted(.iso8601)) }
         if isShortened { members["kept"] = "changes" }
         members["error"] = failure.map { .string($0) }

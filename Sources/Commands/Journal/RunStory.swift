@@ -7,9 +7,11 @@ internal import Trakt
 struct RunStory {
     let record: RunRecord
     let steps: [StepRecord]
+    private let notices: [NoticeRecord]
     private let effects: [StepKey: EffectRecord]
 
-    init(record: RunRecord, steps: [StepRecord], effects: [EffectRecord]) {
+    init(record: RunRecord, steps: [StepRecord], effects: [EffectRecord], notices: [NoticeRecord]) {
+        self.notices = notices
         self.record = record
         self.steps = steps
         self.effects = Dictionary(effects.map { ($0.effect.key, $0) }) { _, last in last }
@@ -17,7 +19,7 @@ struct RunStory {
 
     // MARK: As text
 
-    func lines(calls: Int) -> [String] { head + ending + callLines(calls) + outputLines }
+    func lines(calls: Int) -> [String] { head + ending + callLines(calls) + noticeLines + outputLines }
 
     private var head: [String] {
         var lines = [
@@ -70,8 +72,19 @@ struct RunStory {
         return [""] + table.lines + (left > 0 ? ["  ... and \(left) more (--calls \(steps.count))"] : [])
     }
 
+    private var noticeLines: [String] {
+        guard !notices.isEmpty else { return [] }
+        var table = Table(["", "NOTICE TO", "STATE", "MESSAGE"])
+        for record in notices {
+            let message = record.notice.title ?? record.notice.message
+            let line = message.prefix { !$0.isNewline }
+            table.add(["", record.channel, record.stateText, line.count > 50 ? line.prefix(47) + "..." : String(line)])
+        }
+        return [""] + table.lines
+    }
+
     private var outputLines: [String] {
-        record.output.isEmpty ? [] : ["", "Output"] + record.output.map { "  " + $0 }
+        record.output.isEmpty ? [] : ["", "Output"] + record.output.map { "  " + $0.text }
     }
 
     // MARK: As JSON
@@ -79,7 +92,8 @@ struct RunStory {
     var document: JSONValue {
         var members = record.members
         members["report"] = record.report.flatMap { try? JSONValue(parsing: $0) }
-        members["output"] = .array(record.output.map { .string($0) })
+        members["output"] = .array(record.output.map(\.asJSON))
+        if !notices.isEmpty { members["notices"] = .array(notices.map(\.document)) }
         members["steps"] = .array(steps.map(document))
         return .object(members)
     }
