@@ -1,16 +1,20 @@
 package import Automation
+package import Journal
 package import Lua
 package import Trakt
 
 /// How a script went, and what it printed.
 package struct ScriptRun: Sendable {
     package let report: RunReport
-    package let printed: [String]
+    /// What it printed and logged.
+    package let lines: [LogLine]
 
-    package init(report: RunReport, printed: [String]) {
+    package init(report: RunReport, lines: [LogLine]) {
         self.report = report
-        self.printed = printed
+        self.lines = lines
     }
+
+    package var printed: [String] { lines.filter { $0.level == nil }.map(\.message) }
 
     /// What the script returned; throws what ended it when it did not.
     package var value: JSONValue {

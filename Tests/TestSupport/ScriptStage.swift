@@ -56,12 +56,12 @@ package struct ScriptStage: Sendable {
         run.options = options
         run.arguments = arguments
         run.limits = limits
-        let printed = Mutex<[String]>([])
+        let lines = Mutex<[LogLine]>([])
         let context = try context(client: client, accounts: accounts, journal: journal)
         let report = try await run.perform(in: context) { line in
-            printed.withLock { $0.append(line) }
+            lines.withLock { $0.append(line) }
         }
-        return ScriptRun(report: report, printed: printed.withLock { $0 })
+        return ScriptRun(report: report, lines: lines.withLock { $0 })
     }
 }
 

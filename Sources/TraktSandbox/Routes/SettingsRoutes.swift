@@ -45,7 +45,8 @@ enum SettingsRoutes {
         var settings: JSONValue = [
             "user": json,
             "account": [
-                "timezone": "Europe/Amsterdam", "date_format": "dmy", "time_24hr": true,
+                "timezone": .string(account.profile.timeZone ?? "Europe/Amsterdam"), "date_format": "dmy",
+                "time_24hr": true,
                 "cover_image": state.cover(of: user),
             ],
             "connections": connections,

@@ -31,6 +31,10 @@ package struct SandboxConfiguration: Sendable {
     package var seed: Seed
     /// How many shows the user follows, made-up ones beyond the demo library; `nil` for the demo's.
     package var shows: Int?
+    /// How many made-up shows the user follows beside them that go on airing for about a year.
+    package var seasonShows: Int
+    /// The zone in the user's settings.
+    package var timeZone: String
     /// Where the clock stands still; `nil` for one that runs with real time.
     package var now: Date?
     package var isVIP: Bool
@@ -44,13 +48,16 @@ package struct SandboxConfiguration: Sendable {
     ]
 
     package init(
-        host: String = "127.0.0.1", port: Int = 0, seed: Seed = .demo, shows: Int? = nil, now: Date? = nil,
-        isVIP: Bool = false, limits: Limits = Limits(), origins: [String] = localOrigins
+        host: String = "127.0.0.1", port: Int = 0, seed: Seed = .demo, shows: Int? = nil, seasonShows: Int = 0,
+        timeZone: String = "Europe/Amsterdam", now: Date? = nil, isVIP: Bool = false, limits: Limits = Limits(),
+        origins: [String] = localOrigins
     ) {
         self.host = host
         self.port = port
         self.seed = seed
         self.shows = shows
+        self.seasonShows = seasonShows
+        self.timeZone = timeZone
         self.now = now
         self.isVIP = isVIP
         self.limits = limits

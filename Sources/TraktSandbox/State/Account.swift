@@ -48,6 +48,8 @@ struct Profile: Sendable, Codable {
     var uuid: String
     var location: String
     var about: String
+    /// What the settings say; that of a state which was kept before this was told is the usual one.
+    var timeZone: String?
 }
 
 /// One watching of a movie or an episode.

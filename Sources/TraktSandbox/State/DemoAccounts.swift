@@ -47,9 +47,11 @@ struct DemoAccounts {
 
     var library: Library { state.library }
 
-    /// Two running shows, which fill the calendar, then one of the others, and so on; made-up ones last.
+    /// Two running shows, which fill the calendar, then one of the others, and so on; made-up ones last, but for those that
+    /// go on airing, which come first.
     private var candidates: [Show] {
         let real = library.shows.filter { $0.id < SyntheticShows.firstID }
+        let made = library.shows.filter { $0.id >= SyntheticShows.firstID }
         var running = real.filter { $0.facts.cadence != nil }[...]
         var others = real.filter { $0.facts.cadence == nil }[...]
         var order: [Show] = []
@@ -58,7 +60,7 @@ struct DemoAccounts {
             running = running.dropFirst(2)
             others = others.dropFirst(1)
         }
-        return order + library.shows.filter { $0.id >= SyntheticShows.firstID }
+        return made.filter { $0.id >= SeasonOfShows.firstID } + order + made.filter { $0.id < SeasonOfShows.firstID }
     }
 
     private mutating func follow(_ count: Int) {

@@ -8,7 +8,8 @@ extension SandboxState {
         let limits = configuration.limits.account ?? (configuration.isVIP ? .vip : .free)
         let clock = SandboxClock(fixedAt: fixed)
         let now = clock.now(real: realNow)
-        let accounts = DemoAccounts.empty(now: now, vip: configuration.isVIP)
+        var accounts = DemoAccounts.empty(now: now, vip: configuration.isVIP)
+        accounts[0].profile.timeZone = configuration.timeZone
         switch configuration.seed {
         case .file(let path):
             var state = try SandboxState(file: path)
@@ -23,9 +24,10 @@ extension SandboxState {
             var seed = try Seed.embedded.get()
             let followed = configuration.shows ?? followedShows
             seed.shows += SyntheticShows.facts(count: followed - seed.shows.count)
+            seed.shows += SeasonOfShows.facts(count: configuration.seasonShows)
             let library = LibraryBuilder(now: now).library(from: seed)
             let state = SandboxState(library: library, accounts: accounts, clock: clock, limits: limits, now: now)
-            return DemoDetails.fill(DemoAccounts.fill(state, follow: followed))
+            return DemoDetails.fill(DemoAccounts.fill(state, follow: followed + configuration.seasonShows))
         }
     }
 }
