@@ -1,0 +1,94 @@
+import Automation
+import Lua
+import TestSupport
+import Testing
+import Trakt
+
+@Suite("The rule prune-watched")
+struct PruneWatchedTests {
+    @Test("What was watched after it was listed comes off, nothing else; with nothing watched no call is made")
+    func prunes() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            let lists = ["lists": #"["New episodes"]"#]
+            try await stage.person(
+                """
+                trakt.history:remove { { type = "movie", trakt = 16662 }, { type = "movie", trakt = 481 } }
+                trakt.history:add { type = "movie", trakt = 481 }  -- watched, then listed again
+                """)
+            try await stage.setClock("2026-03-04T13:00:00.000Z")
+            try await stage.person(
+                """
+                trakt.list("New episodes"):add {
+                  { type = "movie", trakt = 16662 }, { type = "movie", trakt = 481 }, { type = "show", trakt = 1388 },
+                }
+                """)
+            #expect(try await bench.tick(nil, lists).writes == 0)
+            #expect(try await bench.tick("2026-03-04T14:00:00.000Z", lists).calls.isEmpty)
+
+            try await stage.setClock("2026-03-04T15:00:00.000Z")
+            try await stage.person("trakt.history:add { type = 'movie', trakt = 16662 }")
+            let tick = try await bench.tick(nil, lists)
+            #expect(tick.printed == ["New episodes: 1 deleted"])
+            #expect(tick.writes == 1)
+            #expect(
+                tick.calls.filter { !$0.isWrite }.map(\.path).filter { !$0.hasSuffix("/items") } == ["/sync/history"])
+            let left = try await stage.answer("/users/me/lists/new-episodes/items?limit=250").array ?? []
+            #expect(left.compactMap { $0["type"]?.string }.sorted() == ["movie", "show"])
+            #expect(left.contains { $0["movie"]?["ids"]?["trakt"] == 481 })
+            #expect(try await bench.tick(nil, lists).calls.isEmpty)
+        }
+    }
+
+    @Test("Watching an episode takes off the episode, and neither its season nor its show")
+    func wholeShows() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            try await stage.person(
+                """
+                trakt.list("New episodes"):add {
+                  { type = "show", slug = "borgen" }, { type = "season", show = "borgen", season = 1 },
+                  { type = "episode", show = "borgen", season = 1, number = 1 },
+                  { type = "episode", show = "borgen", season = 1, number = 2 },
+                }
+                """)
+            _ = try await bench.tick()
+            try await stage.setClock("2026-03-04T15:00:00.000Z")
+            try await stage.person("trakt.history:add { type = 'episode', show = 'borgen', season = 1, number = 1 }")
+            #expect(try await bench.tick().printed == ["New episodes: 1 deleted"])
+            let left = try await stage.answer("/users/me/lists/new-episodes/items").array ?? []
+            #expect(left.compactMap { $0["type"]?.string }.sorted() == ["episode", "season", "show"])
+        }
+    }
+
+    @Test("A list that is not there is left alone, made neither now nor later; one that was deleted too")
+    func missing() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            let options = ["lists": #"["Nowhere", "Films"]"#]
+            try await stage.person("trakt.list('Films'):add { type = 'movie', trakt = 16662 }")
+            #expect(try await bench.tick(nil, options).writes == 0)
+            try await stage.person("trakt.lists.delete('me', 'films')")
+            try await stage.setClock("2026-03-04T15:00:00.000Z")
+            try await stage.person("trakt.history:add { type = 'movie', trakt = 16662 }")
+            let tick = try await bench.tick(nil, options)
+            #expect(tick.writes == 0)
+            #expect(tick.printed.isEmpty)
+        }
+    }
+
+    @Test("A history or a list that came only in part takes nothing off before it is whole")
+    func partial() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            try await stage.person("trakt.list('New episodes'):add { type = 'movie', trakt = 16662 }")
+            _ = try await bench.tick()
+            try await stage.setClock("2026-03-04T15:00:00.000Z")
+            try await stage.person("trakt.history:add { type = 'movie', trakt = 16662 }")
+            try await stage.fault(["method": "GET", "path": "/sync/history*", "kind": "short_page"])
+            #expect(try await bench.attempt().run.failure.message.contains("came only in part"))
+            try await stage.removeFaults()
+            #expect(try await bench.tick().printed == ["New episodes: 1 deleted"])
+        }
+    }
+}
