@@ -1,3 +1,4 @@
+import Simulation
 import TestSupport
 
 /// What one script does, one operation after the other.

@@ -1,5 +1,6 @@
 import Foundation
 import Journal
+import Simulation
 import Storage
 import TestSupport
 import TraktSandbox

@@ -2,6 +2,7 @@ import Automation
 import Foundation
 import Journal
 import Lua
+import Simulation
 import Synchronization
 import TestSupport
 import Trakt
