@@ -18,7 +18,7 @@ extension [Comparison] {
     }
 }
 
-private struct Effects: Sendable {
+struct Effects: Sendable {
     let start: Start
 
     private static let count = 400

@@ -16,8 +16,8 @@ struct Main {
     @concurrent
     private static func measure(_ options: Options) async {
         let groups: [[Comparison]] = [
-            .calls, .waits, .fresh, .documents, .startUp(of: options.moonreel), .effects(of: options.moonreel), .loops,
-            .walks,
+            .calls, .waits, .fresh, .documents, .startUp(of: options.moonreel), .effects(of: options.moonreel),
+            .serving(of: options.moonreel), .loops, .walks,
         ]
         let all = groups.flatMap { $0 }
         let selected = all.filter { options.only.isEmpty || options.only.contains(where: $0.name.contains) }
@@ -42,7 +42,7 @@ struct Main {
 struct Options {
     static let usage = """
         usage: scripts/benchmark [--only NAME]... [--rounds N] [--json] [--list] [--moonreel PATH]
-          --only NAME      measure what has NAME in its name: call/, wait, fresh, json, start, journal, walk, loop/sort, ...
+          --only NAME      measure what has NAME in its name: call/, wait, fresh, json, start, journal, serve, walk, loop/sort, ...
           --rounds N       measure each side N times (9)
           --json           print a line of JSON for each figure
           --list           print the names
