@@ -42,6 +42,10 @@ struct Connection: Sendable {
     /// Where its website is, for links.
     var websiteURL = Facts.websiteURL
     var guardRails = ConfiguredGuardRails()
+    /// The way of scripts to hosts that are not Trakt.
+    var web: WebAccess?
+    /// Where notices go; nil where they are not sent.
+    var notices: NoticeRoute?
     /// For how long the journal keeps what; nil where that cannot be told, and nothing is dropped from it.
     var retention: Retention?
 
@@ -101,13 +105,18 @@ extension ConnectionOptions {
             client: client,
             accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
             server: file.map { .sandboxFile(URL(filePath: $0).standardizedFileURL.path) } ?? .fleetingSandbox,
-            now: Date(trakt: info.now) ?? Date(), retention: configuredRetention)
+            now: Date(trakt: info.now) ?? Date(),
+            web: (try? configured?.allowedHosts()).map {
+                WebAccess(transport: transport, hosts: $0, userAgent: Connection.userAgent)
+            },
+            notices: (try? configured?.channels()).map { NoticeRoute($0, transport) },
+            retention: try? configured?.retention())
     }
 
     /// A sandbox asks for nothing that is configured, and does not mind what is wrong there; but the journal is the same.
-    private static var configuredRetention: Retention? {
+    private static var configured: Settings? {
         let environment = ProcessInfo.processInfo.environment
-        return try? Settings(environment: environment, file: ConfigurationFile(environment)).retention()
+        return try? Settings(environment: environment, file: ConfigurationFile(environment))
     }
 }
 
@@ -134,13 +143,16 @@ extension Settings {
         let website = try websiteURL()
         let guardRails = try ConfiguredGuardRails(self)
         let retention = try retention()
+        let notices = NoticeRoute(try channels(), transport)
+        let web = WebAccess(transport: transport, hosts: try allowedHosts(), userAgent: Connection.userAgent)
         func connection(
             _ client: Client, _ accounts: any AccountHost,
             user: @escaping @Sendable () async throws -> AccountUser? = { nil }
         ) -> Connection {
             Connection(
                 client: client, accounts: accounts, server: .address(client.configuration.apiURL), user: user,
-                now: Date(), websiteURL: website, guardRails: guardRails, retention: retention)
+                now: Date(), websiteURL: website, guardRails: guardRails, web: web, notices: notices,
+                retention: retention)
         }
         switch try identity() {
         case .environment(let token, let clientID):

@@ -47,7 +47,7 @@ struct DemoCommand: AsyncParsableCommand {
         show(heading)
         let run = Run(script, now: connection.now, seed: 1)
         let context = try await connection.context(SQLiteStore.inMemory())
-        let report = try await run.perform(in: context) { Terminal.output($0) }
+        let report = try await run.perform(in: context) { ScriptOutput.show($0) }
         report.explain(run.limits, of: "The script")
         let status = report.status(interrupted: false)
         if status != .done { throw status.code }

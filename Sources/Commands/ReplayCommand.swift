@@ -4,6 +4,7 @@ internal import Foundation
 internal import Journal
 internal import Lua
 internal import Trakt
+internal import Wording
 
 /// `moonreel replay`: a run once more, from its journal.
 struct ReplayCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Automation
 internal import Journal
 internal import Lua
+internal import Wording
 
 /// `moonreel resume`: a run that did not come to its end goes on where it stopped.
 struct ResumeCommand: AsyncParsableCommand {
@@ -49,6 +50,7 @@ struct ResumeCommand: AsyncParsableCommand {
         let report = try await connection.keepingHouse(in: context.journal) {
             try await Resumption(in: context).resume(record, limits: limits, stop: stop) { output.take($0) }
         }
+        await connection.deliverNotices(of: context.journal, until: stop)
         if !json, let changes = ChangeRun(resuming: record.run)?.changes,
             let sentence = report.sentence(on: record.run.trigger, changes: changes.changes.count)
         {
@@ -64,7 +66,7 @@ extension Trigger {
         switch self {
         case .apply: "The plan"
         case .undo: "Taking the run back"
-        case .hand, .repl, .schedule: "The script"
+        case .hand, .repl, .schedule, .change: "The script"
         }
     }
 }

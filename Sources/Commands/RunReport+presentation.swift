@@ -3,6 +3,7 @@ internal import Foundation
 internal import Journal
 internal import Lua
 internal import Trakt
+internal import Wording
 
 extension RunReport {
     /// What the shell is told.

@@ -1,19 +1,25 @@
 internal import Automation
+internal import Journal
 internal import Lua
 internal import Synchronization
 internal import Trakt
 
-/// Where what a script prints goes: to the terminal as it comes, or into the one document at the end.
+/// Where what a script prints and logs goes: to the terminal as it comes, or into the one document at the end.
 final class ScriptOutput: Sendable {
     private let isDocument: Bool
-    private let lines = Mutex<[String]>([])
+    private let lines = Mutex<[LogLine]>([])
 
     init(json: Bool) {
         isDocument = json
     }
 
-    func take(_ line: String) {
-        if isDocument { lines.withLock { $0.append(line) } } else { Terminal.output(line) }
+    func take(_ line: LogLine) {
+        if isDocument { lines.withLock { $0.append(line) } } else { Self.show(line) }
+    }
+
+    /// What is printed is the script's result; what is logged tells how it came to be.
+    static func show(_ line: LogLine) {
+        if line.level == nil { Terminal.output(line.message) } else { Terminal.say(line.text) }
     }
 
     /// Tells how the run went; throws the exit status of one that did not go well.

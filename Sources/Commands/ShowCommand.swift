@@ -39,7 +39,8 @@ struct ShowCommand: AsyncParsableCommand {
             let record = try await run.record(in: journal)
             let story = RunStory(
                 record: record, steps: try await journal.steps(of: record.id),
-                effects: try await journal.effects(of: record.id))
+                effects: try await journal.effects(of: record.id),
+                notices: try await journal.notices(of: record.id))
             if let step {
                 guard let document = story.document(ofStep: step) else {
                     throw UnknownStep(run: record.id, number: step, count: story.steps.last?.order ?? 0)

@@ -4,7 +4,7 @@ import Trakt
 
 @Suite("Renewing a token")
 struct RefreshRaceTests {
-    @Test("two programs with an ended token renew it once, and the account survives", .timeLimit(.minutes(3)))
+    @Test("two programs with an ended token renew it once, and the account survives", .timeLimit(.minutes(8)))
     func race() async throws {
         try await withHome { home in
             _ = try await home.login()

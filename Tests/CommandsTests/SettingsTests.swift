@@ -1,4 +1,5 @@
 import Commands
+import Foundation
 import Testing
 import Trakt
 
@@ -39,6 +40,16 @@ struct SettingsTests {
         for text in ["91", "-1", "a fifth"] { #expect(throws: ConfigurationError.self) { try share(text) } }
     }
 
+    @Test("name the folders of rules, which lie beside the file otherwise")
+    func ruleFolders() throws {
+        func folders(_ environment: [String: String]) -> [String] { Settings(environment: environment).ruleFolders() }
+        #expect(folders(["HOME": "/home/me"]) == ["/home/me/.config/moonreel/rules"])
+        #expect(folders(["XDG_CONFIG_HOME": "/c", "MOONREEL_RULES": ""]) == ["/c/moonreel/rules"])
+        #expect(folders(["MOONREEL_RULES": "/a:b/c"]) == ["/a", "b/c"])
+        #expect(folders(["MOONREEL_RULES": "~/rules"]) == [NSHomeDirectory() + "/rules"])
+        #expect(folders([:]).isEmpty)
+    }
+
     @Test("keep numbers and dates as they were written")
     func text() throws {
         let entries = try file("client_id: 0123\naccount: 2024-01-01\nclient_secret: 1e5 # mine\n").entries
@@ -53,7 +64,8 @@ struct SettingsTests {
                 "weather: x\n",
                 "/c.yaml, line 1: there is no setting weather: there are client_id, client_secret, redirect_uri, "
                     + "api_url, auth_url, website_url, call_timeout, account, most_removals, most_removals_share, "
-                    + "daily_plays, reads_left_for_others, settle_time, keep_runs, keep_days."
+                    + "daily_plays, reads_left_for_others, settle_time, keep_runs, keep_days, time_zone, "
+                    + "poll_interval, rules, notify_url, allowed_hosts, notify."
             ),
             ("account: [a, b]\n", "/c.yaml, line 1: account takes one value, not a list or a group."),
             ("just words\n", "/c.yaml, line 1: this is no setting: write them as name: value."),

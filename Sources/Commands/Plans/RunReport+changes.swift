@@ -9,7 +9,7 @@ extension RunReport {
         return switch trigger {
         case .apply: "Made \(count) change\(count == 1 ? "" : "s"), as run \(run)."
         case .undo(let former): "Took run \(former) back with \(count) call\(count == 1 ? "" : "s"), as run \(run)."
-        case .hand, .repl, .schedule: nil
+        case .hand, .repl, .schedule, .change: nil
         }
     }
 }

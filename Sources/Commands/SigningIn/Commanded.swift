@@ -49,7 +49,9 @@ extension ExitStatus {
     /// What an error means for the shell.
     init(_ error: any Error) {
         switch error {
-        case is ConnectionError, is ConfigurationError, is UnknownRun, is Replay.Refusal: self = .badUsage
+        case is ConnectionError, is ConfigurationError, is UnknownRun, is Replay.Refusal, is RuleNameError,
+            is BackfillError:
+            self = .badUsage
         case let error as SignInError:
             switch error {
             case .noClientID, .noClientSecret, .badName, .reservedName, .nameTaken: self = .badUsage

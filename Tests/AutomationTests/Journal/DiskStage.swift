@@ -60,9 +60,9 @@ final class DiskStage: Sendable {
             try ScriptFile(path: "test.lua", source: Array(Self.script.utf8)), now: ScriptStage.now, seed: 7, stop: stop
         )
         run.limits = Limits(time: time)
-        let printed = Mutex<[String]>([])
-        let report = try await run.perform(in: context(blocked)) { line in printed.withLock { $0.append(line) } }
-        return ScriptRun(report: report, printed: printed.withLock { $0 })
+        let lines = Mutex<[LogLine]>([])
+        let report = try await run.perform(in: context(blocked)) { line in lines.withLock { $0.append(line) } }
+        return ScriptRun(report: report, lines: lines.withLock { $0 })
     }
 
     /// Goes on with the run, after the lease of this process.

@@ -1,5 +1,6 @@
 import Automation
 import Lua
+import Simulation
 import TestSupport
 import Testing
 import Trakt

@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Lua
+import Simulation
 import Synchronization
 import TestSupport
 import Testing
@@ -142,7 +143,7 @@ struct PlanPlaysTests {
             let printed = Mutex<[String]>([])
             let file = try ScriptFile(path: "test.lua", source: Array(script.utf8))
             let report = try await Run(file, now: ScriptStage.now, seed: 7).perform(in: context) { line in
-                printed.withLock { $0.append(line) }
+                printed.withLock { $0.append(line.text) }
             }
             #expect(report.state == .finished && planned.planned.report.state == .finished)
             #expect(planned.printed == printed.withLock { $0 }, "\(earlier)\n--\n\(script)")

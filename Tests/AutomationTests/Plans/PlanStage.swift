@@ -24,7 +24,7 @@ extension ScriptStage {
         let printed = Mutex<[String]>([])
         let planning = Planning(in: try context ?? self.context(client: client))
         let planned = await planning.plan(Run(script, now: Self.now, seed: 7)) { line in
-            printed.withLock { $0.append(line) }
+            printed.withLock { $0.append(line.text) }
         }
         return PlannedScript(planned: planned, printed: printed.withLock { $0 })
     }
