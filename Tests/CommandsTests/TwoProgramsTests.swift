@@ -122,11 +122,13 @@ struct TwoProgramsTests {
                 #"{"kind": "apply_then_cut", "method": "POST", "path": "/sync/ratings", "count": 1}"#)
             try await sandbox.fail(
                 #"{"kind": "status", "status": 422, "method": "POST", "path": "/sync/ratings", "count": 1}"#)
-            try await sandbox.fail(#"{"kind": "latency", "path": "/movies/507", "delay_ms": 60000}"#)
+            try await sandbox.fail(#"{"kind": "latency", "path": "/movies/507", "delay_ms": 600000}"#)
             try await withWorkspace(["wait.lua": script]) { workspace in
                 let refusals = Refusals()
+                // Longer than the others take to have their turn on a busy machine.
+                let patient = sandbox.environment.merging(["MOONREEL_CALL_TIMEOUT": "10m"]) { $1 }
                 let (ended, _) = try await Program.run(
-                    ["run", "wait.lua"], environment: sandbox.environment, in: workspace, sending: [.interrupt],
+                    ["run", "wait.lua"], environment: patient, in: workspace, sending: [.interrupt],
                     after: "go",
                     before: {
                         for command in [["undo", "1"], ["settle", "1", "1", "--done"], ["resume", "1"]] {
