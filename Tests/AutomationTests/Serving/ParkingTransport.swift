@@ -15,6 +15,13 @@ final class ParkingTransport: Transport {
         set { action.withLock { $0 = newValue } }
     }
 
+    /// Stands for an answer that never comes: returns when the request is given up.
+    static func untilCancelled() async {
+        let (never, continuation) = AsyncStream.makeStream(of: Void.self)
+        for await _ in never {}
+        continuation.finish()
+    }
+
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         if request.url.contains("/lists/trending") {
             let action = action.withLock { action in

@@ -296,7 +296,7 @@ struct RuleServerTests {
                 transport.atTrending = {
                     Task { await server.close(within: .zero) }
                     while await !server.isClosed { await Task.yield() }
-                    try? await Task.sleep(for: .seconds(60))
+                    await ParkingTransport.untilCancelled()
                 }
             }
             let transport = ParkingTransport(rules.stage.transport)
@@ -325,7 +325,7 @@ struct RuleServerTests {
             transport.atTrending = {
                 Task { await first.server.close(within: .zero) }
                 while await !first.server.isClosed { await Task.yield() }
-                try? await Task.sleep(for: .seconds(60))
+                await ParkingTransport.untilCancelled()
             }
             rules.clock.set(Date(timeIntervalSince1970: 1_772_668_800))
             await first.server.turn()
