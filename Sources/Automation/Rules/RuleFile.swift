@@ -69,7 +69,7 @@ package enum RuleFileError: Error, Sendable, Hashable, CustomStringConvertible {
     case failed(ScriptError)
     case schedule(path: String, ScheduleError)
     /// There is no other account than the one that is served.
-    case noAccount(path: String, name: String)
+    case noAccount
     /// Another file has a rule of this name.
     case nameTaken(path: String, name: String, by: String)
 
@@ -78,8 +78,7 @@ package enum RuleFileError: Error, Sendable, Hashable, CustomStringConvertible {
         case .script(let error): "\(error)"
         case .failed(let error): "\(error)"
         case .schedule(let path, let error): "\(path): its schedule cannot be read. \(error)"
-        case .noAccount(let path, let name):
-            "\(path): the rule is for the account \"\(name)\", and only one account is served here"
+        case .noAccount: "Only one account is served here."
         case .nameTaken(let path, let name, let other):
             "\(path): there is a rule \"\(name)\" already, in \(other); give one of them another name"
         }

@@ -103,7 +103,7 @@ extension RuleServer {
         if let context = context(of: file) { return context }
         guard let name = file.account else { return nil }
         do {
-            guard let open = parts.open else { throw RuleFileError.noAccount(path: file.script.path, name: name) }
+            guard let open = parts.open else { throw RuleFileError.noAccount }
             let context = try await open(name)
             contexts[name] = context
             return context

@@ -39,6 +39,15 @@ if type(result) ~= "table" or type(result.run) ~= "function" then
 end
 
 for _, field in ipairs { "options", "writes", "removes" } do check(result, field) end
+for _, field in ipairs { "schedule", "on_change" } do
+  if result[field] ~= nil and not pcall(json.encode, result[field]) then
+    host.fail {
+      kind = "invalid_rule",
+      message = ("a rule's %s is a text, or a table of texts and numbers; what it is here cannot be read: %s"):format(
+        field, tostring(result[field])),
+    }
+  end
+end
 local on_change = result.on_change
 host.call("rule", {
   name = type(result.name) == "string" and result.name or nil,

@@ -107,6 +107,8 @@ struct RuleLibraryTests {
             ),
             ("return { on_change = 'all', run = function() end }", "keys such as \"episodes.watched_at\""),
             ("return { schedule = 'every 1h' }", "no function run"),
+            ("return { schedule = function() end, run = function() end }", "a rule's schedule is a text, or a table"),
+            ("return { on_change = { print }, run = function() end }", "a rule's on_change is a text, or a table"),
             ("local l = trakt.sync.last_activities() return { run = function() end }", "ask for it inside run"),
             ("while true do end", "one.lua:1"),
         ])
