@@ -40,6 +40,7 @@ struct PatientStoreTests {
         arguments: [
             StoreError.fenced(RunID(1)), .readOnly(path: "/j"), .damaged(path: "/j", detail: "x"),
             .unusable(path: "/j", reason: "x"), .slotTaken(rule: "a", slot: ScriptStage.now),
+            .requestTaken(rule: "a"),
         ])
     func otherProblems(_ problem: StoreError) async throws {
         let clock = StageClock()

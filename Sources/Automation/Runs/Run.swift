@@ -10,6 +10,8 @@ package struct Run: Sendable {
     package var trigger = Trigger.hand
     /// The rule that this is a run of; nil for a script that somebody runs.
     package var rule: RuleKey?
+    /// What somebody asked of the rule, by its numbers, and is done with this run.
+    var requests: [Int64] = []
     /// What stood behind the script's name on the command line.
     package var arguments: [String] = []
     /// What was set for a rule's options, as text.
@@ -54,11 +56,12 @@ package struct Run: Sendable {
 
     /// Has the journal begin it.
     func begin(in context: RunContext) async throws(StoreError) -> Claim {
-        try await context.journal.begin(
-            NewRun(
-                account: context.account, user: context.user, server: context.server, trigger: trigger,
-                rule: rule, path: script.path, script: script.source, arguments: arguments, options: options,
-                websiteURL: websiteURL, seed: seed, now: now, mayRemoveAnything: context.mayRemoveAnything))
+        var run = NewRun(
+            account: context.account, user: context.user, server: context.server, trigger: trigger,
+            rule: rule, path: script.path, script: script.source, arguments: arguments, options: options,
+            websiteURL: websiteURL, seed: seed, now: now, mayRemoveAnything: context.mayRemoveAnything)
+        run.requests = requests
+        return try await context.journal.begin(run)
     }
 
     /// Runs the script for a run that the journal has begun, now or in an earlier attempt.

@@ -168,25 +168,38 @@ package struct Dispatcher: Sendable {
         armPoll(state.rule.account, now: lastNow)
     }
 
-    /// What of it had not begun yet is not run.
+    /// What of it had not begun yet is not run, but for what somebody asked for.
     package mutating func pause(_ name: String) -> [Action] {
         guard let state = rules[name], !state.isPaused else { return [] }
         if let handle = state.due { due.remove(handle) }
-        let ready = state.orders.filter { underWay[$0] == nil }.compactMap {
-            accounts[state.rule.account]?.ready.remove($0)
-        }
-        rules[name]?.orders.removeAll { underWay[$0] == nil }
-        rules[name]?.waiting = []
+        let dropped = notBegun(state).filter(\.requests.isEmpty)
+        let numbers = Set(dropped.map(\.number))
+        for number in numbers { _ = accounts[state.rule.account]?.ready.remove(number) }
+        rules[name]?.orders.removeAll(where: numbers.contains)
+        rules[name]?.waiting.removeAll { numbers.contains($0.number) }
         rules[name]?.uncounted = 0
         rules[name]?.due = nil
         rules[name]?.isPaused = true
         armPoll(state.rule.account, now: lastNow)
-        let slots = (ready + state.waiting).compactMap { order -> (slot: Date, count: Int)? in
+        if rules[name]?.orders.isEmpty == true { takeWaiting(of: name) }
+        return skipped(dropped, of: name) + fill()
+    }
+
+    private func skipped(_ orders: [Order], of name: String) -> [Action] {
+        let slots = orders.compactMap { order -> (slot: Date, count: Int)? in
             guard case .slot(let slot, let missed)? = order.occasion else { return nil }
             return (slot, missed + 1)
         }
         guard let newest = slots.map(\.slot).max() else { return [] }
         return [.skip(rule: name, upTo: newest, count: slots.reduce(0) { $0 + $1.count }, why: .paused)]
+    }
+
+    /// The orders of a rule that have not begun.
+    private func notBegun(_ state: RuleState) -> [Order] {
+        let ready = state.orders.filter { underWay[$0] == nil }.compactMap {
+            accounts[state.rule.account]?.ready.order($0)
+        }
+        return ready + state.waiting
     }
 
     /// A rule that was paused goes on with what comes from now on.
@@ -299,12 +312,7 @@ package struct Dispatcher: Sendable {
     }
 
     /// Whether a run for one of its times is still to begin.
-    private func hasSlotToBegin(_ state: RuleState) -> Bool {
-        let ready = state.orders.filter { underWay[$0] == nil }.compactMap {
-            accounts[state.rule.account]?.ready.order($0)
-        }
-        return (ready + state.waiting).contains(where: \.isOfSlot)
-    }
+    private func hasSlotToBegin(_ state: RuleState) -> Bool { notBegun(state).contains(where: \.isOfSlot) }
 
     // MARK: Changes
 
@@ -362,12 +370,23 @@ package struct Dispatcher: Sendable {
 
     // MARK: Orders
 
-    /// Somebody wants a rule to run now.
-    package mutating func request(_ name: String, now: Date) -> [Action] {
+    /// Somebody wants a rule to run now, also one that is paused.
+    ///
+    /// - Parameter number: what was asked has in the journal. What is in hand already is left as it is.
+    package mutating func request(_ number: Int64, of name: String) -> [Action] {
+        guard !isInHand(number) else { return [] }
         var actions: [Action] = []
         tick += 1
-        offer(name, .request(now), &actions)
+        offer(name, .request, &actions, requests: [number])
         return actions + fill()
+    }
+
+    /// Whether what somebody asked for is under way, or waits for its turn.
+    private func isInHand(_ request: Int64) -> Bool {
+        let waiting = rules.values.lazy.flatMap(\.waiting)
+        let ready = accounts.values.lazy.flatMap(\.ready.all)
+        return underWay.values.contains { $0.requests.contains(request) }
+            || waiting.contains { $0.requests.contains(request) } || ready.contains { $0.requests.contains(request) }
     }
 
     /// What an account is owed is done soon, not at the next time for it.
@@ -423,14 +442,15 @@ package struct Dispatcher: Sendable {
     }
 
     private mutating func offer(
-        _ name: String, _ occasion: Order.Occasion, _ actions: inout [Action], isOneOfMany: Bool = false
+        _ name: String, _ occasion: Order.Occasion, _ actions: inout [Action], requests: [Int64] = [],
+        isOneOfMany: Bool = false
     ) {
         guard let state = rules[name] else { return }
         number += 1
         let order = Order(
             number: number, account: state.rule.account, task: .run(rule: name, occasion), tick: tick,
             // What is tried again has the text of then, which may have been allowed more.
-            isWriter: state.rule.isWriter || occasion.isRetry, priority: state.rule.timing.priority)
+            isWriter: state.rule.isWriter || occasion.isRetry, priority: state.rule.timing.priority, requests: requests)
         guard !state.orders.isEmpty, state.rule.timing.overlap != .parallel else { return ready(order) }
         if isOneOfMany {
             rules[name]?.waiting.append(order)
@@ -544,8 +564,14 @@ package struct Dispatcher: Sendable {
                 of: name, run, attempt: attempt + 1, of: order.occasion?.slot,
                 at: now.addingTimeInterval(delay / .seconds(1)))
         }
-        if !state.waiting.isEmpty, let next = rules[name]?.waiting.removeFirst() { ready(next) }
+        takeWaiting(of: name)
         return (fill(), retryAt)
+    }
+
+    /// Lets the one of a rule that has waited longest have its turn.
+    private mutating func takeWaiting(of name: String) {
+        guard rules[name]?.waiting.isEmpty == false, let next = rules[name]?.waiting.removeFirst() else { return }
+        ready(next)
     }
 
     /// Nothing begins any more.

@@ -13,6 +13,8 @@ package struct Order: Sendable, Hashable {
     /// Whether it may change the account.
     package let isWriter: Bool
     package let priority: Int
+    /// What somebody asked of the rule, by the numbers in the journal, and is done with it.
+    package var requests: [Int64] = []
 
     /// What there is to do.
     package enum Task: Sendable, Hashable {
@@ -28,7 +30,7 @@ package struct Order: Sendable, Hashable {
         /// These keys of `/sync/last_activities` moved, to these values; seen at a moment.
         case change(Date, keys: [String: String])
         /// Somebody asked for it.
-        case request(Date)
+        case request
         /// A run that failed is gone on with.
         case retry(RunID, attempt: Int, of: Date?)
 
@@ -58,7 +60,7 @@ package struct Order: Sendable, Hashable {
     func of(_ rule: Dispatcher.Rule) -> Order {
         Order(
             number: number, account: rule.account, task: task, tick: tick,
-            isWriter: rule.isWriter || occasion?.isRetry == true, priority: rule.timing.priority)
+            isWriter: rule.isWriter || occasion?.isRetry == true, priority: rule.timing.priority, requests: requests)
     }
 
     var isOfSlot: Bool { if case .slot? = occasion { true } else { false } }

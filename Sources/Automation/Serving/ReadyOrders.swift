@@ -28,8 +28,11 @@ struct ReadyOrders: Sendable {
         return nil
     }
 
+    /// Those that have not begun.
+    var all: [Order] { writers + readers }
+
     /// One that has not begun.
-    func order(_ number: Int) -> Order? { (writers + readers).first { $0.number == number } }
+    func order(_ number: Int) -> Order? { all.first { $0.number == number } }
 
     mutating func ended(_ number: Int) {
         if writer == number { writer = nil }

@@ -151,13 +151,13 @@ extension RuleServer {
         return await storing { try await $0.note(note) }
     }
 
-    /// What commands ask for, and what they have paused or resumed.
+    /// What commands ask for, and what they have paused or resumed. What is asked stays in the journal until its run begins:
+    /// who serves next finds what did not come to that.
     func takeRequests() async {
-        // Nobody would do what is taken now.
         guard !isClosed else { return }
         let keys = Set(files.keys.map(key))
         guard let records = await storing({ try await $0.rules() }),
-            let requests = await storing({ try await $0.takeRequests(of: keys) })
+            let requests = await storing({ try await $0.requests(of: keys) })
         else { return }
         for record in records where keys.contains(record.key) {
             let name = record.key.name
@@ -171,7 +171,7 @@ extension RuleServer {
             }
         }
         for request in requests where files[request.key.name] != nil {
-            await perform(dispatcher.request(request.key.name, now: now))
+            await perform(dispatcher.request(request.id, of: request.key.name))
         }
     }
 

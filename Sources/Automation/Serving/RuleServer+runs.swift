@@ -38,7 +38,7 @@ extension RuleServer {
             do {
                 let result = try await Self.make(attempt, leaving: turnstile, in: context)
                 return await finish(order, file, result, execution.ending)
-            } catch StoreError.slotTaken {
+            } catch StoreError.slotTaken, StoreError.requestTaken {
                 report(.taken(order))
                 return await end(order, .done)
             } catch let refusal as Resumption.Refusal where !refusal.isOfStore {
@@ -69,6 +69,7 @@ extension RuleServer {
         run.limits.time = file.timing.timeout
         run.rule = key(name)
         run.trigger = execution.order.trigger
+        run.requests = execution.order.requests
         if let websiteURL = parts.websiteURL { run.websiteURL = websiteURL }
         var attempt = Attempt(run: run) { [report] in report(.printed(rule: name, $0)) }
         if case .retry(let former, _, _)? = execution.order.occasion { attempt.former = former }

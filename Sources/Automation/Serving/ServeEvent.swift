@@ -14,7 +14,7 @@ package enum ServeEvent: Sendable {
     case ended(Order, RunReport, at: Date, next: Date?, retryAt: Date?)
     case printed(rule: String, LogLine)
     case skipped(rule: String, upTo: Date, count: Int, Dispatcher.Skip)
-    /// The slot has a run already, of another process or from before the clock was set.
+    /// The slot, or what was asked, has a run already, of another process or from before the clock was set.
     case taken(Order)
     case polled(account: String, moved: [String])
     case pollFailed(account: String, reason: String)

@@ -15,7 +15,7 @@ struct RulesTriggerCommand: AsyncParsableCommand {
               moonreel rules trigger nightly
 
             Where moonreel serve has the rule, that runs it, after the rules of the account that are under way, and this \
-            command does not wait for it. Otherwise the rule is run here, as by moonreel run.
+            command does not wait for it; when moonreel serve ends before that, its next start runs it. Otherwise the rule is run here, as by moonreel run.
 
             Exit status: 0 done or handed on, 1 the rule failed, 2 bad usage, 3 Trakt could not be reached or refused, \
             130 interrupted.

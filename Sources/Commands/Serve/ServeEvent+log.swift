@@ -42,7 +42,8 @@ private struct ServeLine {
             (level, message) = Self.skip(count, why)
             facts = ["rule": .string(rule), "slot": Self.time(date), "skipped": .stringConvertible(count)]
         case .taken(let order):
-            message = "The rule has a run for this time already; it gets no second one."
+            let what = order.occasion?.slot == nil ? "what was asked" : "this time"
+            message = "The rule has a run for \(what) already; it gets no second one."
             facts = Self.facts(order)
         case .paused(let rule, let reason):
             level = .warning

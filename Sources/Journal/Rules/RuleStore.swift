@@ -34,6 +34,7 @@ package protocol RuleStore: Sendable {
     func noteOutcome(_ rule: RuleKey, failed: Bool) async throws(StoreError) -> Int
 
     func ask(_ kind: RuleRequest.Kind, of rule: RuleKey, at date: Date) async throws(StoreError) -> RuleRequest
-    /// Takes what is asked of these rules, the oldest first. It is gone then, so that nobody does it a second time.
-    func takeRequests(of rules: Set<RuleKey>) async throws(StoreError) -> [RuleRequest]
+    /// What is asked of these rules, the oldest first. It stays until ``JournalStore/begin(_:)`` begins a run for it, so that
+    /// it is done also when the one who first read it has ended.
+    func requests(of rules: Set<RuleKey>) async throws(StoreError) -> [RuleRequest]
 }

@@ -53,7 +53,7 @@ extension StoreDecorator {
         try await writing(.ask) { () async throws(StoreError) in try await store.ask(kind, of: rule, at: date) }
     }
 
-    package func takeRequests(of rules: Set<RuleKey>) async throws(StoreError) -> [RuleRequest] {
-        try await writing(.takeRequests) { () async throws(StoreError) in try await store.takeRequests(of: rules) }
+    package func requests(of rules: Set<RuleKey>) async throws(StoreError) -> [RuleRequest] {
+        try await reading { () async throws(StoreError) in try await store.requests(of: rules) }
     }
 }

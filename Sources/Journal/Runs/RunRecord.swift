@@ -12,6 +12,9 @@ package struct NewRun: Sendable, Hashable {
     package var trigger: Trigger
     /// The rule that this is a run of, in whatever way it was begun; nil for a script that somebody runs.
     package var rule: RuleKey?
+    /// What somebody asked of the rule, by its numbers, and need not be done once more when this run has begun. It is not
+    /// kept with the run.
+    package var requests: [Int64] = []
     /// The script's path as the person wrote it.
     package var path: String
     /// The text it runs to the end, whatever becomes of the file.

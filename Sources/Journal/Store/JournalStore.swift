@@ -14,7 +14,8 @@ package protocol JournalStore: NoticeStore, RuleStore {
     /// before it, or what its keys of the last activities said is noted as seen.
     ///
     /// Throws ``StoreError/slotTaken(rule:slot:)``, and begins nothing, where the rule has a run for this slot: one at
-    /// most, whatever clocks and processes do.
+    /// most, whatever clocks and processes do. What was asked is gone with the transaction; a run that is for nothing else is
+    /// refused with ``StoreError/requestTaken(rule:)`` where it is gone already.
     func begin(_ run: NewRun) async throws(StoreError) -> Claim
     /// Takes a run over that died, or that ended and is to be tried again: a new epoch, state `running`. Its `intent`s
     /// become `unknown`. Nil when somebody still has it. It counts as an attempt where it died.

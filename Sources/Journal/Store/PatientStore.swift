@@ -124,7 +124,7 @@ extension StoreError {
     fileprivate var mayPass: Bool {
         switch self {
         case .full, .busy: true
-        case .fenced, .slotTaken, .readOnly, .unusable, .damaged, .newer, .noHome: false
+        case .fenced, .slotTaken, .requestTaken, .readOnly, .unusable, .damaged, .newer, .noHome: false
         }
     }
 }

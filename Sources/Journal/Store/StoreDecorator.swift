@@ -13,7 +13,7 @@ package protocol StoreDecorator: JournalStore {
 /// What a journal is asked to write.
 package enum StoreWrite: String, Sendable, Hashable, CaseIterable {
     case begin, takeOver, attend, giveBack, renew, noteRule, end, record, intend, resolve, forget, finishLook, prune
-    case noteFile, noteAbsent, decide, pause, resume, noteSeen, noteOutcome, ask, takeRequests
+    case noteFile, noteAbsent, decide, pause, resume, noteSeen, noteOutcome, ask
     case queue, takeNotice, settle, giveUpNotices
 }
 

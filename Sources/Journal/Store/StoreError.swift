@@ -6,6 +6,8 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
     case fenced(RunID)
     /// A rule has a run for this slot.
     case slotTaken(rule: String, slot: Date)
+    /// What was asked of a rule has a run, or is asked no longer.
+    case requestTaken(rule: String)
     /// The disk is full.
     case full(path: String)
     /// Another program keeps the file locked for longer than anybody waits.
@@ -28,6 +30,9 @@ package enum StoreError: Error, Sendable, Hashable, CustomStringConvertible {
                 + "it goes on."
         case .slotTaken(let rule, let slot):
             "The rule \(rule) has a run for \(slot.formatted(.iso8601)) already, and gets no second one for the same time. "
+                + "moonreel runs --rule shows it."
+        case .requestTaken(let rule):
+            "What was asked of the rule \(rule) has a run already, or was asked so long ago that nobody waits for it. "
                 + "moonreel runs --rule shows it."
         case .full(let path):
             "There is no space left for the journal, \(path), and nothing is sent that cannot be noted there. Make space "

@@ -32,9 +32,13 @@ enum RuleRow {
             ])
     }
 
-    /// Notes that a run of a rule begins: the slot it is for, or what it has seen, is decided with it.
-    static func begin(_ key: RuleKey, _ trigger: Trigger, _ database: Database) throws {
-        switch trigger {
+    /// Notes that a run of a rule begins: the slot it is for, what it has seen and what was asked are decided with it.
+    static func begin(_ key: RuleKey, _ run: NewRun, _ database: Database) throws {
+        let answered = try run.requests.filter { try isDropped($0, database) }
+        if answered.isEmpty, !run.requests.isEmpty, run.trigger == .hand {
+            throw StoreError.requestTaken(rule: key.name)
+        }
+        switch run.trigger {
         case .schedule(let slot, let missed):
             try decide(key, upTo: slot, skipped: missed, mayMoveBack: false, database)
         case .change(_, let keys): try noteSeen(key, keys, database)
@@ -88,6 +92,11 @@ enum RuleRow {
     }
 
     // MARK: Requests
+
+    /// Drops a request; false where it is gone already.
+    private static func isDropped(_ request: Int64, _ database: Database) throws -> Bool {
+        try !database.rows(sql: "DELETE FROM rule_request WHERE id = ? RETURNING id", arguments: [request]).isEmpty
+    }
 
     static func requests(_ database: Database) throws -> [RuleRequest] {
         try database.rows(sql: "SELECT * FROM rule_request ORDER BY id").map { row in

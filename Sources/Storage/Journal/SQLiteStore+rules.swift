@@ -94,15 +94,7 @@ extension SQLiteStore {
         }
     }
 
-    package func takeRequests(of rules: Set<RuleKey>) async throws(StoreError) -> [RuleRequest] {
-        // Who looks whether something is asked finds nothing nearly every time, and that must cost no writing.
-        guard try await read({ try RuleRow.requests($0).contains { rules.contains($0.key) } }) else { return [] }
-        return try await write { database in
-            let requests = try RuleRow.requests(database).filter { rules.contains($0.key) }
-            for request in requests {
-                try database.run(sql: "DELETE FROM rule_request WHERE id = ?", arguments: [request.id])
-            }
-            return requests
-        }
+    package func requests(of rules: Set<RuleKey>) async throws(StoreError) -> [RuleRequest] {
+        try await read { try RuleRow.requests($0).filter { rules.contains($0.key) } }
     }
 }

@@ -12,7 +12,7 @@ extension SQLiteStore {
                 sql: "INSERT OR IGNORE INTO script VALUES (?, ?)", arguments: [hash, Data(run.script)])
             let claim = try RunRow.insert(
                 run, script: hash, by: worker, at: now.timeIntervalSince1970, for: lease, database)
-            if let rule = run.rule { try RuleRow.begin(rule, run.trigger, database) }
+            if let rule = run.rule { try RuleRow.begin(rule, run, database) }
             return claim
         }
     }

@@ -433,6 +433,41 @@ struct DispatcherTests {
         #expect(desk.dispatcher.pause("a") == [.skip(rule: "a", upTo: desk.now, count: 1, why: .paused)])
     }
 
+    @Test("What somebody asked for is run once, also where it is told twice and the rule is paused before its turn")
+    func requestsStand() throws {
+        var desk = try Desk()
+        try desk.add("long", .table(["every": "10m", "priority": .number(1)]))
+        try desk.add("a", "every 10m")
+        _ = desk.serve(0)
+        desk.pass(600)
+        let begunLong = desk.started()
+        let long = try #require(begunLong.first)
+        for _ in 1...2 { #expect(desk.dispatcher.request(7, of: "a").isEmpty) }
+        #expect(desk.dispatcher.pause("a") == [.skip(rule: "a", upTo: desk.now, count: 1, why: .paused)])
+        _ = desk.end(long)
+        let begunAsked = desk.started()
+        let asked = try #require(begunAsked.first)
+        #expect(begunAsked.count == 1 && asked.requests == [7] && asked.occasion == .request)
+        #expect(desk.dispatcher.request(7, of: "a").isEmpty)
+        _ = desk.end(asked)
+        #expect(desk.started().isEmpty)
+    }
+
+    @Test("A time that comes while what somebody asked for waits for its turn is run together with that")
+    func requestsBesideSlot() throws {
+        var desk = try Desk()
+        try desk.add("long", "every 24h", decided: -86_400)
+        try desk.add("a", "every 10m")
+        desk.pass(0)
+        let begunLong = desk.started()
+        let long = try #require(begunLong.first)
+        #expect(desk.dispatcher.request(7, of: "a").isEmpty)
+        desk.pass(600)
+        _ = desk.end(long)
+        let orders = desk.started()
+        #expect(orders.map(\.occasion) == [.slot(desk.now, missed: 0)] && orders.map(\.requests) == [[7]])
+    }
+
     @Test("Who waits for another attempt, or for what an account is owed, waits no longer when the clock is set back")
     func clockSetBackBeforeRetry() throws {
         var desk = try Desk()

@@ -206,6 +206,32 @@ struct RuleServerTests {
         }
     }
 
+    @Test("What somebody asked for is run once, also when the server that had heard of it ended before its turn came")
+    func requestedBeforeTheEnd() async throws {
+        try await withRules { rules in
+            try rules.write(rule("print(#trakt.lists.trending())"))
+            try rules.write("return { name = 'Asked', run = function() print('asked') end }", to: "asked.lua")
+            let transport = ParkingTransport(rules.stage.transport)
+            let first = try await rules.server(client: rules.stage.client(through: transport))
+            let key = try #require(try await rules.journal.rules().map(\.key).first { $0.name == "Asked" })
+            transport.atTrending = {
+                _ = try? await rules.journal.ask(.trigger, of: key, at: rules.clock.now)
+                await first.server.look()
+                Task { await first.server.close(within: .zero) }
+                while await !first.server.isClosed { await Task.yield() }
+                await ParkingTransport.untilCancelled()
+            }
+            rules.clock.pass(600)
+            await first.server.turn()
+            await first.server.settled()
+            #expect(first.outcomes == ["Rule parked"])
+            let next = try await rules.server()
+            #expect(next.printed.count { $0 == "asked" } == 1)
+            let last = try await rules.server()
+            #expect(!last.printed.contains("asked"))
+        }
+    }
+
     @Test("One poll tells every rule what changed; a rule that nothing concerns does not run")
     func polls() async throws {
         try await withRules { rules in

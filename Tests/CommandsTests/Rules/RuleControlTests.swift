@@ -45,7 +45,7 @@ struct RuleControlTests {
                     == "moonreel serve runs nightly now; moonreel runs --rule nightly tells how it goes.\n",
                 "\(ended.errors)")
             let journal = try rules.journal()
-            let requests = try await journal.takeRequests(of: [rules.key("nightly")])
+            let requests = try await journal.requests(of: [rules.key("nightly")])
             #expect(requests.map(\.kind) == [.trigger] && rules.isRung)
             #expect(try await journal.runs(RunQuery()).isEmpty)
         }
@@ -61,7 +61,7 @@ struct RuleControlTests {
             let journal = try rules.journal()
             let record = try #require(try await journal.runs(RunQuery()).first)
             #expect(record.run.rule?.name == "nightly" && record.run.trigger == .hand)
-            #expect(try await journal.takeRequests(of: [rules.key("nightly")]).isEmpty)
+            #expect(try await journal.requests(of: [rules.key("nightly")]).isEmpty)
         }
     }
 
@@ -72,7 +72,7 @@ struct RuleControlTests {
             // Without an account, so that it cannot be run here either.
             let ended = try await rules.run("rules", "trigger", "nightly")
             #expect(ended.code == 2 && ended.output.isEmpty, "\(ended.errors)")
-            #expect(try await rules.journal().takeRequests(of: [rules.key("nightly")]).isEmpty)
+            #expect(try await rules.journal().requests(of: [rules.key("nightly")]).isEmpty)
         }
     }
 

@@ -64,13 +64,15 @@ extension MemoryStore {
         return request
     }
 
-    func takeRequests(of rules: Set<RuleKey>) throws(StoreError) -> [RuleRequest] {
-        defer { requests.removeAll { rules.contains($0.key) } }
-        return requests.filter { rules.contains($0.key) }
+    func requests(of rules: Set<RuleKey>) throws(StoreError) -> [RuleRequest] {
+        requests.filter { rules.contains($0.key) }
     }
 
-    /// Decides the slot that a run begins for.
-    func begin(_ rule: RuleKey, _ trigger: Trigger) throws(StoreError) {
+    /// Decides the slot that a run begins for, and takes what was asked.
+    func begin(_ rule: RuleKey, _ run: NewRun) throws(StoreError) {
+        let (trigger, asked) = (run.trigger, requests.filter { run.requests.contains($0.id) })
+        if asked.isEmpty, !run.requests.isEmpty, trigger == .hand { throw .requestTaken(rule: rule.name) }
+        requests.removeAll { run.requests.contains($0.id) }
         if let slot = trigger.slot, !slots[rule, default: []].insert(slot).inserted {
             throw .slotTaken(rule: rule.name, slot: slot)
         }

@@ -21,7 +21,7 @@ actor MemoryStore: JournalStore {
     }
 
     func begin(_ run: NewRun) throws(StoreError) -> Claim {
-        if let rule = run.rule { try begin(rule, run.trigger) }
+        if let rule = run.rule { try begin(rule, run) }
         let id = RunID(Int64(runs.count + 1))
         runs[id] = RunRecord(id: id, run: run, state: .running, attempt: 1, epoch: 1, startedAt: now())
         return Claim(run: id, epoch: 1)

@@ -7,6 +7,7 @@ struct FlawedRuleStore: StoreDecorator {
         case twoRuns = "a slot may have two runs"
         case forgetsMissed = "what a run stands for besides is not counted"
         case forgetsSkipped = "what is skipped is not noted"
+        case asksAgain = "what was asked stays when its run has begun"
         case looksBack = "it says that less is decided than is"
         case looksAhead = "it says that more is decided than is"
     }
@@ -15,8 +16,9 @@ struct FlawedRuleStore: StoreDecorator {
     let flaw: Flaw
 
     func begin(_ run: NewRun) async throws(StoreError) -> Claim {
-        guard case .schedule(let slot, let missed) = run.trigger else { return try await store.begin(run) }
         var run = run
+        if flaw == .asksAgain { run.requests = [] }
+        guard case .schedule(let slot, let missed) = run.trigger else { return try await store.begin(run) }
         if flaw == .forgetsMissed { run.trigger = .schedule(slot: slot, missed: 0) }
         do { return try await store.begin(run) } catch StoreError.slotTaken where flaw == .twoRuns {
             run.trigger = .schedule(slot: slot + .random(in: 0.001...0.9), missed: missed)

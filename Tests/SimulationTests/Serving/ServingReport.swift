@@ -17,6 +17,8 @@ struct ServingReport: Sendable, CustomStringConvertible {
     var taken = 0
     var retries = 0
     var resumed = 0
+    /// How often somebody asked for a run of each rule.
+    var asked: [String: Int] = [:]
     var faults: [String] = []
 
     init(seed: UInt64) { self.seed = seed }
@@ -24,7 +26,7 @@ struct ServingReport: Sendable, CustomStringConvertible {
     mutating func take(_ events: [ServeEvent]) {
         for event in events {
             switch event {
-            case .taken: taken += 1
+            case .taken(let order): if order.occasion?.slot != nil { taken += 1 }
             case .resumed: resumed += 1
             case .ended(_, _, _, _, let retryAt): if retryAt != nil { retries += 1 }
             default: break

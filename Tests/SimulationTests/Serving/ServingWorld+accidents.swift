@@ -20,7 +20,10 @@ extension ServingWorld {
         case .pause: try await pause(rule.name)
         case .resume: try await resume(rule.name)
         case .request:
-            if let key = try await key(rule.name) { _ = try await witness.ask(.trigger, of: key, at: time.onWall) }
+            if let key = try await key(rule.name) {
+                _ = try await witness.ask(.trigger, of: key, at: time.onWall)
+                report.asked[rule.name, default: 0] += 1
+            }
             await look()
         case .sleep: time.advance(by: .seconds(Int.random(in: 600...40_000, using: &random)))
         case .clockForward: step(Double.random(in: 60...20_000, using: &random))
@@ -57,7 +60,7 @@ extension ServingWorld {
     }
 
     /// The doorbell rings.
-    private func look() async {
+    func look() async {
         for process in processes where !process.store.isStill && !process.store.isDead { await process.look() }
     }
 }

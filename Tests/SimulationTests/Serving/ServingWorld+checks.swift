@@ -15,6 +15,9 @@ extension ServingWorld {
             try await check(record)
             guard let rule = rules.first(where: { $0.name == record.key.name }) else { continue }
             try await checkEffects(of: rule, record.key, account)
+            for request in try await witness.requests(of: [record.key]) {
+                report.faults.append("what was asked of \(rule.name) at \(request.at) was never done")
+            }
         }
     }
 
@@ -43,6 +46,10 @@ extension ServingWorld {
         report.runs += slotRuns.count
         for (slot, both) in Dictionary(grouping: slotRuns, by: \.run.trigger.slot) where both.count > 1 {
             report.faults.append("\(rule.name) has \(both.count) runs for \(String(describing: slot))")
+        }
+        let (byHand, asked) = (runs.count { $0.run.trigger == .hand }, report.asked[rule.name] ?? 0)
+        if byHand > asked {
+            report.faults.append("\(rule.name) was asked for \(asked) times, and has \(byHand) runs for that")
         }
         for run in runs where run.state == .running {
             report.faults.append("run \(run.id) of \(rule.name) is not over")

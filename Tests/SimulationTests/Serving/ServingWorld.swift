@@ -103,6 +103,7 @@ final class ServingWorld {
         for process in processes.dropFirst() { await end(process) }
         if processes.isEmpty { await start() }
         try await resumeAll()
+        await look()
         let calm = time.elapsed + .seconds(30 * 3600)
         while time.elapsed < calm {
             await bury()

@@ -89,7 +89,7 @@ struct RulePruningTests {
             _ = try await archive.journal.ask(.trigger, of: someRule, at: now - days(1.1))
             let kept = try await archive.journal.ask(.trigger, of: someRule, at: now - days(0.9))
             _ = try await archive.prune(Retention())
-            #expect(try await archive.journal.takeRequests(of: [someRule]) == [kept])
+            #expect(try await archive.journal.requests(of: [someRule]) == [kept])
         }
     }
 
