@@ -23,10 +23,12 @@ package struct ScriptStage: Sendable {
     }
 
     /// A client as a command has it, but for its pauses between attempts, which take no time.
-    package func client(pageSize: Int = 250, through carrier: (any Transport)? = nil) -> Client {
+    package func client(
+        pageSize: Int = 250, account: String = "sandbox", through carrier: (any Transport)? = nil
+    ) -> Client {
         let limit = RateLimits.Limit(calls: 1_000_000, period: .seconds(1))
         let configuration = Client.Configuration(
-            apiURL: sandbox.address, authURL: sandbox.address, clientID: sandbox.clientID, account: "sandbox",
+            apiURL: sandbox.address, authURL: sandbox.address, clientID: sandbox.clientID, account: account,
             tokens: FixedToken(sandbox.accessToken), userAgent: "MoonreelTests/1.0",
             limits: RateLimits.Settings(writes: limit, reads: limit, readsWithoutAccount: limit), pageSize: pageSize)
         return Client(

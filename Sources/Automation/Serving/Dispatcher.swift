@@ -21,6 +21,7 @@ package struct Dispatcher: Sendable {
     /// A rule as the dispatcher knows it.
     package struct Rule: Sendable {
         package var name: String
+        /// Whose account it is: two names of one user are one account here, of whose rules that write one runs at a time.
         package var account: String
         package var isWriter: Bool
         package var timing: ScheduleDeclaration

@@ -6,6 +6,7 @@ internal import Scheduling
 package struct Order: Sendable, Hashable {
     /// Tells it from others; later ones have higher numbers.
     package let number: Int
+    /// Whose account it is for.
     package let account: String
     package var task: Task
     /// Orders of one moment share what they read.

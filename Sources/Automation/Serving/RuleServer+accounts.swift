@@ -6,6 +6,12 @@ internal import Trakt
 internal import TraktLua
 
 extension RuleServer {
+    /// An account by its owner, under one of the names that were opened.
+    private func context(ofOwner owner: String) -> RunContext? {
+        if parts.context.owner == owner { return parts.context }
+        return contexts.values.filter { $0.owner == owner }.min { $0.account < $1.account }
+    }
+
     /// One at a time: an older answer must not be taken for a newer one.
     func beginPoll(_ account: String, tick: Int) {
         guard polling.insert(account).inserted else { return }
@@ -19,7 +25,7 @@ extension RuleServer {
 
     /// Asks what changed in an account, once for all of its rules.
     private func poll(_ account: String, tick: Int) async {
-        guard let context = contexts[account] else { return }
+        guard let context = context(ofOwner: account) else { return }
         do {
             let call = try Catalogue.sync.lastActivities.call(Arguments(), today: Day(at: now))
             let answer = try await shared(tick: tick).answer(to: call, of: context.owner) {
@@ -27,17 +33,17 @@ extension RuleServer {
             }
             let values = ActivityKeys.values(in: try answer.json())
             let actions = dispatcher.observed(values, of: account, now: now)
-            report(.polled(account: account, moved: actions.flatMap(\.movedKeys)))
+            report(.polled(account: context.account, moved: actions.flatMap(\.movedKeys)))
             await perform(actions)
         } catch {
             // Nothing is lost: the next poll compares with what was last seen.
-            report(.pollFailed(account: account, reason: "\(error)"))
+            report(.pollFailed(account: context.account, reason: "\(error)"))
         }
     }
 
     /// Goes on with runs that died, looks what became of writes, and drops from the journal what is too old.
     func keepUp(_ execution: Execution) async {
-        guard let context = contexts[execution.order.account] else { return }
+        guard let context = context(ofOwner: execution.order.account) else { return }
         // What was read before its writes is no longer so.
         reads = nil
         defer { reads = nil }

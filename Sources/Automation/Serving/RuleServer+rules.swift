@@ -4,7 +4,10 @@ internal import Scheduling
 
 extension RuleServer {
     /// What a rule runs for; nil while its account cannot be opened.
-    func context(of file: RuleFile) -> RunContext? { contexts[file.account ?? parts.context.account] }
+    func context(of file: RuleFile) -> RunContext? { contexts[accountName(of: file)] }
+
+    /// The name on this machine of the account that a rule is for.
+    func accountName(of file: RuleFile) -> String { file.account ?? parts.context.account }
 
     /// The key of a rule in use.
     func key(_ rule: String) -> RuleKey {
@@ -58,7 +61,7 @@ extension RuleServer {
             await moveBack(file.name, to: now)
         }
         let rule = Dispatcher.Rule(
-            name: file.name, account: context.account, isWriter: !file.isReader, timing: file.timing,
+            name: file.name, account: context.owner, isWriter: !file.isReader, timing: file.timing,
             onChange: file.onChange)
         dispatcher.set(
             rule, decided: record?.decided ?? now, seen: record?.seen ?? [:], isPaused: record?.pause != nil, now: now)

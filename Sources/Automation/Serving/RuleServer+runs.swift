@@ -22,14 +22,14 @@ extension RuleServer {
             spawn { await self.end(order, .done) }
             return
         }
-        report(.began(order, at: now))
+        report(.began(order, account: accountName(of: file), at: now))
         let seed = UInt64.random(in: .min ... .max, using: &random)
         spawn { await self.execute(execution, file, seed: seed) }
     }
 
     private func execute(_ execution: Execution, _ file: RuleFile, seed: UInt64) async {
         let order = execution.order
-        guard var context = contexts[order.account] else { return await end(order, .done) }
+        guard var context = context(of: file) else { return await end(order, .done) }
         context.shared = shared(tick: order.tick)
         let attempt = attempt(execution, file, seed: seed)
         while true {
@@ -39,7 +39,7 @@ extension RuleServer {
                 let result = try await Self.make(attempt, leaving: turnstile, in: context)
                 return await finish(order, file, result, execution.ending)
             } catch StoreError.slotTaken, StoreError.requestTaken {
-                report(.taken(order))
+                report(.taken(order, account: context.account))
                 return await end(order, .done)
             } catch let refusal as Resumption.Refusal where !refusal.isOfStore {
                 // Somebody else has the run, or has brought it to its end.
@@ -126,7 +126,9 @@ extension RuleServer {
         let (actions, retryAt) = dispatcher.ended(order, outcome, now: now, using: &random)
         executions[order.number] = nil
         report(
-            .ended(order, result, at: now, next: dispatcher.next(file.name), retryAt: retryAt))
+            .ended(
+                order, account: accountName(of: file), result, at: now, next: dispatcher.next(file.name),
+                retryAt: retryAt))
         if !result.isEndNoted, let problem = result.journalProblem {
             report(.problem("The journal does not have that a run of \(file.name) is over. \(problem)"))
         }

@@ -43,7 +43,7 @@ package actor RuleServer {
     var executions: [Int: Execution] = [:]
     /// Lets runs of one rule begin one after the other.
     var beginnings: [String: Turnstile] = [:]
-    /// The accounts in use, by name.
+    /// The accounts in use, by name. The dispatcher knows them by their owners.
     var contexts: [String: RunContext]
     /// What the runs of the latest moment read together.
     var reads: (tick: Int, shared: SharedReads)?

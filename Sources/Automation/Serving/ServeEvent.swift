@@ -9,13 +9,14 @@ package enum ServeEvent: Sendable {
     case broken(path: String, RuleFileError, kept: String?)
     case mended(rule: String)
     case unreadable(folder: String, reason: String)
-    case began(Order, at: Date)
+    /// - Parameter account: what it is called on this machine, here and below.
+    case began(Order, account: String, at: Date)
     /// - Parameter retryAt: when the same run is tried again.
-    case ended(Order, RunReport, at: Date, next: Date?, retryAt: Date?)
+    case ended(Order, account: String, RunReport, at: Date, next: Date?, retryAt: Date?)
     case printed(rule: String, LogLine)
     case skipped(rule: String, upTo: Date, count: Int, Dispatcher.Skip)
     /// The slot, or what was asked, has a run already, of another process or from before the clock was set.
-    case taken(Order)
+    case taken(Order, account: String)
     case polled(account: String, moved: [String])
     case pollFailed(account: String, reason: String)
     /// A run that died, or was parked, was gone on with.

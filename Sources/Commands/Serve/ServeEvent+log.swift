@@ -21,14 +21,14 @@ private struct ServeLine {
 
     init(_ event: ServeEvent) {
         switch event {
-        case .began(let order, let date):
+        case .began(let order, let account, let date):
             level = .debug
             message = "The rule begins."
-            facts = Self.facts(order)
+            facts = Self.facts(order, account)
             facts["late"] = order.occasion?.slot.map { .string(Self.seconds(date.timeIntervalSince($0))) }
-        case .ended(let order, let report, let date, let next, let retryAt):
+        case .ended(let order, let account, let report, let date, let next, let retryAt):
             (level, message) = Self.outcome(report, retryAt: retryAt)
-            facts = Self.facts(order).merging(Self.facts(report)) { $1 }
+            facts = Self.facts(order, account).merging(Self.facts(report)) { $1 }
             facts["late"] = order.occasion?.slot.map {
                 .string(Self.seconds(date.timeIntervalSince($0) - report.duration / .seconds(1)))
             }
@@ -41,10 +41,10 @@ private struct ServeLine {
         case .skipped(let rule, let date, let count, let why):
             (level, message) = Self.skip(count, why)
             facts = ["rule": .string(rule), "slot": Self.time(date), "skipped": .stringConvertible(count)]
-        case .taken(let order):
+        case .taken(let order, let account):
             let what = order.occasion?.slot == nil ? "what was asked" : "this time"
             message = "The rule has a run for \(what) already; it gets no second one."
-            facts = Self.facts(order)
+            facts = Self.facts(order, account)
         case .paused(let rule, let reason):
             level = .warning
             message = "The rule is paused: \(reason). moonreel rules resume lets it go on."
@@ -94,8 +94,8 @@ private struct ServeLine {
         }
     }
 
-    private static func facts(_ order: Order) -> Logger.Metadata {
-        var facts: Logger.Metadata = ["account": .string(order.account)]
+    private static func facts(_ order: Order, _ account: String) -> Logger.Metadata {
+        var facts: Logger.Metadata = ["account": .string(account)]
         facts["rule"] = order.rule.map { .string($0) }
         facts["slot"] = order.occasion?.slot.map(time)
         switch order.occasion {

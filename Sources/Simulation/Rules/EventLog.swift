@@ -41,7 +41,7 @@ final class EventLog: Sendable {
             case .broken(_, let error, _): state.problem = state.problem ?? "\(error)"
             case .unreadable(let folder, let reason): state.problem = state.problem ?? "\(folder): \(reason)"
             case .problem(let text): state.problem = state.problem ?? text
-            case .ended(let order, let report, _, _, let retryAt):
+            case .ended(let order, _, let report, _, _, let retryAt):
                 guard let rule = order.rule else { return }
                 let output = state.output.removeValue(forKey: rule) ?? []
                 state.runs.append(

@@ -2,6 +2,7 @@ import Automation
 import Foundation
 import Journal
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Trakt
@@ -229,6 +230,28 @@ struct RuleServerTests {
             #expect(next.printed.count { $0 == "asked" } == 1)
             let last = try await rules.server()
             #expect(!last.printed.contains("asked"))
+        }
+    }
+
+    @Test("Two names of one user at Trakt are one account: of its rules that write one runs at a time")
+    func oneOwner() async throws {
+        try await withRules { rules in
+            try rules.write(
+                "return { name = 'a', schedule = 'every 10m', run = function() trakt.lists.trending() end }")
+            try rules.write(
+                "return { name = 'b', account = 'other', schedule = 'every 10m', run = function() end }", to: "z.lua")
+            let user = AccountUser(id: "7", slug: "somebody")
+            let transport = ParkingTransport(rules.stage.transport)
+            let served = try await rules.server(
+                client: rules.stage.client(through: transport), users: ["sandbox": user, "other": user])
+            let begun = Mutex(0)
+            transport.atTrending = {
+                let count = served.events.count { if case .began = $0 { true } else { false } }
+                begun.withLock { $0 = count }
+            }
+            await rules.pass(600, served)
+            #expect(begun.withLock { $0 } == 1)
+            #expect(served.outcomes == ["a finished", "b finished"])
         }
     }
 

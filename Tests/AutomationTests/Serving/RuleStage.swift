@@ -40,7 +40,7 @@ final class ServedRules: Sendable {
     /// The runs that ended, in a word each.
     var outcomes: [String] {
         events.compactMap { event in
-            guard case .ended(let order, let report, _, _, _) = event else { return nil }
+            guard case .ended(let order, _, let report, _, _, _) = event else { return nil }
             let outcome = report.isParked ? "parked" : report.state.rawValue
             return "\(order.rule ?? "") \(outcome)"
         }
@@ -66,14 +66,21 @@ struct RuleStage: Sendable {
     }
 
     /// A server that has read its files.
+    ///
+    /// - Parameter users: who the accounts are at Trakt, by their names here; the one that is served is "sandbox".
     func server(
-        journal: (any JournalStore)? = nil, client: Client? = nil,
+        journal: (any JournalStore)? = nil, client: Client? = nil, users: [String: AccountUser] = [:],
         _ settings: Dispatcher.Settings = Dispatcher.Settings(), beforehand: (RuleServer) -> Void = { _ in }
     ) async throws -> ServedRules {
-        var context = try stage.context(client: client, journal: journal ?? self.journal)
-        let clock = clock
-        context.now = { clock.now }
-        var parts = RuleServer.Parts(context: context)
+        let (stage, clock, journal) = (stage, clock, journal ?? self.journal)
+        @Sendable func context(_ account: String, _ client: Client) throws -> RunContext {
+            var context = try stage.context(client: client, journal: journal)
+            context.user = users[account]
+            context.now = { clock.now }
+            return context
+        }
+        var parts = RuleServer.Parts(context: try context("sandbox", client ?? stage.client()))
+        if !users.isEmpty { parts.open = { try context($0, stage.client(account: $0)) } }
         parts.clock = clock
         parts.settings = settings
         parts.random = SeededRandom(seed: 7)

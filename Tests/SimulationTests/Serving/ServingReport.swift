@@ -26,9 +26,9 @@ struct ServingReport: Sendable, CustomStringConvertible {
     mutating func take(_ events: [ServeEvent]) {
         for event in events {
             switch event {
-            case .taken(let order): if order.occasion?.slot != nil { taken += 1 }
+            case .taken(let order, _): if order.occasion?.slot != nil { taken += 1 }
             case .resumed: resumed += 1
-            case .ended(_, _, _, _, let retryAt): if retryAt != nil { retries += 1 }
+            case .ended(_, _, _, _, _, let retryAt): if retryAt != nil { retries += 1 }
             default: break
             }
         }

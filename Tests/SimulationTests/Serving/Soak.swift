@@ -37,10 +37,10 @@ final class Soak {
         func take(_ event: ServeEvent) {
             counts.withLock { counts in
                 switch event {
-                case .began(let order, let at):
+                case .began(let order, _, let at):
                     guard case .slot(let slot, _)? = order.occasion else { return }
                     counts.lateness[Int(at.timeIntervalSince(slot)), default: 0] += 1
-                case .ended(_, let report, _, _, let retryAt):
+                case .ended(_, _, let report, _, _, let retryAt):
                     counts.runs += 1
                     if report.state != .finished { counts.failed += 1 }
                     if retryAt != nil { counts.retries += 1 }
