@@ -21,6 +21,7 @@ struct RuleOverview: Sendable {
         var overviews: [RuleOverview] = []
         let files = Dictionary(known.files.map { (absolute($0.script.path), $0) }) { first, _ in first }
         let broken = Dictionary(known.broken.map { (absolute($0.path), $0.problem) }) { first, _ in first }
+        let calls = try await journal.callCounts(since: now - 86_400)
         for record in known.records {
             let path = absolute(record.path)
             var overview = await RuleOverview(record, files[path], broken[path], known.zone)
@@ -28,9 +29,7 @@ struct RuleOverview: Sendable {
             query.key = record.key
             query.limit = 1
             overview.last = try await journal.runs(query).first
-            query.limit = nil
-            query.since = now - 86_400
-            overview.callsOfDay = try await journal.runs(query).reduce(0) { $0 + ($1.calls ?? 0) }
+            overview.callsOfDay = calls[record.key] ?? 0
             overviews.append(overview)
         }
         let served = Set(known.records.filter(\.isPresent).map { Self.absolute($0.path) })

@@ -15,6 +15,8 @@ package protocol RuleStore: Sendable {
     func rules() async throws(StoreError) -> [RuleRecord]
     /// The slots from one time to another, both included, that have a run.
     func takenSlots(of rule: RuleKey, in dates: ClosedRange<Date>) async throws(StoreError) -> Set<Date>
+    /// How many calls the runs of each rule made that began at this time or later, and are over.
+    func callCounts(since date: Date) async throws(StoreError) -> [RuleKey: Int]
 
     /// Notes that nothing more is to be run for slots up to here.
     ///

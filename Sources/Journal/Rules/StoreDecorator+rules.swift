@@ -21,6 +21,10 @@ extension StoreDecorator {
         try await reading { () async throws(StoreError) in try await store.takenSlots(of: rule, in: dates) }
     }
 
+    package func callCounts(since date: Date) async throws(StoreError) -> [RuleKey: Int] {
+        try await reading { () async throws(StoreError) in try await store.callCounts(since: date) }
+    }
+
     package func decide(
         _ rule: RuleKey, upTo date: Date, skipped: Int, mayMoveBack: Bool
     ) async throws(StoreError) {

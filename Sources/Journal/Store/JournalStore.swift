@@ -122,8 +122,6 @@ package struct RunQuery: Sendable, Hashable {
     package var rule: String?
     /// One rule, in the runs that were begun as its own.
     package var key: RuleKey?
-    /// Only those that began at this time or later.
-    package var since: Date?
     package var account: String?
     package var state: RunRecord.State?
     /// Only those with something unresolved or in review.

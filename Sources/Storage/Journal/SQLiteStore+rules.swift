@@ -41,6 +41,26 @@ extension SQLiteStore {
         }
     }
 
+    package func callCounts(since date: Date) async throws(StoreError) -> [RuleKey: Int] {
+        try await read { database in
+            let rows = try database.rows(
+                sql: """
+                    WITH ended AS (
+                        SELECT rule_account, rule, CAST(report AS TEXT) AS report FROM run
+                        WHERE rule_account IS NOT NULL AND started_at >= ? AND report IS NOT NULL
+                    )
+                    SELECT rule_account, rule,
+                        sum(ifnull(report ->> 'reads', 0) + ifnull(report ->> 'writes', 0)) AS calls
+                    FROM ended WHERE json_valid(report) GROUP BY rule_account, rule
+                    """,
+                arguments: [date.timeIntervalSince1970])
+            return Dictionary(
+                uniqueKeysWithValues: rows.map { row in
+                    (RuleKey(account: row["rule_account"], name: row["rule"]), row["calls"])
+                })
+        }
+    }
+
     package func decide(
         _ rule: RuleKey, upTo date: Date, skipped: Int, mayMoveBack: Bool
     ) async throws(StoreError) {

@@ -135,7 +135,6 @@ extension SQLiteStore {
                 add("rule_account = ?", key.account)
                 add("rule = ?", key.name)
             }
-            if let since = query.since { add("started_at >= ?", since.timeIntervalSince1970) }
             if let account = query.account { add("run.account = ?", account) }
             if let state = query.state { add("run.state = ?", state.rawValue) }
             if query.isUnresolved { conditions.append("unresolved + in_review > 0") }

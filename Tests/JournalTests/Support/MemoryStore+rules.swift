@@ -29,6 +29,9 @@ extension MemoryStore {
         slots[rule, default: []].filter(dates.contains)
     }
 
+    /// What runs reported is not kept here.
+    func callCounts(since date: Date) -> [RuleKey: Int] { [:] }
+
     func decide(_ rule: RuleKey, upTo date: Date, skipped: Int, mayMoveBack: Bool) throws(StoreError) {
         guard let decided = ruleRecords[rule]?.decided else { return }
         ruleRecords[rule]?.decided = mayMoveBack ? date : max(decided, date)

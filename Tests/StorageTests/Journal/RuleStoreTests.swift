@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import Storage
+import TestSupport
 import Testing
 
 @Suite("What the journal knows of rules")
@@ -151,5 +152,28 @@ struct RuleStoreTests {
             #expect(try await store.requests(of: [someRule]).isEmpty)
         }
         #expect(try await store.runs(RunQuery()).count == 2)
+    }
+
+    @Test("The calls of each rule's runs are added up from a time on; a run under way has none yet")
+    func calls() async throws {
+        let clock = StoreClock()
+        var parameters = SQLiteStore.Parameters()
+        parameters.now = { clock.now }
+        let store = try SQLiteStore.inMemory(parameters)
+        let other = RuleKey(account: "other", name: someRule.name)
+        func ended(_ rule: RuleKey?, _ report: String) async throws {
+            let claim = try await store.begin(run(.hand, of: rule))
+            try await store.end(claim, RunEnding(state: .failed, report: Array(report.utf8), output: []))
+        }
+        try await ended(someRule, #"{"reads": 100, "writes": 100}"#)
+        clock.pass(60)
+        let start = clock.now
+        try await ended(someRule, #"{"reads": 3, "writes": 1}"#)
+        clock.pass(60)
+        for report in [#"{"reads": 2, "error": {"reads": 50}}"#, "", "{"] { try await ended(someRule, report) }
+        try await ended(other, #"{"writes": 7}"#)
+        try await ended(nil, #"{"writes": 9}"#)
+        _ = try await store.begin(run(.hand))
+        #expect(try await store.callCounts(since: start) == [someRule: 6, other: 7])
     }
 }
