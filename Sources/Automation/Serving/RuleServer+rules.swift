@@ -15,24 +15,32 @@ extension RuleServer {
         return RuleKey(account: context.owner, name: rule)
     }
 
-    func take(_ change: RuleLibrary.Change) async {
+    /// Takes what is different in the files. All rules are noted together, so that a start with hundreds of them costs one
+    /// commit.
+    func take(_ changes: [RuleLibrary.Change]) async {
+        await drop(changes.compactMap(\.gone))
+        let files = changes.compactMap(\.file)
+        for file in files { await open(for: file) }
+        let records = await note(files)
+        for change in changes { await take(change, records) }
+    }
+
+    /// - Parameter records: what the journal has of the rules, by their names.
+    private func take(_ change: RuleLibrary.Change, _ records: [String: RuleRecord]) async {
         switch change {
         case .added(let file):
-            guard await use(file) else { return }
+            guard await use(file, records[file.name]) else { return }
             report(.added(rule: file.name, path: file.script.path, timing: file.timingText, next: next(file.name)))
-        case .changed(let file, let former):
-            if former != file.name { await drop(former) }
-            guard await use(file) else { return }
+        case .changed(let file, _):
+            guard await use(file, records[file.name]) else { return }
             report(.changed(rule: file.name, path: file.script.path, timing: file.timingText, next: next(file.name)))
-        case .removed(let name, let path):
-            await drop(name)
-            report(.removed(rule: name, path: path))
+        case .removed(let name, let path): report(.removed(rule: name, path: path))
         case .broken(let path, let error, let kept):
-            if let kept, let file = files[kept] { await note(file, broken: "\(error)") }
+            if let kept, let file = files[kept] { await note([file], broken: "\(error)") }
             if kept == nil { await forget(path) }
             report(.broken(path: path, error, kept: kept))
         case .mended(let name):
-            if let file = files[name] { await note(file) }
+            if let file = files[name] { await note([file]) }
             report(.mended(rule: name))
         case .unreadable(let folder, let reason):
             unreadable.insert(folder)
@@ -43,8 +51,8 @@ extension RuleServer {
     private func next(_ rule: String) -> Date? { dispatcher.next(rule) }
 
     /// Uses a version of a rule from here on. Runs under way end with the one they began with.
-    private func use(_ file: RuleFile) async -> Bool {
-        guard let context = await opened(for: file) else {
+    private func use(_ file: RuleFile, _ record: RuleRecord?) async -> Bool {
+        guard let context = context(of: file) else {
             files[file.name] = nil
             dispatcher.remove(file.name)
             return false
@@ -54,7 +62,6 @@ extension RuleServer {
         if let formerKey, formerKey != key(file.name) {
             await storing { try await $0.noteAbsent([formerKey], at: self.now) }
         }
-        let record = await note(file, sinceOther: true)
         let isNew = !dispatcher.has(file.name)
         // A clock that was ahead is right again since: what it decided then would keep the rule from making up for anything.
         if isNew, let decided = record?.decided, decided > now.addingTimeInterval(60) {
@@ -102,14 +109,12 @@ extension RuleServer {
         await storing { try await $0.noteAbsent(keys, at: self.now) }
     }
 
-    private func opened(for file: RuleFile) async -> RunContext? {
-        if let context = context(of: file) { return context }
-        guard let name = file.account else { return nil }
+    /// Opens the account that a rule is for.
+    private func open(for file: RuleFile) async {
+        guard context(of: file) == nil, let name = file.account else { return }
         do {
             guard let open = parts.open else { throw RuleFileError.noAccount }
-            let context = try await open(name)
-            contexts[name] = context
-            return context
+            contexts[name] = try await open(name)
         } catch {
             let reason = "\(error)"
             if unopened.updateValue(reason, forKey: file.script.path) != reason {
@@ -117,41 +122,48 @@ extension RuleServer {
                     .problem(
                         "\(file.script.path): the account \"\(name)\" that the rule is for cannot be used. \(reason)"))
             }
-            return nil
         }
     }
 
     /// Rules whose account could not be opened before.
     func openAgain() async {
         for file in library.rules where unopened[file.script.path] != nil {
-            await take(.added(file))
+            await take([.added(file)])
             if files[file.name] != nil { unopened[file.script.path] = nil }
         }
     }
 
-    private func drop(_ name: String) async {
-        let key = key(name)
-        files[name] = nil
-        dispatcher.remove(name)
-        await storing { try await $0.noteAbsent([key], at: self.now) }
+    private func drop(_ names: [String]) async {
+        guard !names.isEmpty else { return }
+        let keys = Set(names.map(key))
+        for name in names {
+            files[name] = nil
+            dispatcher.remove(name)
+        }
+        await storing { try await $0.noteAbsent(keys, at: self.now) }
     }
 
+    /// Notes rules whose accounts are open; answers what the journal has of them, by their names.
     @discardableResult
-    private func note(
-        _ file: RuleFile, broken: String? = nil, sinceOther: Bool = false
-    ) async -> RuleRecord? {
-        guard let context = context(of: file) else { return nil }
-        let key = key(file.name)
-        if sinceOther, let former = await storing({ try await $0.rule(key) }) ?? nil, former.isPresent,
-            former.schedule != file.timingText
-        {
-            // By another schedule nothing was missed.
-            await storing { try await $0.decide(key, upTo: self.now, skipped: 0, mayMoveBack: false) }
+    private func note(_ files: [RuleFile], broken: String? = nil) async -> [String: RuleRecord] {
+        let notes = files.compactMap { file in
+            context(of: file).map { context in
+                RuleNote(
+                    key: RuleKey(account: context.owner, name: file.name), accountName: context.account,
+                    server: context.server, path: file.script.path, schedule: file.timingText, broken: broken, at: now)
+            }
         }
-        let note = RuleNote(
-            key: key, accountName: context.account, server: context.server, path: file.script.path,
-            schedule: file.timingText, broken: broken, at: now)
-        return await storing { try await $0.note(note) }
+        guard !notes.isEmpty else { return [:] }
+        var records: [RuleRecord] = []
+        do { records = try await journal.note(notes) } catch .damaged where notes.count > 1 {
+            // What is wrong with one rule is told of that one, and keeps the others from nothing.
+            for note in notes {
+                if let record = await storing({ try await $0.note(note) }) { records.append(record) }
+            }
+        } catch {
+            report(.problem("\(error)"))
+        }
+        return Dictionary(records.map { ($0.key.name, $0) }) { first, _ in first }
     }
 
     /// What commands ask for, and what they have paused or resumed. What is asked stays in the journal until its run begins:
@@ -206,6 +218,25 @@ extension RuleServer {
         do { return try await body(journal) } catch {
             report(.problem("\(error)"))
             return nil
+        }
+    }
+}
+
+extension RuleLibrary.Change {
+    /// What is to be used from here on.
+    fileprivate var file: RuleFile? {
+        switch self {
+        case .added(let file), .changed(let file, _): file
+        case .removed, .broken, .mended, .unreadable: nil
+        }
+    }
+
+    /// The rule that is there no longer, at least under this name.
+    fileprivate var gone: String? {
+        switch self {
+        case .removed(let name, _): name
+        case .changed(let file, let former): former == file.name ? nil : former
+        case .added, .broken, .mended, .unreadable: nil
         }
     }
 }

@@ -181,7 +181,7 @@ package actor RuleServer {
         await isLooking.enter()
         let folders = await looked(library)
         library = folders.library
-        for change in folders.changes { await take(change) }
+        await take(folders.changes)
         await openAgain()
         if !hasLooked {
             hasLooked = true

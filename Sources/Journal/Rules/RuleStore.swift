@@ -5,9 +5,10 @@ package import Foundation
 ///
 /// That a slot is run is written by ``JournalStore/begin(_:)``, together with the run.
 package protocol RuleStore: Sendable {
-    /// Notes a rule whose file was read. What became of it before stays: how far its slots are decided, its pause, its
-    /// failures.
-    func note(_ rule: RuleNote) async throws(StoreError) -> RuleRecord
+    /// Notes rules whose files were read, all of them or none, and answers what is known of each, in their order. What
+    /// became of a rule before stays: how far its slots are decided, its pause, its failures. One that is there with another
+    /// schedule has missed nothing by that one, so that its slots are decided up to now.
+    func note(_ rules: [RuleNote]) async throws(StoreError) -> [RuleRecord]
     /// Notes that the files of these rules are gone.
     func noteAbsent(_ rules: Set<RuleKey>, at date: Date) async throws(StoreError)
     func rule(_ key: RuleKey) async throws(StoreError) -> RuleRecord?
@@ -39,4 +40,10 @@ package protocol RuleStore: Sendable {
     /// What is asked of these rules, the oldest first. It stays until ``JournalStore/begin(_:)`` begins a run for it, so that
     /// it is done also when the one who first read it has ended.
     func requests(of rules: Set<RuleKey>) async throws(StoreError) -> [RuleRequest]
+}
+
+extension RuleStore {
+    /// Notes one rule whose file was read.
+    @discardableResult
+    package func note(_ rule: RuleNote) async throws(StoreError) -> RuleRecord { try await note([rule])[0] }
 }

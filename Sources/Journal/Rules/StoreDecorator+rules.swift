@@ -1,8 +1,8 @@
 package import Foundation
 
 extension StoreDecorator {
-    package func note(_ rule: RuleNote) async throws(StoreError) -> RuleRecord {
-        try await writing(.noteFile) { () async throws(StoreError) in try await store.note(rule) }
+    package func note(_ rules: [RuleNote]) async throws(StoreError) -> [RuleRecord] {
+        try await writing(.noteFile) { () async throws(StoreError) in try await store.note(rules) }
     }
 
     package func noteAbsent(_ rules: Set<RuleKey>, at date: Date) async throws(StoreError) {

@@ -24,6 +24,8 @@ enum RuleRow {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', 0, 0, 1, ?, ?)
                 ON CONFLICT (account, name) DO UPDATE SET account_name = excluded.account_name,
                     server = excluded.server, path = excluded.path, schedule = excluded.schedule,
+                    decided = iif(
+                        is_present AND schedule IS NOT excluded.schedule, max(decided, excluded.decided), decided),
                     broken = excluded.broken, is_present = 1, worker = excluded.worker, touched_at = excluded.touched_at
                 """,
             arguments: [

@@ -3,14 +3,16 @@ internal import GRDB
 package import Journal
 
 extension SQLiteStore {
-    package func note(_ rule: RuleNote) async throws(StoreError) -> RuleRecord {
+    package func note(_ rules: [RuleNote]) async throws(StoreError) -> [RuleRecord] {
         let worker = worker.name
         return try await write { database in
-            try RuleRow.note(rule, by: worker, database)
-            guard let record = try RuleRow.fetch(database, rule.key) else {
-                throw DatabaseError.damage("the rule \(rule.key.name) is not there")
+            try rules.map { rule in
+                try RuleRow.note(rule, by: worker, database)
+                guard let record = try RuleRow.fetch(database, rule.key) else {
+                    throw DatabaseError.damage("the rule \(rule.key.name) is not there")
+                }
+                return record
             }
-            return record
         }
     }
 

@@ -413,6 +413,27 @@ struct RuleServerTests {
         }
     }
 
+    @Test("A start notes all rules with one write; what the journal cannot keep of one is told, and the others run")
+    func notedTogether() async throws {
+        try await withRules { rules in
+            for name in ["a", "b", "c"] {
+                try rules.write(
+                    "return { name = '\(name)', schedule = 'every 10m', run = function() print('\(name)') end }",
+                    to: "\(name).lua")
+            }
+            let journal = CarefulStore(rules.journal)
+            _ = try await rules.server(journal: journal)
+            #expect(journal.notes == [["a", "b", "c"]])
+            journal.damaged = "b"
+            let served = try await rules.server(journal: journal)
+            #expect(journal.notes.dropFirst() == [["a", "b", "c"], ["a"], ["b"], ["c"]])
+            let problems = served.events.compactMap { if case .problem(let text) = $0 { text } else { nil } }
+            #expect(problems.count == 1 && problems.first?.contains("the rule b") == true)
+            await rules.pass(600, served)
+            #expect(Set(served.printed).isSuperset(of: ["a", "c"]))
+        }
+    }
+
     @Test("By another schedule nothing was missed, also when the server was started anew with it")
     func otherSchedule() async throws {
         try await withRules { rules in

@@ -2,12 +2,15 @@ import Foundation
 import Journal
 
 extension MemoryStore {
-    func note(_ rule: RuleNote) throws(StoreError) -> RuleRecord {
+    func note(_ rules: [RuleNote]) throws(StoreError) -> [RuleRecord] { rules.map(noted) }
+
+    private func noted(_ rule: RuleNote) -> RuleRecord {
         var record =
             ruleRecords[rule.key]
             ?? RuleRecord(
                 key: rule.key, accountName: rule.accountName, server: rule.server, path: rule.path,
                 firstSeen: rule.at, decided: rule.at)
+        if record.isPresent, record.schedule != rule.schedule { record.decided = max(record.decided, rule.at) }
         record.accountName = rule.accountName
         record.server = rule.server
         record.path = rule.path

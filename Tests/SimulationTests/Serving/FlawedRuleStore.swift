@@ -31,10 +31,12 @@ struct FlawedRuleStore: StoreDecorator {
         try await store.decide(rule, upTo: date, skipped: skipped, mayMoveBack: mayMoveBack)
     }
 
-    func note(_ rule: RuleNote) async throws(StoreError) -> RuleRecord {
-        var record = try await store.note(rule)
-        if flaw == .looksBack { record.decided -= 20_000 }
-        if flaw == .looksAhead { record.decided += 20_000 }
-        return record
+    func note(_ rules: [RuleNote]) async throws(StoreError) -> [RuleRecord] {
+        try await store.note(rules).map { record in
+            var record = record
+            if flaw == .looksBack { record.decided -= 20_000 }
+            if flaw == .looksAhead { record.decided += 20_000 }
+            return record
+        }
     }
 }

@@ -18,11 +18,11 @@ final class WitnessStore: StoreDecorator {
     /// What is booked by now.
     var booked: SlotLedger { ledger.withLock { $0 } }
 
-    func note(_ rule: RuleNote) async throws(StoreError) -> RuleRecord {
+    func note(_ rules: [RuleNote]) async throws(StoreError) -> [RuleRecord] {
         try await inOrder { () async throws(StoreError) in
-            let record = try await store.note(rule)
-            ledger.withLock { $0.noted(record.key, from: record.decided) }
-            return record
+            let records = try await store.note(rules)
+            ledger.withLock { ledger in for record in records { ledger.noted(record.key, from: record.decided) } }
+            return records
         }
     }
 

@@ -1,8 +1,10 @@
 import Foundation
+import GRDB
 import Journal
-import Storage
 import TestSupport
 import Testing
+
+@testable import Storage
 
 @Suite("What the journal knows of rules")
 struct RuleStoreTests {
@@ -23,16 +25,30 @@ struct RuleStoreTests {
             let later = try SQLiteStore.open(path)
             var again = note(schedule: "every 2 minutes", at: slot(9))
             again.broken = "line 3: that is no Lua"
+            #expect(try await later.note(note(at: slot(8))).decided == slot(3))
             let kept = try await later.note(again)
             #expect(
                 kept
                     == RuleRecord(
                         key: someRule, accountName: "main", server: someRun.server, path: "/rules/nightly.lua",
-                        schedule: "every 2 minutes", firstSeen: slot(0), decided: slot(3),
+                        schedule: "every 2 minutes", firstSeen: slot(0), decided: slot(9),
                         pause: RulePause(reason: "on holiday", since: slot(4)), failures: 1, skipped: 2,
                         broken: "line 3: that is no Lua"))
             #expect(try await store.rules() == [kept])
         }
+    }
+
+    @Test("Rules are noted together, all or none")
+    func notedTogether() async throws {
+        let store = try SQLiteStore.inMemory()
+        let keys = ["a", "b"].map { RuleKey(account: someRule.account, name: $0) }
+        let records = try await store.note(keys.reversed().map { note($0, at: slot(0)) })
+        #expect(records.map(\.key) == keys.reversed())
+        try await store.write { try $0.execute(sql: "UPDATE rule SET seen = '{' WHERE name = 'b'") }
+        await #expect(throws: StoreError.self) {
+            try await store.note([note(keys[0], schedule: "every hour", at: slot(1)), note(keys[1], at: slot(1))])
+        }
+        #expect(try await store.rule(keys[0])?.schedule == "every minute")
     }
 
     @Test("A rule whose file is gone is remembered, and is there again with its file")
