@@ -5,11 +5,16 @@ internal import Trakt
 struct ModuleFiles: Sendable {
     let directory: String
 
+    /// Where the module is that the message `module` asks for, whether it is there or not.
+    func path(for request: JSONValue) -> String {
+        let parts = Self.parts(of: request["name"]?.string ?? "")
+        return (directory as NSString).appendingPathComponent(parts.joined(separator: "/") + ".lua")
+    }
+
     /// Answers the message `module`.
     func document(for request: JSONValue) throws(RunError) -> JSONValue {
-        let name = request["name"]?.string ?? ""
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        let file = (directory as NSString).appendingPathComponent(parts.joined(separator: "/") + ".lua")
+        let (name, file) = (request["name"]?.string ?? "", path(for: request))
+        let parts = Self.parts(of: name)
         guard !parts.isEmpty, parts.allSatisfy(Self.isIdentifier) else { throw .noModule(name: name, file: file) }
         guard staysInside(file) else { throw .moduleElsewhere(name: name, file: file) }
         do {
@@ -23,6 +28,10 @@ struct ModuleFiles: Sendable {
         } catch {
             throw .module(error)
         }
+    }
+
+    private static func parts(of name: String) -> [Substring] {
+        name.split(separator: ".", omittingEmptySubsequences: false)
     }
 
     private static func isIdentifier(_ part: Substring) -> Bool {

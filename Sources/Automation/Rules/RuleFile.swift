@@ -26,8 +26,12 @@ package struct RuleFile: Sendable {
     }
 
     package init?(_ script: ScriptFile, zone: Zone) async throws(RuleFileError) {
+        try self.init(script, await RuleInspection(of: script), zone: zone)
+    }
+
+    init?(_ script: ScriptFile, _ inspection: RuleInspection, zone: Zone) throws(RuleFileError) {
         let declaration: RuleDeclaration?
-        do { declaration = try await RuleInspection.declaration(of: script) } catch { throw .failed(error) }
+        do { declaration = try inspection.declaration.get() } catch { throw .failed(error) }
         guard let declaration else { return nil }
         self.script = script
         name = declaration.ruleName(inFile: script.path)
@@ -42,6 +46,12 @@ package struct RuleFile: Sendable {
         } catch {
             throw .schedule(path: script.path, error)
         }
+    }
+
+    /// Whether another reading found the same, in the file and in what it says with the help of modules.
+    func isSame(as other: RuleFile) -> Bool {
+        script.source == other.script.source && name == other.name && account == other.account
+            && timing == other.timing && onChange == other.onChange && isReader == other.isReader
     }
 
     /// What the rule does by itself, in words.

@@ -4,38 +4,63 @@ internal import Synchronization
 internal import Trakt
 internal import TraktLua
 
-/// Finds out what a script says of itself as a rule, without running the rule: only the script's own text runs, and
-/// nothing that it asks for reaches Trakt.
+/// What a script says of itself as a rule, found out without running the rule: only the script's own text runs, and nothing
+/// that it asks for reaches Trakt.
 struct RuleInspection: Sendable {
+    /// A module that the text asked for, as it was just before.
+    struct Module: Sendable, Hashable {
+        let path: String
+        /// Nil where it was not there.
+        let version: FileVersion?
+
+        /// Whether it is another one now.
+        var isChanged: Bool { FileVersion(of: path) != version }
+    }
+
     /// What a script's own text may use; it only makes a table.
     private static let limits = Limits(memory: 64 << 20, output: 0, time: .seconds(5))
 
     /// What the script declares; nil when it is no rule, such as a module that rules require.
-    static func declaration(of script: ScriptFile) async throws(ScriptError) -> RuleDeclaration? {
+    let declaration: Result<RuleDeclaration?, ScriptError>
+    /// What else decides about that.
+    let modules: Set<Module>
+
+    init(of script: ScriptFile) async {
         let host = InspectionHost(modules: ModuleFiles(directory: script.directory))
+        let problem = await Self.problem(of: script, for: host)
+        declaration = problem.map(Result.failure) ?? .success(host.declaration)
+        modules = host.modules
+    }
+
+    /// Runs a script's own text; answers why that failed.
+    private static func problem(of script: ScriptFile, for host: InspectionHost) async -> ScriptError? {
         var facts = Facts(now: 0)
         facts.inspects = true
         let interpreter: Interpreter
         do { interpreter = try Interpreter.forTrakt(limits: limits, facts: facts, seed: 0) } catch {
-            throw ScriptError(kind: "internal", message: "\(error)")
+            return ScriptError(kind: "internal", message: "\(error)")
         }
-        try interpreter.load(script.source, chunkName: script.chunkName, root: Prelude.root)
+        do { try interpreter.load(script.source, chunkName: script.chunkName, root: Prelude.root) } catch {
+            return error
+        }
         switch await interpreter.run(for: host) {
-        case .finished: return host.declaration
-        case .failed(let error), .stopped(_, let error): throw error
+        case .finished: return nil
+        case .failed(let error), .stopped(_, let error): return error
         }
     }
 }
 
 /// Takes what a rule says of itself, and refuses everything else.
 private final class InspectionHost: ScriptHost {
-    private let modules: ModuleFiles
+    private let files: ModuleFiles
     private let declared = Mutex<RuleDeclaration?>(nil)
+    private let asked = Mutex<Set<RuleInspection.Module>>([])
 
     init(modules: ModuleFiles) {
-        self.modules = modules
+        files = modules
     }
 
+    var modules: Set<RuleInspection.Module> { asked.withLock { $0 } }
     var declaration: RuleDeclaration? { declared.withLock { $0 } }
 
     func receive(_ message: Message) {}
@@ -53,7 +78,12 @@ private final class InspectionHost: ScriptHost {
             let declaration = try RuleDeclaration(request)
             declared.withLock { $0 = declaration }
             return .null
-        case "module": return try modules.document(for: request)
+        case "module":
+            let path = files.path(for: request)
+            // Looked at before it is read: what changes in between is read again.
+            let module = RuleInspection.Module(path: path, version: FileVersion(of: path))
+            asked.withLock { _ = $0.insert(module) }
+            return try files.document(for: request)
         default: throw RunError.calledBeforeRule(message: message.name)
         }
     }

@@ -1,7 +1,8 @@
 internal import Foundation
 package import Scheduling
 
-/// The rules in some folders, as they were when somebody last looked. A file that breaks keeps the version that worked.
+/// The rules in some folders, as they were when somebody last looked: the files directly in them. Folders in them hold modules,
+/// which count with the rules that require them. A file that breaks keeps the version that worked.
 package struct RuleLibrary: Sendable {
     /// What is different since the last look.
     package enum Change: Sendable {
@@ -29,7 +30,12 @@ package struct RuleLibrary: Sendable {
     private struct Entry: Sendable {
         var version: FileVersion
         var rule: RuleFile?
+        /// What the file required when it was read.
+        var modules: Set<RuleInspection.Module>
         var isBroken = false
+
+        /// Whether something may be found in it that was not before.
+        func isStale(_ current: FileVersion) -> Bool { version != current || modules.contains(where: \.isChanged) }
     }
 
     package init(folders: [String], zone: Zone) {
@@ -61,6 +67,12 @@ package struct RuleLibrary: Sendable {
     /// The rules in use, by path.
     package var rules: [RuleFile] { entries.sorted { $0.key < $1.key }.compactMap(\.value.rule) }
 
+    /// Where modules of the rules are, beside the folders themselves: what changes there may change a rule.
+    package var moduleFolders: [String] {
+        let all = Set(entries.values.flatMap(\.modules).map { Self.folder(of: $0.path) })
+        return all.subtracting(folders.map(Self.name)).sorted()
+    }
+
     /// Looks at every file again that is not what it was.
     package mutating func look() async -> [Change] {
         var changes: [Change] = []
@@ -72,10 +84,10 @@ package struct RuleLibrary: Sendable {
                 changes.append(.removed(name: rule.name, path: path))
             }
         }
-        for (path, version) in files.sorted(by: { $0.key < $1.key }) where entries[path]?.version != version {
+        for (path, version) in files.sorted(by: { $0.key < $1.key }) where entries[path]?.isStale(version) ?? true {
             if let change = await read(path, version) { changes.append(change) }
         }
-        // A name that was taken may be free now, and a module that was broken may be mended.
+        // A name that was taken may be free now.
         for path in entries.keys.sorted() where entries[path]?.isBroken == true {
             guard let version = files[path], let change = await read(path, version) else { continue }
             if case .broken = change { continue }
@@ -86,16 +98,21 @@ package struct RuleLibrary: Sendable {
 
     private mutating func read(_ path: String, _ version: FileVersion) async -> Change? {
         let former = entries[path]
+        var modules: Set<RuleInspection.Module> = []
         do throws(RuleFileError) {
-            let rule = try await RuleFile(reading: path, zone: zone)
+            let script: ScriptFile
+            do { script = try ScriptFile(reading: path) } catch { throw .script(error) }
+            let inspection = await RuleInspection(of: script)
+            modules = inspection.modules
+            let rule = try RuleFile(script, inspection, zone: zone)
             if let rule, let other = other(than: path, named: rule.name) {
                 throw .nameTaken(path: path, name: rule.name, by: other)
             }
-            entries[path] = Entry(version: version, rule: rule)
+            entries[path] = Entry(version: version, rule: rule, modules: modules)
             return Self.change(from: former, to: rule, at: path)
         } catch {
             if case .script(.missing) = error { return nil }  // gone since it was listed
-            entries[path] = Entry(version: version, rule: former?.rule, isBroken: true)
+            entries[path] = Entry(version: version, rule: former?.rule, modules: modules, isBroken: true)
             return .broken(path: path, error, kept: former?.rule?.name)
         }
     }
@@ -106,10 +123,10 @@ package struct RuleLibrary: Sendable {
         case (nil, let rule?): .added(rule)
         case (let old?, nil): .removed(name: old.name, path: path)
         case (let old?, let rule?):
-            if old.script.source != rule.script.source {
-                .changed(rule, former: old.name)
-            } else {
+            if rule.isSame(as: old) {
                 former?.isBroken == true ? .mended(name: rule.name) : nil
+            } else {
+                .changed(rule, former: old.name)
             }
         }
     }
@@ -154,34 +171,5 @@ package struct RuleLibrary: Sendable {
 
     private static func name(of folder: String) -> String {
         folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    }
-}
-
-/// What tells one state of a file from another.
-private struct FileVersion: Sendable, Hashable {
-    private let device: UInt64
-    private let inode: UInt64
-    private let size: Int64
-    private let modified: Int64
-    private let changed: Int64
-
-    /// Nil for what is no file, or is gone.
-    init?(of path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        device = UInt64(status.st_dev)
-        inode = UInt64(status.st_ino)
-        size = Int64(status.st_size)
-        #if canImport(Darwin)
-            modified = Self.nanoseconds(status.st_mtimespec)
-            changed = Self.nanoseconds(status.st_ctimespec)
-        #else
-            modified = Self.nanoseconds(status.st_mtim)
-            changed = Self.nanoseconds(status.st_ctim)
-        #endif
-    }
-
-    private static func nanoseconds(_ time: timespec) -> Int64 {
-        Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
 }

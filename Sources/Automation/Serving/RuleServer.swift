@@ -152,6 +152,9 @@ package actor RuleServer {
         idle = []
     }
 
+    /// Where something may change that it should look at, beside the folders of its rules.
+    package var moduleFolders: [String] { library.moduleFolders }
+
     // MARK: Deciding
 
     func perform(_ actions: [Dispatcher.Action]) async {

@@ -14,8 +14,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Run rules on their schedules.",
         discussion: """
-            Every Lua file in the folders that returns a rule is run by its schedule, and when what it names in \
-            on_change has moved. Files that are added, changed or removed count at once; one that breaks keeps the \
+            Every Lua file directly in the folders that returns a rule is run by its schedule, and when what it names in \
+            on_change has moved. Folders in them may hold modules that rules require. Files that are added, changed or removed count at once; one that breaks keeps the \
             version that worked. Rules of an account that write run one at a time.
 
               moonreel serve --rules scripts/rules

@@ -35,10 +35,7 @@ struct ServeSession: Sendable {
         await server.look()
         manager.ready()
         await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                let changes = FolderWatch(watched) { logger.notice("\($0)") }.changes
-                for await _ in changes { await server.look() }
-            }
+            group.addTask { await look() }
             if let notices { group.addTask { await notices.run() } }
             group.addTask { await manager.watch { await server.isAlive() } }
             await server.run()
@@ -46,6 +43,22 @@ struct ServeSession: Sendable {
         }
         logger.notice("Serving has ended.")
         if ended.withLock({ $0 }) == SIGINT { throw ExitStatus.interrupted.code }
+    }
+
+    /// Looks whenever something may be different, also where the rules have their modules by then.
+    private func look() async {
+        var folders = watched + (await server.moduleFolders)
+        while !Task.isCancelled {
+            // The first that a watch says is that it misses nothing any more.
+            for await _ in FolderWatch(folders, noted: { logger.notice("\($0)") }).changes {
+                await server.look()
+                let current = watched + (await server.moduleFolders)
+                if current != folders {
+                    folders = current
+                    break
+                }
+            }
+        }
     }
 
     private func reload() {

@@ -20,6 +20,8 @@ struct RuleLibraryTests {
         let path: String
 
         func write(_ text: String, to name: String) throws {
+            let folder = (path + "/" + name as NSString).deletingLastPathComponent
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"), options: .atomic)
         }
 
@@ -149,6 +151,31 @@ struct RuleLibraryTests {
             #expect(library.rules.isEmpty)
             try folder.write("return {}", to: "util.lua")
             #expect(words(await library.look()) == ["added One"])
+        }
+    }
+
+    @Test("What a rule says with the help of a module, also of one in a folder, changes and breaks with that")
+    func fromModule() async throws {
+        try await withFolder { folder in
+            var library = folder.library
+            try folder.write("return { every = 'every 1h' }", to: "lists/times.lua")
+            try folder.write(
+                "local times = require 'lists.times' return { name = 'One', schedule = times.every, run = print }",
+                to: "one.lua")
+            // No rule: it is not directly in the folder.
+            try folder.write(Self.rule("Two"), to: "lists/two.lua")
+            #expect(words(await library.look()) == ["added One"])
+            #expect(library.moduleFolders == [folder.path + "/lists"])
+            try folder.write("return { every = 'every 2h' }", to: "lists/times.lua")
+            #expect(words(await library.look()) == ["changed One to One"])
+            #expect(library.rules.map(\.timingText) == ["every 2 hours"])
+            try folder.write("return { every = 'every 2h', more = 1 }", to: "lists/times.lua")
+            #expect(await library.look().isEmpty)
+            try folder.remove("lists")
+            #expect(words(await library.look()) == ["broken, kept One"])
+            #expect(library.moduleFolders == [folder.path + "/lists"])
+            try folder.write("return { every = 'every 2h' }", to: "lists/times.lua")
+            #expect(words(await library.look()) == ["mended One"])
         }
     }
 

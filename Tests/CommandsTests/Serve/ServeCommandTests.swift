@@ -59,6 +59,24 @@ struct ServeCommandTests {
         }
     }
 
+    @Test("A module in a folder of its own counts at once where a rule requires it")
+    func modules() async throws {
+        let rule = "return { name = 'One', schedule = require('parts.times').every, run = print }"
+        try await withWorkspace(["rules/a.lua": "return {"]) { workspace in
+            _ = try await withServe(["--sandbox", "--rules", "rules"], in: workspace) { serve in
+                try await serve.line("/rules/a.lua:1: ")
+                try workspace.write("rules/a.lua", rule)
+                try await serve.line("parts/times.lua")
+                try workspace.write("rules/parts/times.lua", "return { every = 'every 1h' }")
+                try await serve.line("Rule: every hour.", ["rule": "One"])
+                for hours in 2...3 {
+                    try workspace.write("rules/parts/times.lua", "return { every = 'every \(hours)h' }")
+                    try await serve.line("every \(hours) hours.", ["rule": "One"])
+                }
+            }
+        }
+    }
+
     @Test("A second one on the same journal says so and stops")
     func second() async throws {
         try await withWorkspace(["rules/a.lua": rule("One", "every 1h", "")]) { workspace in
