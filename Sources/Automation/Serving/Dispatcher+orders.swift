@@ -1,0 +1,126 @@
+internal import Foundation
+internal import Scheduling
+
+/// What begins, and what becomes of an order whose rule has another.
+extension Dispatcher {
+    /// Somebody wants a rule to run now, also one that is paused.
+    ///
+    /// - Parameter number: what was asked has in the journal. What is in hand already is left as it is.
+    package mutating func request(_ number: Int64, of name: String) -> [Action] {
+        guard !isInHand(number) else { return [] }
+        var actions: [Action] = []
+        tick += 1
+        offer(name, .request, &actions, requests: [number])
+        return actions + fill()
+    }
+
+    /// Whether what somebody asked for is under way, or waits for its turn.
+    private func isInHand(_ request: Int64) -> Bool {
+        let waiting = rules.values.lazy.flatMap(\.waiting)
+        let ready = accounts.values.lazy.flatMap(\.ready.all)
+        return underWay.values.contains { $0.requests.contains(request) }
+            || waiting.contains { $0.requests.contains(request) } || ready.contains { $0.requests.contains(request) }
+    }
+
+    mutating func offer(
+        _ name: String, _ occasion: Order.Occasion, _ actions: inout [Action], requests: [Int64] = [],
+        isOneOfMany: Bool = false
+    ) {
+        guard let state = rules[name] else { return }
+        number += 1
+        let order = Order(
+            number: number, account: state.rule.account, task: .run(rule: name, occasion), tick: tick,
+            // What is tried again has the text of then, which may have been allowed more.
+            isWriter: state.rule.isWriter || occasion.isRetry, priority: state.rule.timing.priority, requests: requests)
+        guard !state.orders.isEmpty, state.rule.timing.overlap != .parallel else { return ready(order) }
+        if isOneOfMany {
+            rules[name]?.waiting.append(order)
+            return
+        }
+        if case .request = occasion { return wait(order) }
+        switch state.rule.timing.overlap {
+        case .queue: wait(order)
+        case .parallel: ready(order)
+        case .skip: skip(order, while: state, &actions)
+        case .restart: restart(order, after: state, &actions)
+        }
+    }
+
+    private mutating func skip(_ order: Order, while state: RuleState, _ actions: inout [Action]) {
+        // While several are made up for, the newest of them stands for what comes due meanwhile.
+        if takesWaitingPlace(order) || takesPlace(of: state.orders, order) { return }
+        guard case .slot(let slot, let missed)? = order.occasion else { return }
+        actions.append(.skip(rule: state.rule.name, upTo: slot, count: missed + 1, why: .overlap))
+    }
+
+    private mutating func restart(_ order: Order, after state: RuleState, _ actions: inout [Action]) {
+        if takesWaitingPlace(order) { return }
+        if takesPlace(of: state.orders, order) { return }
+        rules[state.rule.name]?.waiting.append(order)
+        for number in state.orders where underWay[number] != nil && endings.insert(number).inserted {
+            if let order = underWay[number] { actions.append(.end(order)) }
+        }
+    }
+
+    /// One that has not begun yet is for the newer time then: it is late, and two would do the same.
+    private mutating func takesPlace(of numbers: [Int], _ order: Order) -> Bool {
+        for number in numbers where underWay[number] == nil {
+            guard var older = accounts[order.account]?.ready.remove(number) else { continue }
+            let isTaken = older.becomes(order)
+            accounts[order.account]?.ready.add(older)
+            if isTaken { return true }
+        }
+        return false
+    }
+
+    /// The same for the newest of those that wait.
+    private mutating func takesWaitingPlace(_ order: Order) -> Bool {
+        guard let rule = order.rule, let waiting = rules[rule]?.waiting,
+            let place = waiting.lastIndex(where: { $0.isScheduled })
+        else { return false }
+        return rules[rule]?.waiting[place].becomes(order) ?? false
+    }
+
+    private mutating func ready(_ order: Order) {
+        if let rule = order.rule { rules[rule]?.orders.append(order.number) }
+        accounts[order.account]?.ready.add(order)
+    }
+
+    private mutating func wait(_ order: Order) {
+        guard let rule = order.rule, let state = rules[rule] else { return }
+        if state.waiting.count < settings.mostWaiting {
+            rules[rule]?.waiting.append(order)
+        } else if order.isScheduled, !takesWaitingPlace(order) {
+            rules[rule]?.waiting.append(order)
+        }
+    }
+
+    /// Lets the one of a rule that has waited longest have its turn.
+    mutating func takeWaiting(of name: String) {
+        guard rules[name]?.waiting.isEmpty == false, let next = rules[name]?.waiting.removeFirst() else { return }
+        ready(next)
+    }
+
+    /// Begins what can begin, account by account.
+    mutating func fill() -> [Action] {
+        guard !isClosed else { return [] }
+        var actions: [Action] = []
+        var tried = 0
+        while underWay.count < settings.mostRuns, tried < turns.count {
+            let account = turns.removeFirst()
+            turns.append(account)
+            guard let order = accounts[account]?.ready.take() else {
+                tried += 1
+                continue
+            }
+            tried = 0
+            underWay[order.number] = order
+            if let rule = order.rule, let slot = order.occasion?.slot {
+                let newest = max(slot, rules[rule]?.newest ?? slot)
+                rules[rule]?.newest = newest
+            }
+            actions.append(.start(order))
+        }
+        return actions
+    }
+}
