@@ -10,26 +10,20 @@ struct Pruning: Sendable {
         case dropped
     }
 
-    /// How many of the newest runs of each account, and of each rule's schedule, are kept whole.
-    private let runs: Int
-    /// Since when a run, one that did not end well, and its changes are kept.
-    private let whole: TimeInterval
-    private let failed: TimeInterval
-    private let changes: TimeInterval
-    private let now: TimeInterval
+    let retention: Retention
+    let now: TimeInterval
     /// Who drops it.
-    private let worker: Worker
+    let worker: Worker
 
     private static let day: TimeInterval = 86_400
 
     init(_ retention: Retention, now: TimeInterval, by worker: Worker) {
+        self.retention = retention
         self.now = now
         self.worker = worker
-        runs = retention.runs
-        whole = now - TimeInterval(retention.days) * Self.day
-        failed = now - TimeInterval(retention.failedDays) * Self.day
-        changes = now - TimeInterval(retention.changesDays) * Self.day
     }
+
+    func time(daysAgo days: Int) -> TimeInterval { now - TimeInterval(days) * Self.day }
 
     // MARK: Once a day
 
@@ -57,7 +51,7 @@ struct Pruning: Sendable {
             ) AS ranked ON ranked.id = run.id
             WHERE place > :runs AND \(Self.isOld) ORDER BY run.id
             """
-        let rows = try Row.fetchAll(database, sql: sql, arguments: arguments(["runs": runs]))
+        let rows = try Row.fetchAll(database, sql: sql, arguments: arguments(["runs": retention.runs]))
         return rows.filter { SQLiteStore.isFree($0, now, worker) }.map { row in
             (row["id"], row["is_dropped"] ? .dropped : .shortened)
         }
@@ -73,7 +67,8 @@ struct Pruning: Sendable {
 
     private func arguments(_ more: [String: (any DatabaseValueConvertible)?]) throws -> StatementArguments {
         let common: [String: (any DatabaseValueConvertible)?] = [
-            "whole": whole, "failed": failed, "changes": changes, "gone": try JSONColumn.text(Server.fleetingSandbox),
+            "whole": time(daysAgo: retention.days), "failed": time(daysAgo: retention.failedDays),
+            "changes": time(daysAgo: retention.changesDays), "gone": try JSONColumn.text(Server.fleetingSandbox),
         ]
         return StatementArguments(more.merging(common) { $1 })
     }

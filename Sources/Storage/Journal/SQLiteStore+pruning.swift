@@ -15,9 +15,8 @@ extension SQLiteStore {
             case .dropped: pruned.dropped.append(RunID(run))
             }
         }
-        let rules = RulePruning(retention, now: now, by: worker)
         try await write { [worker] database in
-            try rules.carryOut(database)
+            try pruning.dropRules(database)
             try RuleStoreRow.dropLost(worker, at: now, database)
             try Pruning.note(database, now)
         }
