@@ -7,7 +7,7 @@ struct RuleTable: Sendable {
     private let isFleeting: Bool
     /// Where the script is, by which a rule without a name is called.
     private let path: String
-    private let values: @Sendable (RuleTableKey) async throws -> [String: [UInt8]]
+    private let values: @Sendable (RuleKey) async throws -> [String: [UInt8]]
 
     /// The table of an account's rule.
     init(of context: RunContext, path: String) {
@@ -26,7 +26,7 @@ struct RuleTable: Sendable {
 
     /// Answers `store.open`: pairs of a key and its value, in the order of their keys' texts.
     func document(for rule: RuleDeclaration?) async throws -> JSONValue {
-        let entries = try await values(store(of: rule)).sorted { $0.key < $1.key }.map { key, value in
+        let entries = try await values(key(of: rule)).sorted { $0.key < $1.key }.map { key, value in
             JSONValue.array([try JSONValue(parsing: key), try JSONValue(parsing: value)])
         }
         return ["entries": .array(entries)]
@@ -39,12 +39,12 @@ struct RuleTable: Sendable {
             guard let entry = change.array, let key = entry.first else { continue }
             values.updateValue(entry.count > 1 ? entry[1].encoded : nil, forKey: key.encodedText)
         }
-        return RuleStoreChanges(try store(of: rule), values)
+        return RuleStoreChanges(try key(of: rule), values, isFleeting: isFleeting)
     }
 
-    private func store(of rule: RuleDeclaration?) throws(RunError) -> RuleTableKey {
+    private func key(of rule: RuleDeclaration?) throws(RunError) -> RuleKey {
         guard let rule else { throw .storeWithoutRule }
-        return RuleTableKey(owner: owner, rule: rule.ruleName(inFile: path), isFleeting: isFleeting)
+        return RuleKey(account: owner, name: rule.ruleName(inFile: path))
     }
 }
 

@@ -92,7 +92,7 @@ package protocol JournalStore: NoticeStore, RuleStore {
     // MARK: Rules
 
     /// What a rule keeps from run to run: JSON documents by the JSON of their keys. ``end(_:_:)`` changes it.
-    func values(of store: RuleTableKey) async throws(StoreError) -> [String: [UInt8]]
+    func values(of rule: RuleKey) async throws(StoreError) -> [String: [UInt8]]
 
     // MARK: Later looks
 

@@ -149,7 +149,7 @@ extension StoreDecorator {
 
     // MARK: Rules
 
-    package func values(of rule: RuleTableKey) async throws(StoreError) -> [String: [UInt8]] {
+    package func values(of rule: RuleKey) async throws(StoreError) -> [String: [UInt8]] {
         try await reading { () async throws(StoreError) in try await store.values(of: rule) }
     }
 

@@ -4,11 +4,11 @@ package import Journal
 internal import Trakt
 
 extension SQLiteStore {
-    package func values(of store: RuleTableKey) async throws(StoreError) -> [String: [UInt8]] {
+    package func values(of rule: RuleKey) async throws(StoreError) -> [String: [UInt8]] {
         try await read { database in
             let rows = try database.rows(
                 sql: "SELECT key, value FROM rule_store WHERE owner = ? AND rule = ?",
-                arguments: [store.owner, store.rule])
+                arguments: [rule.account, rule.name])
             return Dictionary(rows.map { ($0["key"], Array($0["value"] as Data)) }) { _, last in last }
         }
     }
@@ -30,18 +30,18 @@ enum RuleStoreRow {
     static func keep(
         _ changes: RuleStoreChanges, _ worker: Worker, leaseUntil: TimeInterval, _ database: Database
     ) throws {
-        let store = changes.store
+        let rule = changes.rule
         for (key, value) in changes.values where try isFree(key, changes, database) {
             guard let value else {
                 try database.run(
                     sql: "DELETE FROM rule_store WHERE owner = ? AND rule = ? AND key = ?",
-                    arguments: [store.owner, store.rule, key])
+                    arguments: [rule.account, rule.name, key])
                 continue
             }
             try database.run(
                 sql: "INSERT OR REPLACE INTO rule_store VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [
-                    store.owner, store.rule, key, Data(value), store.isFleeting ? worker.name : nil, leaseUntil,
+                    rule.account, rule.name, key, Data(value), changes.isFleeting ? worker.name : nil, leaseUntil,
                 ])
         }
     }
@@ -51,7 +51,7 @@ enum RuleStoreRow {
         guard let found = changes.found else { return true }
         let data = try database.value(
             Data.self, sql: "SELECT value FROM rule_store WHERE owner = ? AND rule = ? AND key = ?",
-            arguments: [changes.store.owner, changes.store.rule, key])
+            arguments: [changes.rule.account, changes.rule.name, key])
         return try data.map { try JSONValue(parsing: Array($0)) } == found[key].map { try JSONValue(parsing: $0) }
     }
 

@@ -50,7 +50,7 @@ struct StoreTests {
             }
             #expect(try await stage.run(Self.rule(count, name: ""), journal: journal).value == 3)
             var context = try stage.context(journal: journal)
-            #expect(try await journal.values(of: RuleTableKey(owner: context.owner, rule: "test")) == ["\"n\"": [0x33]])
+            #expect(try await journal.values(of: RuleKey(account: context.owner, name: "test")) == ["\"n\"": [0x33]])
             context.user = AccountUser(id: "other", slug: "other")
             let script = try ScriptFile(path: "test.lua", source: Array(Self.rule(count).utf8))
             let other = try await Run(script, now: ScriptStage.now, seed: 7).perform(in: context) { _ in }
@@ -103,7 +103,7 @@ struct StoreTests {
             try await stage.removeFaults()
             let context = try stage.context(journal: journal)
             let record = try #require(try await journal.run(id))
-            #expect(try await journal.values(of: RuleTableKey(owner: context.owner, rule: "Counting")).isEmpty)
+            #expect(try await journal.values(of: RuleKey(account: context.owner, name: "Counting")).isEmpty)
             let report = try await Resumption(in: context).resume(record) { _ in }
             #expect(try ScriptRun(report: report, lines: []).value == 1)
             #expect(try await stage.run(source, journal: journal).value == 2)
@@ -186,7 +186,7 @@ private struct RivalStore: StoreDecorator {
             account: "sandbox", server: .fleetingSandbox, trigger: .hand, path: "test.lua", script: [], seed: 7,
             now: ScriptStage.now)
         let rival = try await store.begin(begun)
-        let changes = RuleStoreChanges(RuleTableKey(owner: owner, rule: "Counting"), ["\"b\"": Array("9".utf8)])
+        let changes = RuleStoreChanges(RuleKey(account: owner, name: "Counting"), ["\"b\"": Array("9".utf8)])
         try await store.end(rival, RunEnding(state: .finished, report: [], output: [], store: changes))
         try await store.end(claim, ending)
     }

@@ -59,7 +59,7 @@ actor MemoryStore: JournalStore {
     }
 
     /// Scripts and their rules have no part in these tests.
-    func values(of store: RuleTableKey) -> [String: [UInt8]] { [:] }
+    func values(of rule: RuleKey) -> [String: [UInt8]] { [:] }
     func queue(_ notice: Notice, _ key: StepKey, to channels: [String], _ claim: Claim) {}
     func takeNotice(for channel: String) -> NoticeRecord? { nil }
     func settle(_ notice: NoticeRecord, _ outcome: NoticeOutcome) {}

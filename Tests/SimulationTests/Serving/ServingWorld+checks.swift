@@ -54,7 +54,7 @@ extension ServingWorld {
         for run in runs where run.state == .running {
             report.faults.append("run \(run.id) of \(rule.name) is not over")
         }
-        let kept = try await witness.values(of: RuleTableKey(owner: key.account, rule: rule.name))
+        let kept = try await witness.values(of: key)
         for value in kept.values where value != Array("1".utf8) {
             report.faults.append("\(rule.name) kept \(String(decoding: value, as: UTF8.self)) for one slot")
         }

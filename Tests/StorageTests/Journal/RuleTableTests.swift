@@ -5,7 +5,7 @@ import Testing
 
 @Suite("What rules keep")
 struct RuleTableTests {
-    private let store = RuleTableKey(owner: "somebody", rule: "Counting")
+    private let store = RuleKey(account: "somebody", name: "Counting")
 
     private func end(
         _ changes: RuleStoreChanges?, in journal: SQLiteStore, as state: RunRecord.State = .finished
@@ -20,8 +20,8 @@ struct RuleTableTests {
         try await end(RuleStoreChanges(store, ["\"a\"": [1], "\"b\"": [2]]), in: journal)
         try await end(RuleStoreChanges(store, ["\"a\"": nil, "\"c\"": [3]]), in: journal)
         try await end(nil, in: journal)
-        try await end(RuleStoreChanges(RuleTableKey(owner: "other", rule: "Counting"), ["\"b\"": [9]]), in: journal)
-        try await end(RuleStoreChanges(RuleTableKey(owner: "somebody", rule: "Other"), ["\"b\"": [9]]), in: journal)
+        try await end(RuleStoreChanges(RuleKey(account: "other", name: "Counting"), ["\"b\"": [9]]), in: journal)
+        try await end(RuleStoreChanges(RuleKey(account: "somebody", name: "Other"), ["\"b\"": [9]]), in: journal)
         #expect(try await journal.values(of: store) == ["\"b\"": [2], "\"c\"": [3]])
     }
 
@@ -46,14 +46,14 @@ struct RuleTableTests {
     @Test("goes with its sandbox once that one's process has ended, and nothing else does")
     func pruned() async throws {
         try await withJournalFile { path in
-            let fleeting = RuleTableKey(owner: "sandbox", rule: "Counting", isFleeting: true)
+            let fleeting = RuleKey(account: "sandbox", name: "Counting")
             let journal = try SQLiteStore.open(path)
             do {
                 let gone = try SQLiteStore.open(path)
-                try await end(RuleStoreChanges(fleeting, ["1": [1]]), in: gone)
+                try await end(RuleStoreChanges(fleeting, ["1": [1]], isFleeting: true), in: gone)
             }
-            let own = RuleTableKey(owner: "own sandbox", rule: "Counting", isFleeting: true)
-            try await end(RuleStoreChanges(own, ["1": [1]]), in: journal)
+            let own = RuleKey(account: "own sandbox", name: "Counting")
+            try await end(RuleStoreChanges(own, ["1": [1]], isFleeting: true), in: journal)
             try await end(RuleStoreChanges(store, ["1": [1]]), in: journal)
             _ = try await journal.prune(Retention())
             #expect(try await journal.values(of: fleeting).isEmpty)
