@@ -8,78 +8,6 @@ import Testing
 
 @Suite("Dispatcher: what runs when")
 struct DispatcherTests {
-    /// A dispatcher and the time at which it is told things.
-    private struct Desk {
-        var dispatcher: Dispatcher
-        var now: Date
-        var random = SeededRandom(seed: 1)
-        /// What is to be done and was not looked at.
-        var actions: [Dispatcher.Action] = []
-
-        init(_ settings: Dispatcher.Settings = Dispatcher.Settings(), at text: String = "2026-03-04T12:00:00Z") throws {
-            dispatcher = Dispatcher(settings)
-            now = try #require(try? Date.ISO8601FormatStyle().parse(text))
-        }
-
-        mutating func add(
-            _ name: String, _ schedule: ScheduleValue? = nil, account: String = "me", writes: Bool = true,
-            onChange: [String] = [], decided: TimeInterval = 0, seen: [String: String] = [:]
-        ) throws {
-            let rule = Dispatcher.Rule(
-                name: name, account: account, isWriter: writes,
-                timing: try schedule.map { try ScheduleDeclaration($0, zone: .utc) } ?? ScheduleDeclaration(),
-                onChange: onChange)
-            dispatcher.set(rule, decided: now.addingTimeInterval(decided), seen: seen, now: now)
-        }
-
-        /// Lets time pass, and takes what is due from minute to minute.
-        mutating func pass(_ seconds: TimeInterval) {
-            now += seconds
-            actions += dispatcher.advance(to: now)
-            keepUp()
-        }
-
-        /// The orders that began since somebody asked, upkeep left out.
-        mutating func started() -> [Order] {
-            defer { actions = [] }
-            return actions.compactMap { action in
-                guard case .start(let order) = action, order.rule != nil else { return nil }
-                return order
-            }
-        }
-
-        mutating func end(_ order: Order, _ ending: Dispatcher.Ending = .done) -> Date? {
-            let (actions, retryAt) = dispatcher.ended(order, ending, now: now, using: &random)
-            self.actions += actions
-            keepUp()
-            return retryAt
-        }
-
-        /// Ends what an account is owed, so that its rules have their turn.
-        private mutating func keepUp() {
-            while let order = dispatcher.running.first(where: { $0.task == .upkeep }) {
-                actions += dispatcher.ended(order, .done, now: now, using: &random).actions
-            }
-        }
-
-        /// Runs what is due, each at once, until some time has passed; answers what began.
-        mutating func serve(_ seconds: TimeInterval) -> [Order] {
-            let end = now + seconds
-            var all: [Order] = []
-            while let deadline = dispatcher.deadline, deadline <= end {
-                pass(max(0, deadline.timeIntervalSince(now)))
-                var begun = started()
-                while !begun.isEmpty {
-                    all += begun
-                    for order in begun { _ = self.end(order) }
-                    begun = started()
-                }
-            }
-            pass(end.timeIntervalSince(now))
-            return all
-        }
-    }
-
     private func slots(_ orders: [Order]) -> [String] {
         orders.map { $0.occasion?.slot?.formatted(.iso8601) ?? "-" }
     }
@@ -125,9 +53,7 @@ struct DispatcherTests {
     func skips() throws {
         var desk = try Desk()
         try desk.add("a", "every 10m")
-        _ = desk.serve(0)
-        desk.pass(600)
-        let first = desk.started()
+        let first = desk.firstTime()
         #expect(first.count == 1)
         desk.pass(600)
         #expect(
@@ -143,9 +69,7 @@ struct DispatcherTests {
     func queues() throws {
         var desk = try Desk()
         try desk.add("a", .table(["every": "10m", "overlap": "queue"]))
-        _ = desk.serve(0)
-        desk.pass(600)
-        let first = desk.started()
+        let first = desk.firstTime()
         desk.pass(600)
         desk.pass(600)
         #expect(desk.started().isEmpty)
@@ -160,9 +84,7 @@ struct DispatcherTests {
     func restarts() throws {
         var desk = try Desk()
         try desk.add("a", .table(["every": "10m", "overlap": "restart"]))
-        _ = desk.serve(0)
-        desk.pass(600)
-        let first = desk.started()
+        let first = desk.firstTime()
         desk.pass(600)
         #expect(desk.actions == [.end(first[0])])
         desk.pass(600)
@@ -179,9 +101,7 @@ struct DispatcherTests {
         try desk.add("w2", "every 10m")
         try desk.add("r", "every 10m", writes: false)
         try desk.add("other", "every 10m", account: "you")
-        _ = desk.serve(0)
-        desk.pass(600)
-        let begun = desk.started()
+        let begun = desk.firstTime()
         #expect(Set(begun.compactMap(\.rule)).isSuperset(of: ["r", "other"]))
         #expect(begun.count { $0.account == "me" && $0.isWriter } == 1)
         let writer = try #require(begun.first { $0.account == "me" && $0.isWriter })
@@ -196,9 +116,7 @@ struct DispatcherTests {
         var desk = try Desk(settings)
         for number in 0..<10 { try desk.add("a\(number)", "every 10m", account: "busy") }
         try desk.add("z", "every 10m", account: "calm")
-        _ = desk.serve(0)
-        desk.pass(600)
-        var order = desk.started()
+        var order = desk.firstTime()
         var accounts: [String] = []
         while let next = order.first {
             accounts.append(next.account)
@@ -214,9 +132,7 @@ struct DispatcherTests {
         var desk = try Desk()
         try desk.add("a", "every 10m")
         try desk.add("b", .table(["every": "10m", "priority": .number(5)]))
-        _ = desk.serve(0)
-        desk.pass(600)
-        #expect(desk.started().map(\.rule) == ["b"])
+        #expect(desk.firstTime().map(\.rule) == ["b"])
     }
 
     @Test("A run that failed is tried again, three times in all, each time later")
@@ -336,9 +252,7 @@ struct DispatcherTests {
         var desk = try Desk()
         try desk.add("a", .table(["every": "10m", "priority": .number(1)]))
         try desk.add("b", "every 10m")
-        _ = desk.serve(0)
-        desk.pass(600)
-        let begunA = desk.started()
+        let begunA = desk.firstTime()
         let a = try #require(begunA.first)
         desk.dispatcher.remove("b")
         _ = desk.end(a)
@@ -382,9 +296,7 @@ struct DispatcherTests {
     func restartsCounted() throws {
         var desk = try Desk()
         try desk.add("a", .table(["every": "10m", "overlap": "restart"]))
-        _ = desk.serve(0)
-        desk.pass(600)
-        let first = desk.started()
+        let first = desk.firstTime()
         desk.pass(600)
         desk.pass(600)
         _ = desk.started()
@@ -398,9 +310,7 @@ struct DispatcherTests {
         settings.mostWaiting = 1
         var desk = try Desk(settings)
         try desk.add("a", .table(["every": "10m", "overlap": "queue"]))
-        _ = desk.serve(0)
-        desk.pass(600)
-        let first = desk.started()
+        let first = desk.firstTime()
         for _ in 0..<3 { desk.pass(600) }
         _ = desk.end(first[0])
         #expect(desk.started().map(\.occasion) == [.slot(desk.now, missed: 2)])
@@ -410,9 +320,7 @@ struct DispatcherTests {
     func missedWhileWaiting() throws {
         var desk = try Desk()
         try desk.add("a", .table(["every": "10m", "overlap": "queue", "catchup": "none"]))
-        _ = desk.serve(0)
-        desk.pass(600)
-        let first = desk.started()
+        let first = desk.firstTime()
         desk.pass(600)
         desk.pass(800)
         #expect(desk.actions.isEmpty)
@@ -427,9 +335,7 @@ struct DispatcherTests {
         var desk = try Desk()
         try desk.add("long", .table(["every": "10m", "priority": .number(1)]))
         try desk.add("a", "every 10m")
-        _ = desk.serve(0)
-        desk.pass(600)
-        #expect(desk.started().map(\.rule) == ["long"])
+        #expect(desk.firstTime().map(\.rule) == ["long"])
         #expect(desk.dispatcher.pause("a") == [.skip(rule: "a", upTo: desk.now, count: 1, why: .paused)])
     }
 
@@ -438,9 +344,7 @@ struct DispatcherTests {
         var desk = try Desk()
         try desk.add("long", .table(["every": "10m", "priority": .number(1)]))
         try desk.add("a", "every 10m")
-        _ = desk.serve(0)
-        desk.pass(600)
-        let begunLong = desk.started()
+        let begunLong = desk.firstTime()
         let long = try #require(begunLong.first)
         for _ in 1...2 { #expect(desk.dispatcher.request(7, of: "a").isEmpty) }
         #expect(desk.dispatcher.pause("a") == [.skip(rule: "a", upTo: desk.now, count: 1, why: .paused)])
@@ -491,9 +395,7 @@ struct DispatcherTests {
     func goneForAMoment() throws {
         var desk = try Desk()
         try desk.add("a", "every 10m", writes: false)
-        _ = desk.serve(0)
-        desk.pass(600)
-        #expect(desk.started().count == 1)
+        #expect(desk.firstTime().count == 1)
         desk.dispatcher.remove("a")
         try desk.add("a", "every 10m", writes: false)
         desk.pass(600)
@@ -508,8 +410,4 @@ struct DispatcherTests {
         try desk.add("a", "every 1h")
         #expect(slots(desk.serve(7200)) == ["2026-03-04T13:00:00Z", "2026-03-04T14:00:00Z"])
     }
-}
-
-extension ScheduleValue: ExpressibleByStringLiteral {
-    public init(stringLiteral text: String) { self = .text(text) }
 }

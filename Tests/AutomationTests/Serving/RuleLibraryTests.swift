@@ -28,6 +28,14 @@ struct RuleLibraryTests {
         func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: "\(path)/\(name)") }
 
         var library: RuleLibrary { RuleLibrary(folders: [path], zone: .utc) }
+
+        /// A library that has seen a rule in `one.lua`.
+        func library(with rule: String) async throws -> RuleLibrary {
+            var library = library
+            try write(rule, to: "one.lua")
+            _ = await library.look()
+            return library
+        }
     }
 
     private static func rule(_ name: String, every: String = "1h") -> String {
@@ -67,9 +75,7 @@ struct RuleLibraryTests {
     @Test("A file that is written, replaced, renamed or removed is noticed, one that is only touched is not")
     func changed() async throws {
         try await withFolder { folder in
-            var library = folder.library
-            try folder.write(Self.rule("One"), to: "one.lua")
-            _ = await library.look()
+            var library = try await folder.library(with: Self.rule("One"))
             try folder.write(Self.rule("One", every: "2h"), to: "one.lua")
             #expect(words(await library.look()) == ["changed One to One"])
             try folder.write(Self.rule("One", every: "2h"), to: "one.lua")
@@ -84,9 +90,7 @@ struct RuleLibraryTests {
     @Test("A file that breaks keeps the version that worked, says why, and is mended by its former text")
     func broken() async throws {
         try await withFolder { folder in
-            var library = folder.library
-            try folder.write(Self.rule("One"), to: "one.lua")
-            _ = await library.look()
+            var library = try await folder.library(with: Self.rule("One"))
             try folder.write("return {", to: "one.lua")
             let changes = await library.look()
             #expect(words(changes) == ["broken, kept One"])
@@ -182,9 +186,7 @@ struct RuleLibraryTests {
     @Test("A folder that cannot be read is told once, and its rules stay in use")
     func unreadable() async throws {
         try await withFolder { folder in
-            var library = folder.library
-            try folder.write(Self.rule("One"), to: "one.lua")
-            _ = await library.look()
+            var library = try await folder.library(with: Self.rule("One"))
             let elsewhere = folder.path + "-moved"
             try FileManager.default.moveItem(atPath: folder.path, toPath: elsewhere)
             #expect(words(await library.look()) == ["unreadable"])
