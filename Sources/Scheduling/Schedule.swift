@@ -40,9 +40,13 @@ package struct Schedule: Sendable, CustomStringConvertible {
     /// What is probably not meant, each a sentence.
     package var warnings: [String] { (try? ScheduleForm(text))?.warnings ?? [] }
 
-    /// Whether it names no time of its own, as `@daily` does, so that runs may be spread a little.
+    /// Whether it names no time of its own, as `@daily` and `every 6h` do, and a minute is little beside the time between two
+    /// slots, so that runs may be spread.
     package var leavesTimeOpen: Bool {
-        if case .nickname = try? ScheduleForm(text) { true } else { false }
+        switch timetable {
+        case .every(let seconds): seconds >= 3600
+        case .calendar: if case .nickname = try? ScheduleForm(text) { true } else { false }
+        }
     }
 }
 

@@ -102,15 +102,15 @@ struct JitterTests {
     func stable() {
         // Calculated by another program from the same definition.
         let jitter = Jitter(most: .seconds(60))
-        #expect(jitter.delay(rule: "airing", slot: slot, next: nil) == .milliseconds(57_644))
+        #expect(jitter.delay(of: "airing", slot: slot, next: nil) == .milliseconds(57_644))
         #expect(
-            jitter.delay(rule: "airing", slot: slot, next: nil) != jitter.delay(rule: "aired", slot: slot, next: nil))
+            jitter.delay(of: "airing", slot: slot, next: nil) != jitter.delay(of: "aired", slot: slot, next: nil))
     }
 
     @Test("rules are spread over the whole time, and evenly")
     func spread() {
         let jitter = Jitter(most: .seconds(60))
-        let delays = (0..<6000).map { jitter.delay(rule: "rule \($0)", slot: slot, next: nil) }
+        let delays = (0..<6000).map { jitter.delay(of: "rule \($0)", slot: slot, next: nil) }
         #expect(delays.allSatisfy { $0 >= .zero && $0 <= .seconds(60) })
         for minute in 0..<6 {
             let part = delays.count { $0 >= .seconds(10 * minute) && $0 < .seconds(10 * minute + 10) }
@@ -122,20 +122,21 @@ struct JitterTests {
     func capped() {
         let jitter = Jitter(most: .seconds(3600))
         for rule in 0..<1000 {
-            #expect(jitter.delay(rule: "\(rule)", slot: slot, next: slot + 2) < .seconds(2))
+            #expect(jitter.delay(of: "\(rule)", slot: slot, next: slot + 2) < .seconds(2))
         }
     }
 
     @Test(
-        "not at all where a time was named, and up to a minute where none was",
+        "not at all where a time was named or comes often, and up to a minute where none was, by whose the rule is",
         arguments: [
-            ("daily at 07:30", false), ("0 0 * * *", false), ("every 6h", false), ("@every 6h", false),
-            ("@daily", true),
-            ("@hourly", true), ("@yearly", true),
+            ("daily at 07:30", false), ("0 0 * * *", false), ("every 59m", false), ("every 1h", true),
+            ("@every 6h", true), ("@daily", true), ("@hourly", true), ("@yearly", true),
         ])
     func usual(_ text: String, _ isSpread: Bool) throws {
         let declaration = ScheduleDeclaration(try Schedule(text, zone: .utc))
-        let delays = (0..<200).map { declaration.delay(rule: "rule \($0)", slot: slot) }
+        let delays = (0..<200).map { declaration.delay(rule: "rule", of: "person \($0)", slot: slot) }
+        let together = Set((0..<20).map { declaration.delay(rule: "rule \($0)", of: "person", slot: slot) })
+        #expect(together.count == 1, "the rules of one person share what they read")
         #expect(((delays.max() ?? .zero) > .seconds(50)) == isSpread)
         #expect(delays.allSatisfy { $0 <= .seconds(60) } && (isSpread || delays.allSatisfy { $0 == .zero }))
     }
@@ -144,7 +145,7 @@ struct JitterTests {
     func own() throws {
         var declaration = ScheduleDeclaration(try Schedule("daily at 07:30", zone: .utc))
         declaration.jitter = .seconds(10)
-        let delays = (0..<200).map { declaration.delay(rule: "rule \($0)", slot: slot) }
+        let delays = (0..<200).map { declaration.delay(rule: "rule \($0)", of: "person", slot: slot) }
         #expect((delays.max() ?? .zero) > .seconds(8) && delays.allSatisfy { $0 <= .seconds(10) })
     }
 }

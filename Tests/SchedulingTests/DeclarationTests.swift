@@ -53,7 +53,7 @@ struct DeclarationTests {
         let declaration = try ScheduleDeclaration(
             .table(["timeout": .text("1m")]), zone: .utc, mayLackSchedule: true)
         #expect(declaration.schedule == nil && declaration.timeout == .seconds(60))
-        #expect(declaration.delay(rule: "a", slot: utc("2026-01-01 00:00")) == .zero)
+        #expect(declaration.delay(rule: "a", of: "person", slot: utc("2026-01-01 00:00")) == .zero)
         #expect(declaration.missed(since: .distantPast, now: .distantFuture).slots.isEmpty)
     }
 

@@ -1,3 +1,4 @@
+package import Journal
 package import Lua
 package import Scheduling
 internal import Trakt
@@ -46,6 +47,11 @@ package struct RuleFile: Sendable {
         } catch {
             throw .schedule(path: script.path, error)
         }
+    }
+
+    /// What tells whose rule it is from those of others, for its delays: a sandbox of one process has no owner that lasts.
+    package static func person(_ key: RuleKey, _ accountName: String, _ server: Server) -> String {
+        if case .address = server { key.account } else { accountName }
     }
 
     /// Whether another reading found the same, in the file and in what it says with the help of modules.

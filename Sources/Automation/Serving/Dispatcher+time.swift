@@ -59,7 +59,7 @@ extension Dispatcher {
         guard !state.isPaused, let schedule = state.rule.timing.schedule,
             let slot = schedule.next(after: state.decided)
         else { return }
-        let delay = state.rule.timing.delay(rule: name, slot: slot)
+        let delay = state.rule.timing.delay(rule: name, of: state.rule.person, slot: slot)
         let handle = due.insert(.slot(rule: name), due: slot.addingTimeInterval(delay / .seconds(1)))
         rules[name]?.due = handle
     }

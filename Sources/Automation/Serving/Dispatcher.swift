@@ -26,10 +26,16 @@ package struct Dispatcher: Sendable {
         package var isWriter: Bool
         package var timing: ScheduleDeclaration
         package var onChange: [String]
+        /// What tells whose rule it is from those of others, where runs are spread; the same after a restart.
+        package var person: String
 
-        package init(name: String, account: String, isWriter: Bool, timing: ScheduleDeclaration, onChange: [String]) {
+        package init(
+            name: String, account: String, isWriter: Bool, timing: ScheduleDeclaration, onChange: [String],
+            person: String? = nil
+        ) {
             self.name = name
             self.account = account
+            self.person = person ?? account
             self.isWriter = isWriter
             self.timing = timing
             self.onChange = onChange

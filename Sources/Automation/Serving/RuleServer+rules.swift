@@ -69,7 +69,7 @@ extension RuleServer {
         }
         let rule = Dispatcher.Rule(
             name: file.name, account: context.owner, isWriter: !file.isReader, timing: file.timing,
-            onChange: file.onChange)
+            onChange: file.onChange, person: RuleFile.person(key(file.name), context.account, context.server))
         dispatcher.set(
             rule, decided: record?.decided ?? now, seen: record?.seen ?? [:], isPaused: record?.pause != nil, now: now)
         if isNew { await takeUpRetry(of: file.name) }

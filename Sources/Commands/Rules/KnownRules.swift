@@ -68,6 +68,15 @@ struct KnownRules: Sendable {
         return file
     }
 
+    /// By what a rule's runs are spread; nil for one that was never served.
+    func person(of file: RuleFile) -> String? {
+        let path = URL(filePath: file.script.path).standardizedFileURL.path
+        let own = records.first {
+            $0.key.name == file.name && $0.isPresent && URL(filePath: $0.path).standardizedFileURL.path == path
+        }
+        return own.map { RuleFile.person($0.key, $0.accountName, $0.server) }
+    }
+
     private func unknown(_ name: String) -> RuleNameError {
         let names = Set(files.map(\.name) + records.map(\.key.name)).sorted()
         return .unknown(name: name, meant: Spelling.nearest(to: name, among: names), names: names)

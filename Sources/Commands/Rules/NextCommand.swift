@@ -15,7 +15,7 @@ struct NextCommand: AsyncParsableCommand {
 
             Each line has the time that the rule's clocks show, their distance from UTC, and the time in UTC. Where \
             clocks change between two of them, a line says so. A run may begin a little later, where the rule's schedule \
-            leaves room for that; then the line says by how much.
+            leaves room for that; then the line says by how much, or at most by how much where the rule was never served.
             """)
 
     @Argument(help: "A rule's name, as moonreel rules lists it, or its file.")
@@ -40,7 +40,8 @@ struct NextCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await explained {
-            let file = try await KnownRules.read(place.folders, try JournalAccess.open()).file(rule)
+            let known = try await KnownRules.read(place.folders, try JournalAccess.open())
+            let file = try await known.file(rule)
             guard let schedule = file.timing.schedule else { throw RuleNameError.noSchedule(name: file.name) }
             // A time that is given may be one itself.
             let start = from.map { $0.date(in: schedule.zone) - 1 } ?? Date()
@@ -49,7 +50,8 @@ struct NextCommand: AsyncParsableCommand {
                 date = next
                 return next
             }
-            let times = dates.prefix(number).map { DueTime(date: $0, file: file, zone: schedule.zone) }
+            let person = known.person(of: file)
+            let times = dates.prefix(number).map { DueTime(date: $0, file, of: person, zone: schedule.zone) }
             if json {
                 Terminal.output(JSONValue.array(times.map(\.document)).encodedText)
             } else {
@@ -66,11 +68,18 @@ private struct DueTime {
     let local: LocalTime
     /// How much later its run begins, in seconds.
     let delay: Double
+    /// Whether it may also be less, as that depends on whose the rule is.
+    let isLongest: Bool
 
-    init(date: Date, file: RuleFile, zone: Zone) {
+    /// - Parameter person: whose rule it is; nil for one that was never served.
+    init(date: Date, _ file: RuleFile, of person: String?, zone: Zone) {
         self.date = date
         local = LocalTime(date, in: zone)
-        delay = file.timing.delay(rule: file.name, slot: date) / .seconds(1)
+        let timing = file.timing
+        isLongest = person == nil && !timing.isSpreadByItself
+        let delay =
+            isLongest ? timing.longestDelay : timing.delay(rule: file.name, of: person ?? "", slot: date)
+        self.delay = delay / .seconds(1)
     }
 
     private var weekday: String { ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][local.weekday] }
@@ -78,7 +87,8 @@ private struct DueTime {
 
     static func lines(_ times: [DueTime]) -> [String] {
         zip(times, [nil] + times.map(Optional.some)).flatMap { time, former -> [String] in
-            let later = time.delay > 0 ? "  begins \(String(format: "%.1f", time.delay))s later" : ""
+            let most = time.isLongest ? "up to " : ""
+            let later = time.delay > 0 ? "  begins \(most)\(String(format: "%.1f", time.delay))s later" : ""
             let line = "\(time.weekday) \(time.local)  \(time.date.formatted(.iso8601))\(later)"
             guard let former, former.local.offset != time.local.offset else { return [line] }
             let way = former.local.offset < time.local.offset ? "forward" : "back"
@@ -92,7 +102,7 @@ private struct DueTime {
             "slot": .string(date.formatted(.iso8601)), "local": .string("\(words[0])T\(words[1])\(words[2])"),
             "offset": .integer(Int64(local.offset)),
         ]
-        if delay > 0 { members["delay"] = .number(delay) }
+        if delay > 0 { members[isLongest ? "longest_delay" : "delay"] = .number(delay) }
         return .object(members)
     }
 }

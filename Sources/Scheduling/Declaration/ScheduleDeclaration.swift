@@ -43,13 +43,22 @@ package struct ScheduleDeclaration: Hashable, Sendable {
         }
     }
 
-    /// How long after a slot its run begins.
-    package func delay(rule: String, slot: Date) -> Duration {
-        guard let schedule else { return .zero }
-        let jitter = jitter.map(Jitter.init(most:)) ?? .usual(for: schedule)
-        guard jitter.most > .zero else { return .zero }
-        return jitter.delay(rule: rule, slot: slot, next: schedule.next(after: slot))
+    /// How long after a slot its run begins: where the rule says something about it, another time than other rules, and else
+    /// another time than the rules of other people. The rules of one begin together then, and share what they read; if all
+    /// that are shipped began at the same second everywhere, nothing would be spread.
+    ///
+    /// - Parameter person: what tells whose rule it is from those of others.
+    package func delay(rule: String, of person: String, slot: Date) -> Duration {
+        guard let schedule, longestDelay > .zero else { return .zero }
+        let jitter = Jitter(most: longestDelay)
+        return jitter.delay(of: isSpreadByItself ? rule : person, slot: slot, next: schedule.next(after: slot))
     }
+
+    /// Whether it begins as much later as the rule says, whosever it is.
+    package var isSpreadByItself: Bool { jitter != nil }
+
+    /// How much later than its slot a run begins at most.
+    package var longestDelay: Duration { jitter ?? schedule.map { Jitter.usual(for: $0).most } ?? .zero }
 
     /// What to do about the slots after the last one that was decided.
     package func missed(since decided: Date, now: Date) -> MissedSlots {

@@ -138,7 +138,7 @@ struct DispatcherTests {
     @Test("A run that failed is tried again, three times in all, each time later")
     func retries() throws {
         var desk = try Desk()
-        try desk.add("a", "every 24h")
+        try desk.add("a", .table(["every": "24h", "jitter": .number(0)]))
         _ = desk.serve(12 * 3600 - 1)
         desk.pass(1)
         let begunOrder = desk.started()
@@ -222,7 +222,7 @@ struct DispatcherTests {
     @Test("A rule whose turn has not come when its next time has is run once, for the later one")
     func late() throws {
         var desk = try Desk()
-        try desk.add("long", .table(["every": "1h", "priority": .number(1)]))
+        try desk.add("long", .table(["every": "1h", "priority": .number(1), "jitter": .number(0)]))
         try desk.add("a", "every 10m")
         _ = desk.serve(3599)
         desk.pass(1)
@@ -400,6 +400,21 @@ struct DispatcherTests {
         try desk.add("a", "every 10m", writes: false)
         desk.pass(600)
         #expect(desk.started().isEmpty)
+    }
+
+    @Test("Rules of one account that name no time begin together, a little later than those of another")
+    func spread() throws {
+        var desk = try Desk(at: "2026-03-04T12:59:00Z")
+        let slot = desk.now + 60
+        for name in ["a", "b"] { try desk.add(name, "every 1h", writes: false) }
+        try desk.add("c", "every 1h", account: "you", writes: false)
+        var begun: [String: Date] = [:]
+        while let deadline = desk.dispatcher.deadline, begun.count < 3 {
+            desk.pass(max(0, deadline.timeIntervalSince(desk.now)))
+            for order in desk.started() { begun[order.rule ?? ""] = desk.now }
+        }
+        #expect(begun["a"] == begun["b"] && begun["a"] != begun["c"])
+        #expect(begun.values.allSatisfy { $0 > slot && $0 <= slot + 60 })
     }
 
     @Test("Another schedule in the file holds from then on")

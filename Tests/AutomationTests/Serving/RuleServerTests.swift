@@ -13,6 +13,9 @@ struct RuleServerTests {
         "return { name = 'Rule', \(fields), run = function(options, occasion)\n\(body)\nend }"
     }
 
+    /// When what is due at midnight has begun, however it is spread.
+    private static let afterMidnight = Date(timeIntervalSince1970: 1_772_668_860)
+
     private func runs(_ rules: RuleStage) async throws -> [RunRecord] {
         try await rules.journal.runs(RunQuery()).reversed()
     }
@@ -98,7 +101,7 @@ struct RuleServerTests {
             try rules.write(rule("print(#trakt.lists.trending())", "schedule = 'every 24h'"))
             try await rules.stage.fault(["path": "/lists/trending", "kind": "status", "status": 404])
             let served = try await rules.server()
-            rules.clock.set(Date(timeIntervalSince1970: 1_772_668_800))  // midnight
+            rules.clock.set(Self.afterMidnight)
             await served.server.turn()
             await served.server.settled()
             #expect(served.outcomes == ["Rule failed"])
@@ -351,7 +354,7 @@ struct RuleServerTests {
             let transport = ParkingTransport(rules.stage.transport)
             let first = try await rules.server(client: rules.stage.client(through: transport))
             closing(transport, first.server)
-            rules.clock.set(Date(timeIntervalSince1970: 1_772_668_800))
+            rules.clock.set(Self.afterMidnight)
             await first.server.turn()
             await first.server.settled()
             for _ in 1...6 {
@@ -376,7 +379,7 @@ struct RuleServerTests {
                 while await !first.server.isClosed { await Task.yield() }
                 await ParkingTransport.untilCancelled()
             }
-            rules.clock.set(Date(timeIntervalSince1970: 1_772_668_800))
+            rules.clock.set(Self.afterMidnight)
             await first.server.turn()
             await first.server.settled()
             try await rules.stage.fault(["path": "/lists/trending", "kind": "status", "status": 404])
