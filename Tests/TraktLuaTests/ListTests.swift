@@ -1,4 +1,5 @@
 import Automation
+import Journal
 import Lua
 import TestSupport
 import Testing
@@ -220,6 +221,22 @@ struct ListTests {
             #expect(value.last?.string?.contains("200 added") == true, "\(value)")
             #expect(value.last?.string?.contains("250 of 450 items remain") == true, "\(value)")
             #expect(try await stage.requests().filter { $0.isWrite }.count == 3, "made, added, refused")
+        }
+    }
+
+    @Test("Where a full list is no failure, the log says so and nothing is answered; anything else is raised")
+    func addIfRoom() async throws {
+        try await withStage(shows: 130) { stage in
+            let run = try await stage.run(
+                Self.manyEpisodes + """
+                    local list = trakt.list "Too many"
+                    local some, none = list:add_if_room(episodes(200)), list:add_if_room(episodes(450))
+                    local ok, problem = pcall(list.add_if_room, list, { 1.5 })
+                    return { some.added, none == nil, #list:items(), ok, problem.kind }
+                    """)
+            #expect(try run.value == [200, true, 200, false, "invalid_argument"])
+            #expect(run.lines.count { $0.level == .warning } == 1)
+            #expect(run.lines.last?.message.contains("250") == true, "\(run.lines)")
         }
     }
 

@@ -177,6 +177,15 @@ function methods:add(values, options)
   return add_items(state, items, answer)
 end
 
+--- Adds as `add` does. When the account can have no more there, the log says so, and nothing is answered.
+---@return batches.Answer?
+function methods:add_if_room(values, options)
+  local is_added, answer = pcall(methods.add, self, values, options)
+  if is_added then return answer end
+  if type(answer) ~= "table" or answer.kind ~= "account_limit" then error(answer, 0) end
+  host.load("log").warning(tostring(answer))
+end
+
 --- Takes one value or an array of them out. Refuses an array that is a partial read.
 ---@param values any
 ---@param options table? { type = ... } for bare ids
