@@ -13,6 +13,16 @@ local function line_of(entry, zone)
   return ("%s: %s, from %s"):format(entry.show.title, what, day)
 end
 
+-- The episodes that were watched since a moment.
+local function watched_since(from)
+  local plays, watched = trakt.history.since(from), {}
+  if not plays.complete then error("the history came only in part: nothing is changed", 0) end
+  for _, play in ipairs(plays) do
+    if play.type == "episode" then watched[play.episode.ids.trakt] = true end
+  end
+  return watched
+end
+
 return {
   name     = "Premieres",
   schedule = "every 12h",
@@ -28,28 +38,27 @@ return {
       calendar = "my_season_premieres", back = 3, ahead = days, anew = moved(table.unpack(following)),
     })
 
-    local told, premieres, lines = store.told or {}, {}, {}
+    local told, premieres, lines, watched = store.told or {}, {}, {}, nil
     for _, entry in ipairs(airings) do
       local id, aired = tostring(entry.episode.ids.trakt), entry.first_aired
       -- The calendar also has the first episodes after a break within a season.
       local is_first = entry.episode.number == 1 and entry.episode.season > 0
       if is_first and now:minus_days(3) <= aired and aired <= now:plus_days(days) and not told[id] then
-        told[id], premieres[#premieres + 1], lines[#lines + 1] = aired, entry, line_of(entry, trakt.zone(store))
+        told[id] = aired
+        -- One that begins a new show for you may be what you watched to follow it.
+        if aired <= now then watched = watched or watched_since(now:minus_days(3)) end
+        if not (watched and watched[entry.episode.ids.trakt]) then
+          premieres[#premieres + 1], lines[#lines + 1] = entry, line_of(entry, trakt.zone(store))
+        end
       end
     end
     if #premieres > 0 then
       if options.list ~= "" then
         if store.list ~= options.list then store.list, store.ids = options.list, nil end
         local list = trakt.list { name = options.list, privacy = "private", ids = store.ids }
-        -- A list that is full keeps no message back; what else goes wrong is tried again.
-        local is_added, answer = pcall(list.add, list, premieres)
-        if is_added then
-          print("premieres:", answer)
-        elseif answer.kind == "account_limit" then
-          log.warning(tostring(answer))
-        else
-          error(answer, 0)
-        end
+        -- A list that is full keeps no message back.
+        local added = list:add_if_room(premieres)
+        if added then print("premieres:", added) end
         store.ids = list.ids
       end
       if options.message then notify(table.concat(lines, "\n"), { title = "Premieres" }) end

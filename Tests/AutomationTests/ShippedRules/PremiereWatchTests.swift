@@ -1,4 +1,5 @@
 import Automation
+import Foundation
 import Lua
 import TestSupport
 import Testing
@@ -34,7 +35,8 @@ struct PremiereWatchTests {
             #expect(wanted.count > 3)
             #expect(lines == wanted.filter { $0.at <= "2026-04-12T18:00:00" }.count)
             #expect(try await stage.listed("premieres") == wanted.map(\.id).sorted())
-            #expect(calls <= 25 + 3, "one reading of the calendar a day, and a list and a zone looked up")
+            #expect(
+                calls <= 25 + 4, "one reading of the calendar a day, and a list, a zone and what was watched looked up")
         }
     }
 
@@ -70,6 +72,49 @@ struct PremiereWatchTests {
             let tick = try await bench.tick(nil, ["days": "27"])
             #expect(tick.notices == 1)
             #expect(try await stage.listed("premieres").contains(other.id))
+        }
+    }
+
+    @Test(
+        "The first episode that somebody watched to follow a show is neither told nor put on the list",
+        arguments: ["", ", { watched_at = 'released' }"])
+    func watchedAlready(date: String) async throws {
+        try await withStage(shows: 12) { stage in
+            let bench = try RuleBench("premiere-watch", on: stage)
+            _ = try await bench.tick(nil, ["days": "27"])
+            let mine = Set(try await expected(from: "2026-03-02T00", to: "2026-04-12T00", on: stage).map(\.show))
+            let all = try await stage.answer("/calendars/all/shows/premieres/2026-03-06/25").array ?? []
+            let others = all.compactMap(Airing.init).filter {
+                !mine.contains($0.show) && $0.number == 1 && $0.season > 0
+            }
+            let other = try #require(others.first, "the demo has premieres of shows that nobody follows")
+            let format = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+            let later = try (Date(other.at, strategy: format) + 86_400).formatted(format)
+            _ = try await bench.tick(later, ["days": "27"])
+            let before = try await stage.listed("premieres")
+            try await stage.person("trakt.history:add({ type = 'episode', trakt = \(other.id) }\(date))")
+            let tick = try await bench.tick(nil, ["days": "27"])
+            #expect(tick.notices == 0 && tick.writes == 0)
+            #expect(tick.calls.count { $0.path == "/sync/history" } == 1)
+            #expect(try await stage.listed("premieres") == before)
+            #expect(try await bench.tick(nil, ["days": "27"]).calls.isEmpty)
+        }
+    }
+
+    @Test("A history that came only in part keeps back what aired already, until it is whole")
+    func partial() async throws {
+        try await withStage(shows: 60) { stage in
+            let bench = try RuleBench("premiere-watch", on: stage)
+            let aired = try #require(
+                try await expected(from: "2026-03-06T00", to: "2026-03-28T00", on: stage).first)
+            try await stage.setClock(aired.at)
+            try await stage.person(
+                "trakt.history:add { { type = 'movie', trakt = 481 }, { type = 'movie', trakt = 1390 } }")
+            try await stage.fault(["method": "GET", "path": "/sync/history*", "kind": "short_page"])
+            #expect(try await bench.attempt().run.failure.message.contains("came only in part"))
+            try await stage.removeFaults()
+            #expect(try await bench.tick().notices == 1)
+            #expect(try await stage.listed("premieres").contains(aired.id))
         }
     }
 
