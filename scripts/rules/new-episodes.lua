@@ -7,28 +7,38 @@ local following = {
   "shows.hidden_at", "shows.dropped_at", "watchlist.updated_at",
 }
 
--- Keeps which episodes were watched since a moment. Says whether one is of a show that was not known to be followed.
-local function read_plays(from)
-  local plays, known, is_new = trakt.history.since(from), store.shows or {}, false
+-- The episodes on the list, and since when a play of them counts: since they came there.
+local function listed(inbox)
+  local items, put = inbox:items(), {}
+  if not items.complete then error("the list came only in part: nothing is changed", 0) end
+  for _, item in ipairs(items) do
+    if item.type == "episode" then put[item.episode.ids.trakt] = item.listed_at end
+  end
+  return put
+end
+
+-- Keeps what was watched since a moment. What is on the list and was watched since it aired has to come off; that is read
+-- from as long ago, because plays may be dated back. Says whether a show was watched that was not known to be followed.
+local function read_plays(from, put, watched, inbox)
+  local known, is_new, oldest, there = store.shows or {}, false, from, nil
+  for id, since in pairs(put) do
+    there = there or since < from and listed(inbox)
+    -- What somebody took off is not looked for, once it is too old to be put there again.
+    if since < from and not there[id] then put[id] = nil elseif since < oldest then oldest = since end
+  end
+  local plays = trakt.history.since(oldest)
   if not plays.complete then error("the history came only in part: nothing is changed", 0) end
   for _, entry in ipairs(store.airings and store.airings.entries or {}) do known[entry.show.ids.trakt] = true end
   store.watched, store.shows = {}, {}
   for _, play in ipairs(plays) do
-    if play.type == "episode" then
-      local show = play.show.ids.trakt
-      is_new = is_new or not known[show]
-      store.watched[play.episode.ids.trakt], store.shows[show] = true, true
+    if play.type == "episode" and play.watched_at then
+      local id, show = play.episode.ids.trakt, play.show.ids.trakt
+      is_new, store.shows[show] = is_new or not known[show], true
+      if from <= play.watched_at then store.watched[id] = true end
+      if put[id] and put[id] <= play.watched_at then watched[#watched + 1], put[id] = play, nil end
     end
   end
   return is_new
-end
-
--- Adds to a list. One that is full is told of, and tried again the next time.
-local function add(list, items)
-  local is_added, answer = pcall(list.add, list, items)
-  if is_added then return answer end
-  if answer.kind ~= "account_limit" then error(answer, 0) end
-  log.warning(tostring(answer))
 end
 
 return {
@@ -41,32 +51,22 @@ return {
   run = function(options)
     local days, now = options.days, time.now()
     if days < 1 or days > 30 then error(("days must be from 1 to 30, not %s"):format(days), 0) end
-    local from = now:minus_days(days)
-    local moved = trakt.activities(store)
-    local is_new_show = (moved("episodes.watched_at") or store.days ~= days) and read_plays(from)
-    local airings = trakt.airings(store, { back = days, anew = is_new_show or moved(table.unpack(following)) })
-
+    local from, moved = tostring(now:minus_days(days)), trakt.activities(store)
     if store.list ~= options.list then store.list, store.ids, store.put = options.list, nil, nil end
     local inbox = trakt.list { name = options.list, privacy = "private", ids = store.ids }
-    -- One that somebody deleted is made anew, and is empty.
-    if store.ids and store.ids.trakt ~= inbox.ids.trakt then store.put = nil end
-    local put, new, watched = store.put or {}, {}, {}
-    for _, item in ipairs(store.put and {} or inbox:items()) do
-      if item.type == "episode" then put[item.episode.ids.trakt] = true end
-    end
+    local put, new, watched = store.put or listed(inbox), {}, {}
+    local is_time = not store.put or store.days ~= days or moved("episodes.watched_at")
+    local is_new = is_time and read_plays(from, put, watched, inbox)
+    local airings = trakt.airings(store, { back = days, anew = is_new or moved(table.unpack(following)) })
+
     for _, entry in ipairs(airings) do
-      local id, is_wanted = entry.episode.ids.trakt, options.specials or entry.episode.season > 0
-      if is_wanted and from <= entry.first_aired and entry.first_aired <= now and not (put[id] or store.watched[id]) then
-        new[#new + 1], put[id] = entry, true
-      end
+      local id, aired = entry.episode.ids.trakt, entry.first_aired
+      local is_wanted = (options.specials or entry.episode.season > 0) and from <= aired and aired <= now
+      if is_wanted and not (put[id] or store.watched[id]) then new[#new + 1], put[id] = entry, aired end
     end
-    for id in pairs(put) do
-      if store.watched[id] then watched[#watched + 1] = { type = "episode", trakt = id } end
-    end
-    for _, episode in ipairs(watched) do put[episode.trakt] = nil end
     if #watched > 0 then print("watched: ", inbox:remove(watched)) end -- first: a full list has no room
-    local added = #new > 0 and add(inbox, new)
-    for _, entry in ipairs(added == nil and new or {}) do put[entry.episode.ids.trakt] = nil end
+    local added = #new > 0 and inbox:add_if_room(new)
+    for _, entry in ipairs(added == nil and new or {}) do put[entry.episode.ids.trakt] = nil end -- the next time
     if added then print("to watch:", added) end
     store.days, store.ids, store.put = days, inbox.ids, put
   end,

@@ -30,6 +30,26 @@ package struct SimulatedAccount: Sendable {
         return answer.body.isEmpty ? .null : try Trakt.JSONValue(parsing: answer.body)
     }
 
+    /// What is on one of the account's lists; nothing where there is no such list.
+    package func listed(_ slug: String) throws -> [Trakt.JSONValue] {
+        do {
+            return try entries("/users/me/lists/\(slug)/items?extended=full")
+        } catch let refusal as Refused where refusal.status == 404 {
+            return []
+        }
+    }
+
+    /// Every entry of a reading, all pages.
+    package func everything(_ target: String) throws -> [Trakt.JSONValue] {
+        var all: [Trakt.JSONValue] = []
+        for page in 1... {
+            let entries = try entries(target + (target.contains("?") ? "&" : "?") + "page=\(page)")
+            all += entries
+            if entries.count < 250 { break }
+        }
+        return all
+    }
+
     /// The first 250 entries of a reading: as many as a page has.
     package func entries(_ target: String) throws -> [Trakt.JSONValue] {
         try get(target + (target.contains("?") ? "&" : "?") + "limit=250").array ?? []

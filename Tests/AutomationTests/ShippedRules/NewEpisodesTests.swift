@@ -107,6 +107,74 @@ struct NewEpisodesTests {
         }
     }
 
+    @Test(
+        "What was watched comes off also when the play is dated back to long ago",
+        arguments: ["released", "2026-03-01T20:00:00.000Z"])
+    func datedBack(date: String) async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("new-episodes", on: stage)
+            _ = try await bench.tick()
+            let aired = try await stage.airings(from: Self.weekAgo, to: Self.now).filter { $0.at < "2026-03-01T20" }
+            let before = try await stage.listed("new-episodes")
+            let episode = try #require(aired.last { before.contains($0.id) })
+            let oldest = try #require(aired.filter { before.contains($0.id) }.map(\.at).min())
+            _ = try await bench.tick("2026-03-29T12:00:00.000Z")
+            let later = try await stage.listed("new-episodes")
+            try await stage.person(
+                "trakt.history:add({ type = 'episode', trakt = \(episode.id) }, { watched_at = '\(date)' })")
+            let tick = try await bench.tick()
+            #expect(try await stage.listed("new-episodes") == later.filter { $0 != episode.id })
+            #expect(tick.printed == ["watched: \t1 deleted"])
+            let reads = tick.calls.filter { !$0.isWrite && !$0.path.hasSuffix("/items") }
+            #expect(reads.map(\.path) == ["/sync/history"])
+            #expect(reads.first?.query["start_at"] == oldest)
+            #expect(tick.writes == 1)
+            #expect(try await bench.tick().calls.isEmpty)
+        }
+    }
+
+    @Test("What the person took off long ago makes no reading of the history longer")
+    func takenOffLongAgo() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("new-episodes", on: stage)
+            _ = try await bench.tick()
+            let before = try await stage.listed("new-episodes")
+            let aired = try await stage.airings(from: Self.weekAgo, to: Self.now).filter { before.contains($0.id) }
+            let oldest = try #require(aired.map(\.at).min())
+            let next = try #require(aired.map(\.at).filter { $0 > oldest }.min())
+            for airing in aired where airing.at == oldest {
+                try await stage.person("trakt.list('New episodes'):remove { type = 'episode', trakt = \(airing.id) }")
+            }
+            _ = try await bench.tick("2026-03-29T12:00:00.000Z")
+            let later = try await stage.listed("new-episodes")
+            for _ in 1...2 {
+                try await stage.person(
+                    "trakt.history:add { type = 'episode', show = 'borgen', season = 1, number = 1 }")
+                let reads = try await bench.tick().calls.filter { $0.path == "/sync/history" }
+                #expect(reads.map { $0.query["start_at"] } == [next])
+            }
+            #expect(try await stage.listed("new-episodes") == later)
+        }
+    }
+
+    @Test("What is on the list before the first run, put there after it was watched, stays until it is watched again")
+    func listedBefore() async throws {
+        try await withStage { stage in
+            let episode = "{ type = 'episode', show = 'borgen', season = 1, number = 1 }"
+            try await stage.person("trakt.history:add \(episode)")
+            try await stage.setClock("2026-03-04T13:00:00.000Z")
+            try await stage.person("trakt.list('New episodes'):add \(episode)")
+            let listed = try #require(try await stage.listed("new-episodes").first)
+            try await stage.setClock("2026-03-04T14:00:00.000Z")
+            let bench = try RuleBench("new-episodes", on: stage)
+            _ = try await bench.tick()
+            #expect(try await stage.listed("new-episodes").contains(listed))
+            try await stage.person("trakt.history:add \(episode)")
+            _ = try await bench.tick()
+            #expect(try await !stage.listed("new-episodes").contains(listed))
+        }
+    }
+
     @Test("What the person takes off the list stays away")
     func takenOff() async throws {
         try await withStage { stage in

@@ -61,6 +61,92 @@ struct PruneWatchedTests {
         }
     }
 
+    /// The movies on "New episodes".
+    private func movies(on stage: ScriptStage) async throws -> [Int64] {
+        let items = try await stage.answer("/users/me/lists/new-episodes/items?limit=250").array ?? []
+        return items.compactMap { $0["movie"]?["ids"]?["trakt"]?.integer }.sorted()
+    }
+
+    private static let back = "{ watched_at = '2026-02-20T20:00:00Z' }"
+
+    @Test(
+        "A play that is dated back to before it was listed counts as well, when it was made after that",
+        arguments: ["2026-03-04T14:00:00.000Z", "2026-03-04T16:00:00.000Z", "2026-04-15T16:00:00.000Z"])
+    func datedBack(run: String) async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            try await stage.person("trakt.history:remove { { type = 'movie', trakt = 16662 } }")
+            _ = try await bench.tick("2026-03-04T13:00:00.000Z")
+            try await stage.setClock("2026-03-04T14:00:00.000Z")
+            try await stage.person(
+                "trakt.list('New episodes'):add { { type = 'movie', trakt = 16662 }, { type = 'movie', trakt = 481 } }")
+            // In the run at fourteen, or between two runs.
+            _ = try await bench.tick(run)
+            try await stage.setClock(String(run.prefix(13)) + ":30:00.000Z")
+            try await stage.person("trakt.history:add({ type = 'movie', trakt = 16662 }, \(Self.back))")
+            let tick = try await bench.tick()
+            #expect(tick.printed == ["New episodes: 1 deleted"])
+            let reads = tick.calls.filter { $0.path == "/sync/history" }
+            #expect(reads.map { $0.query["start_at"] } == ["2026-02-02T14:00:00.000Z"])
+            #expect(try await movies(on: stage) == [481])
+        }
+    }
+
+    @Test("What is listed after a play that is dated back stays, whatever is watched next")
+    func listedAfterDatedBack() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            try await stage.person("trakt.history:remove { { type = 'movie', trakt = 16662 } }")
+            _ = try await bench.tick("2026-03-04T13:00:00.000Z")
+            try await stage.setClock("2026-03-04T14:00:00.000Z")
+            try await stage.person("trakt.history:add({ type = 'movie', trakt = 16662 }, \(Self.back))")
+            try await stage.setClock("2026-03-04T14:01:00.000Z")
+            try await stage.person("trakt.list('New episodes'):add { type = 'movie', trakt = 16662 }")
+            #expect(try await bench.tick().writes == 0, "in the same time between two runs")
+            for moment in ["2026-03-05T14:00:00.000Z", "2026-03-09T14:00:00.000Z"] {
+                try await stage.setClock(moment)
+                try await stage.person("trakt.history:add({ type = 'movie', trakt = 1390 }, \(Self.back))")
+                #expect(try await bench.tick().writes == 0)
+            }
+            #expect(try await movies(on: stage) == [16662])
+        }
+    }
+
+    @Test("What is listed again between two runs, right after it was watched, stays although more is watched then")
+    func listedAgainAtOnce() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            _ = try await bench.tick("2026-03-04T13:00:00.000Z")
+            for (minute, deed) in [
+                "trakt.history:add { type = 'movie', trakt = 16662 }",
+                "trakt.list('New episodes'):add { type = 'movie', trakt = 16662 }",
+                "trakt.history:add { type = 'movie', trakt = 481 }",
+            ].enumerated() {
+                try await stage.setClock("2026-03-04T14:0\(minute):00.000Z")
+                try await stage.person(deed)
+            }
+            #expect(try await bench.tick().writes == 0)
+            #expect(try await movies(on: stage) == [16662])
+        }
+    }
+
+    @Test("Plays from before those that were read the last time are no new ones: another list makes the reading longer")
+    func longerReading() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            try await stage.person(
+                """
+                trakt.history:remove { { type = "movie", trakt = 16662 } }
+                trakt.history:add({ type = "movie", trakt = 16662 }, \(Self.back))
+                trakt.list("Old"):add { type = "movie", trakt = 16662 }
+                """)
+            _ = try await bench.tick("2026-04-20T13:00:00.000Z")
+            try await stage.setClock("2026-04-20T14:00:00.000Z")
+            try await stage.person("trakt.history:add { type = 'movie', trakt = 481 }")
+            #expect(try await bench.tick(nil, ["lists": #"["Old"]"#]).writes == 0)
+        }
+    }
+
     @Test("A list that is not there is left alone, made neither now nor later; one that was deleted too")
     func missing() async throws {
         try await withStage { stage in

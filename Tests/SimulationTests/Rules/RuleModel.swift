@@ -13,6 +13,8 @@ struct RuleModel {
     /// What is on "Premieres" but for what the person took off, and since when.
     private var premieres: [Int64: Date] = [:]
     private var told: Set<Int64> = []
+    /// When each play was made, whatever it says itself.
+    private var plays: [Int64: (episode: Int64, made: Date)] = [:]
     private(set) var discrepancies: [String] = []
     /// How many times a list was compared.
     private(set) var comparisons = 0
@@ -46,21 +48,40 @@ struct RuleModel {
         return try (account.get("/calendars/my/\(name)/\(start)/\(days)").array ?? []).compactMap(Airing.init)
     }
 
-    private func listed(_ slug: String) -> Set<Int64> {
-        // A list for which there was nothing yet is not there.
-        let items = (try? account.entries("/users/me/lists/\(slug)/items")) ?? []
-        return Set(items.compactMap { $0["episode"]?["ids"]?["trakt"]?.integer })
+    private func listed(_ slug: String) throws -> Set<Int64> {
+        Set(try account.listed(slug).compactMap { $0["episode"]?["ids"]?["trakt"]?.integer })
+    }
+
+    private var watched: Set<Int64> { Set(plays.values.map(\.episode)) }
+
+    /// Reads the history, and when each play in it was made.
+    private mutating func readPlays(_ tick: RuleChronicle.Tick) throws {
+        let known = plays
+        plays = [:]
+        for play in try account.everything("/sync/history/episodes") {
+            guard let id = play["id"]?.integer, let episode = play["episode"]?["ids"]?["trakt"]?.integer else {
+                continue
+            }
+            let deed = tick.deeds.last { $0.watched.contains(episode) }
+            plays[id] = known[id] ?? (episode, deed?.at ?? .distantPast)
+        }
     }
 
     /// Takes what happened at a moment, and compares.
     mutating func take(_ tick: RuleChronicle.Tick) throws {
         for taken in tick.deeds.compactMap(\.taken) { takenOff[taken.list, default: []].insert(taken.episode) }
+        for deed in tick.deeds {
+            guard let put = deed.put else { continue }
+            premieres[put.episode] = deed.at
+            takenOff[put.list]?.remove(put.episode)
+        }
+        try readPlays(tick)
         let ran = Set(tick.runs.map(\.rule))
         if ran.contains("New episodes") { try newEpisodes(tick) }
         if ran.contains("Premieres") { try premieres(tick) }
         if ran.contains("Prune watched") { try prune(tick) }
         let premieres = Set(premieres.keys).subtracting(takenOff["premieres"] ?? [])
-        if ran.contains("Premieres") { compare("Premieres", listed("premieres"), premieres, tick) }
+        if ran.contains("Premieres") { compare("Premieres", try listed("premieres"), premieres, tick) }
         if ran.contains("Up next") { try upNext(tick) }
         if ran.contains("Today") { try digest(tick) }
     }
@@ -76,32 +97,29 @@ struct RuleModel {
 
     private mutating func newEpisodes(_ tick: RuleChronicle.Tick) throws {
         let from = tick.at - 7 * Self.day
-        let plays = try account.entries("/sync/history/episodes?start_at=\(from.formatted(Self.format))")
-        let watched = Set(plays.compactMap { $0["episode"]?["ids"]?["trakt"]?.integer })
+        let watched = watched
         for airing in try calendar("shows", from: from, days: 10)
         where from <= airing.at && airing.at <= tick.at && airing.season > 0 && !watched.contains(airing.id) {
             if put.insert(airing.id).inserted { takenOff["new-episodes"]?.remove(airing.id) }
         }
         put.subtract(watched)
-        compare("New episodes", listed("new-episodes"), put.subtracting(takenOff["new-episodes"] ?? []), tick)
+        compare("New episodes", try listed("new-episodes"), put.subtracting(takenOff["new-episodes"] ?? []), tick)
     }
 
     private mutating func premieres(_ tick: RuleChronicle.Tick) throws {
         let from = tick.at - 3 * Self.day
+        let watched = watched
         for airing in try calendar("shows/premieres", from: from, days: 20)
         where from <= airing.at && airing.at <= tick.at + 14 * Self.day && airing.number == 1 && airing.season > 0 {
-            if told.insert(airing.id).inserted { premieres[airing.id] = tick.at }
+            let isSeen = airing.at <= tick.at && watched.contains(airing.id)
+            if told.insert(airing.id).inserted && !isSeen { premieres[airing.id] = tick.at }
         }
     }
 
-    /// What was watched since it came onto the list comes off.
+    /// What was watched since it came onto the list comes off, also when its play says that it was before that.
     private mutating func prune(_ tick: RuleChronicle.Tick) throws {
-        let from = (tick.at - 30 * Self.day).formatted(Self.format)
-        for play in try account.entries("/sync/history/episodes?start_at=\(from)") {
-            guard let id = play["episode"]?["ids"]?["trakt"]?.integer, let listed = premieres[id],
-                let at = try play["watched_at"]?.string.map({ try Date($0, strategy: Self.format) })
-            else { continue }
-            if at >= listed { premieres[id] = nil }
+        for play in plays.values {
+            if let listed = premieres[play.episode], play.made >= listed { premieres[play.episode] = nil }
         }
     }
 
@@ -110,7 +128,7 @@ struct RuleModel {
         let entries = try account.entries("/sync/progress/up_next")
         let expected = Set(entries.compactMap { $0["progress"]?["next_episode"]?["ids"]?["trakt"]?.integer })
         if tick.runs.contains(where: { $0.rule == "Up next" && $0.writes > 0 }) { takenOff["up-next"] = [] }
-        compare("Up next", listed("up-next"), expected.subtracting(takenOff["up-next"] ?? []), tick)
+        compare("Up next", try listed("up-next"), expected.subtracting(takenOff["up-next"] ?? []), tick)
     }
 
     /// One message on each day on which something is on, at five o'clock by the clocks of the place.
