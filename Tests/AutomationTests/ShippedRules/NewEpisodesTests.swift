@@ -175,6 +175,53 @@ struct NewEpisodesTests {
         }
     }
 
+    @Test("What is on a list that is named in the options later comes off, if it was watched since it was put there")
+    func anotherListWatched() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("new-episodes", on: stage)
+            let episode = "{ type = 'episode', show = 'borgen', season = 1, number = 1 }"
+            try await stage.person("trakt.list('Fresh'):add \(episode)")
+            let listed = try #require(try await stage.listed("fresh").first)
+            try await stage.setClock("2026-03-04T14:00:00.000Z")
+            try await stage.person("trakt.history:add \(episode)")
+            _ = try await bench.tick()
+            _ = try await bench.tick(nil, ["list": "Fresh"])
+            #expect(try await !stage.listed("fresh").contains(listed))
+        }
+    }
+
+    @Test("A list that came only in part is not taken for the whole of it")
+    func partialList() async throws {
+        try await withStage { stage in
+            try await stage.person(
+                """
+                trakt.list("New episodes"):add {
+                  { type = "episode", show = "borgen", season = 1, number = 1 },
+                  { type = "episode", show = "borgen", season = 1, number = 2 },
+                }
+                """)
+            let bench = try RuleBench("new-episodes", on: stage)
+            try await stage.fault(["method": "GET", "path": "/users/me/lists/*/items*", "kind": "short_page"])
+            #expect(try await bench.attempt().run.failure.message.contains("came only in part"))
+            try await stage.removeFaults()
+            _ = try await bench.tick()
+        }
+    }
+
+    @Test("What was watched makes room on the list before anything is added")
+    func roomFirst() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("new-episodes", on: stage)
+            _ = try await bench.tick()
+            let episode = try #require(try await stage.listed("new-episodes").first)
+            try await stage.setClock("2026-03-05T20:30:00.000Z")
+            try await stage.person("trakt.history:add { type = 'episode', trakt = \(episode) }")
+            let writes = try await bench.tick().calls.filter(\.isWrite).map(\.path)
+            #expect(writes.count == 2)
+            #expect(writes.first?.hasSuffix("/items/remove") == true)
+        }
+    }
+
     @Test("What the person takes off the list stays away")
     func takenOff() async throws {
         try await withStage { stage in
@@ -218,14 +265,16 @@ struct NewEpisodesTests {
         }
     }
 
-    @Test("What a dropped show has still to air does not come onto the list, although it was known before")
-    func dropped() async throws {
+    @Test(
+        "What a dropped or hidden show has still to air does not come onto the list, although it was known before",
+        arguments: ["dropped", "calendar"])
+    func dropped(section: String) async throws {
         try await withStage { stage in
             let bench = try RuleBench("new-episodes", on: stage)
             _ = try await bench.tick()
             let next = try await next(after: Self.now, on: stage)
             _ = try await bench.tick("2026-03-05T19:00:00.000Z")
-            try await stage.person("trakt.hidden('dropped'):add { type = 'show', trakt = \(next.show) }")
+            try await stage.person("trakt.hidden('\(section)'):add { type = 'show', trakt = \(next.show) }")
             #expect(next.at == "2026-03-05T20:00:00.000Z", "within the day for which the calendar was read")
             _ = try await bench.tick(next.at)
             #expect(try await !stage.listed("new-episodes").contains(next.id))
@@ -248,6 +297,19 @@ struct NewEpisodesTests {
             let watched = try await stage.watched(since: "2026-02-02T12:34:56")
             let all = try await stage.airings(from: "2026-02-02T12:34:56", to: Self.now)
             #expect(Set(try await stage.listed("fresh")) == Set(all.map(\.id)).subtracting(watched))
+        }
+    }
+
+    @Test("Specials come onto the list only where they are wanted")
+    func specials() async throws {
+        try await withStage { stage in
+            let client = stage.client(through: SpecialsTransport(transport: stage.transport))
+            let wanted = try await expected(from: Self.weekAgo, to: Self.now, on: stage)
+            let bench = try RuleBench("new-episodes", on: stage)
+            _ = try await bench.tick(nil, client: client)
+            #expect(try await stage.listed("new-episodes").isEmpty)
+            _ = try await bench.tick(nil, ["specials": "true"], client: client)
+            #expect(try await stage.listed("new-episodes") == wanted)
         }
     }
 

@@ -1,5 +1,6 @@
 import Automation
 import Foundation
+import Journal
 import Lua
 import TestSupport
 import Testing
@@ -118,17 +119,80 @@ struct PremiereWatchTests {
         }
     }
 
-    @Test("Of a dropped show nothing is told, although its premiere was known before")
-    func dropped() async throws {
+    @Test(
+        "Of a show that is dropped or hidden nothing is told, although its premiere was known before",
+        arguments: ["dropped", "calendar"])
+    func dropped(section: String) async throws {
+        try await withStage(shows: 60) { stage in
+            let bench = try RuleBench("premiere-watch", on: stage)
+            let coming = try await expected(from: "2026-03-07T00", to: "2026-03-28T00", on: stage)
+            let next = try #require(coming.first)
+            let format = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+            let dayBefore = try Date(next.at, strategy: format) - 86_400
+            _ = try await bench.tick((dayBefore - 3600).formatted(format), ["days": "1"])
+            let before = try await stage.listed("premieres")
+            #expect(!before.isEmpty && !before.contains(next.id))
+            try await stage.person("trakt.hidden('\(section)'):add { type = 'show', trakt = \(next.show) }")
+            // Within the day for which the calendar was read.
+            _ = try await bench.tick((dayBefore + 3600).formatted(format), ["days": "1"])
+            #expect(try await !stage.listed("premieres").contains(next.id))
+        }
+    }
+
+    @Test("A list that is full keeps no message back, and what else goes wrong does until it is mended")
+    func fullList() async throws {
+        try await withStage(shows: 60) { stage in
+            let bench = try RuleBench("premiere-watch", on: stage)
+            let fault: [String: JSONValue] = ["method": "POST", "path": "/users/me/lists/*", "kind": "status"]
+            try await stage.fault(.object(fault.merging(["status": 404]) { $1 }))
+            #expect(try await bench.attempt(nil, ["days": "27"]).run.failure.kind == "not_found")
+            try await stage.removeFaults()
+            try await stage.fault(.object(fault.merging(["status": 420]) { $1 }))
+            let tick = try await bench.tick(nil, ["days": "27"])
+            #expect(tick.notices == 1)
+            #expect(tick.run.lines.count { $0.level == .warning } == 1)
+        }
+    }
+
+    @Test("A list of another name gets what is new from then on")
+    func anotherList() async throws {
         try await withStage(shows: 60) { stage in
             let bench = try RuleBench("premiere-watch", on: stage)
             _ = try await bench.tick(nil, ["days": "1"])
-            let coming = try await expected(from: "2026-03-06T00", to: "2026-03-28T00", on: stage)
-            let next = try #require(coming.first)
-            try await stage.person("trakt.hidden('dropped'):add { type = 'show', trakt = \(next.show) }")
-            _ = try await bench.tick(nil, ["days": "27"])
-            #expect(try await !stage.listed("premieres").contains(next.id))
-            #expect(try await !stage.listed("premieres").isEmpty)
+            let first = try await stage.listed("premieres")
+            _ = try await bench.tick(nil, ["days": "27", "list": "Fresh"])
+            #expect(try await !stage.listed("fresh").isEmpty)
+            #expect(try await stage.listed("premieres") == first)
+        }
+    }
+
+    @Test("What was told is known for more than a year, and not for ever")
+    func told() async throws {
+        try await withStage(shows: 60) { stage in
+            let bench = try RuleBench("premiere-watch", on: stage)
+            let key = RuleTableKey(owner: try stage.context(journal: bench.journal).owner, rule: "Premieres")
+            func told() async throws -> Set<String> {
+                let document = try await bench.journal.values(of: key)["\"told\""]
+                return Set(try JSONValue(parsing: #require(document)).object?.keys.map { $0 } ?? [])
+            }
+            _ = try await bench.tick("2026-03-04T13:00:00.000Z")
+            let first = try await told()
+            #expect(!first.isEmpty)
+            _ = try await bench.tick("2027-03-20T13:00:00.000Z")
+            #expect(try await told().isSuperset(of: first))
+            _ = try await bench.tick("2027-05-20T13:00:00.000Z")
+            #expect(try await told().isDisjoint(with: first))
+        }
+    }
+
+    @Test("Specials are no premieres, whatever the calendar calls them")
+    func specials() async throws {
+        try await withStage(shows: 60) { stage in
+            let client = stage.client(through: SpecialsTransport(transport: stage.transport))
+            let tick = try await RuleBench("premiere-watch", on: stage).tick(nil, ["days": "27"], client: client)
+            #expect(tick.notices == 0 && tick.writes == 0)
+            #expect(tick.calls.contains { $0.path.hasPrefix("/calendars/my/shows/premieres/") })
+            #expect(try await RuleBench("premiere-watch", on: stage).tick(nil, ["days": "27"]).notices == 1)
         }
     }
 }

@@ -92,6 +92,23 @@ struct PruneWatchedTests {
         }
     }
 
+    @Test(
+        "A play that is dated back to after the last reading, but before the last run, counts for what was listed then")
+    func datedBackToIdleTime() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            try await stage.person("trakt.history:remove { { type = 'movie', trakt = 16662 } }")
+            _ = try await bench.tick("2026-03-04T13:00:00.000Z")
+            try await stage.setClock("2026-03-06T14:00:00.000Z")
+            try await stage.person("trakt.list('New episodes'):add { type = 'movie', trakt = 16662 }")
+            #expect(try await bench.tick().calls.isEmpty)
+            try await stage.setClock("2026-03-06T19:00:00.000Z")
+            try await stage.person(
+                "trakt.history:add({ type = 'movie', trakt = 16662 }, { watched_at = '2026-03-05T20:00:00Z' })")
+            #expect(try await bench.tick().printed == ["New episodes: 1 deleted"])
+        }
+    }
+
     @Test("What is listed after a play that is dated back stays, whatever is watched next")
     func listedAfterDatedBack() async throws {
         try await withStage { stage in
@@ -112,17 +129,19 @@ struct PruneWatchedTests {
         }
     }
 
-    @Test("What is listed again between two runs, right after it was watched, stays although more is watched then")
-    func listedAgainAtOnce() async throws {
+    @Test(
+        "What is listed again between two runs, right after it was watched, stays although more is watched then",
+        arguments: ["2026-03-04T13:00:00.000Z", "2026-03-04T14:00:40.000Z"])
+    func listedAgainAtOnce(run: String) async throws {
         try await withStage { stage in
             let bench = try RuleBench("prune-watched", on: stage)
-            _ = try await bench.tick("2026-03-04T13:00:00.000Z")
+            _ = try await bench.tick(run)
             for (minute, deed) in [
                 "trakt.history:add { type = 'movie', trakt = 16662 }",
                 "trakt.list('New episodes'):add { type = 'movie', trakt = 16662 }",
                 "trakt.history:add { type = 'movie', trakt = 481 }",
             ].enumerated() {
-                try await stage.setClock("2026-03-04T14:0\(minute):00.000Z")
+                try await stage.setClock("2026-03-04T14:0\(minute):50.000Z")
                 try await stage.person(deed)
             }
             #expect(try await bench.tick().writes == 0)
@@ -144,6 +163,48 @@ struct PruneWatchedTests {
             try await stage.setClock("2026-04-20T14:00:00.000Z")
             try await stage.person("trakt.history:add { type = 'movie', trakt = 481 }")
             #expect(try await bench.tick(nil, ["lists": #"["Old"]"#]).writes == 0)
+        }
+    }
+
+    @Test(
+        "What was watched before and after it was listed goes; a list named in the options later is looked through too")
+    func watchedTwice() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            for (hour, deed) in [
+                "trakt.history:add { type = 'movie', trakt = 481 }",
+                "for _, name in ipairs { 'New episodes', 'Other' } do trakt.list(name):add { type = 'movie', trakt = 481 } end",
+                "trakt.history:add { type = 'movie', trakt = 481 }",
+            ].enumerated() {
+                try await stage.setClock("2026-03-04T1\(4 + hour):00:00.000Z")
+                try await stage.person(deed)
+            }
+            #expect(try await bench.tick().printed == ["New episodes: 1 deleted"])
+            #expect(try await bench.tick(nil, ["lists": #"["Other"]"#]).printed == ["Other: 1 deleted"])
+        }
+    }
+
+    @Test("The history is read from before the oldest movie or episode of a year, whatever else is on the lists")
+    func reading() async throws {
+        try await withStage { stage in
+            let bench = try RuleBench("prune-watched", on: stage)
+            for (moment, item) in [
+                ("2026-03-05T12:00:00.000Z", "{ type = 'movie', trakt = 1390 }"),
+                ("2027-03-05T12:00:00.000Z", "{ type = 'show', trakt = 1388 }"),
+                ("2027-03-06T12:00:00.000Z", "{ type = 'movie', trakt = 481 }"),
+            ] {
+                try await stage.setClock(moment)
+                try await stage.person("trakt.list('New episodes'):add \(item)")
+            }
+            for (moment, start) in [
+                ("2027-03-07T12:00:00.000Z", "2027-02-04T12:00:00.000Z"),
+                ("2028-04-01T12:00:00.000Z", "2028-03-02T12:00:00.000Z"),
+            ] {
+                try await stage.setClock(moment)
+                try await stage.person("trakt.history:add { type = 'movie', trakt = 16662 }")
+                let reads = try await bench.tick().calls.filter { $0.path == "/sync/history" }
+                #expect(reads.map { $0.query["start_at"] } == [start])
+            }
         }
     }
 
