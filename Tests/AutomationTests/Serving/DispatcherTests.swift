@@ -424,5 +424,11 @@ struct DispatcherTests {
         _ = desk.serve(660)
         try desk.add("a", "every 1h")
         #expect(slots(desk.serve(7200)) == ["2026-03-04T13:00:00Z", "2026-03-04T14:00:00Z"])
+        // By the former schedule there was nothing to decide for so long.
+        try desk.add("a", "every 1d")
+        desk.pass(7200)
+        try desk.add("a", "every 10m")
+        desk.pass(0)
+        #expect(desk.started().isEmpty)
     }
 }
