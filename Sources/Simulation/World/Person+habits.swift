@@ -30,15 +30,23 @@ extension Person {
         return try watch(entry["progress"]?["next_episode"], of: entry["show"], "watched", at: moment)
     }
 
-    /// Says of something that was on lately, or longer ago, that it was watched when it came out.
+    /// Says of something on a list that it was watched when it came out.
     mutating func catchUp(at moment: Date) throws -> Deed? {
         let lists = ["new-episodes", "premieres", "up-next"]
         let list = lists[Int.random(in: 0..<lists.count, using: &random)]
-        let now = moment.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
-        let aired = try account.listed(list).filter { ($0["episode"]?["first_aired"]?.string ?? now) < now }
-        guard let item = any(aired) else { return nil }
+        let items = try account.listed(list).filter { Self.cameOutLately($0, now: moment) }
+        guard let item = any(items) else { return nil }
         return try watch(
             item["episode"], of: item["show"], "watched, when it came out,", at: moment, on: "released")
+    }
+
+    /// Whether an item of a list has come out, a month before it was put there at most: nobody looks further back.
+    private static func cameOutLately(_ item: JSONValue, now: Date) -> Bool {
+        let format = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        guard let listed = try? Date(item["listed_at"]?.string ?? "", strategy: format),
+            let aired = try? Date(item["episode"]?["first_aired"]?.string ?? "", strategy: format)
+        else { return false }
+        return listed - 30 * 86_400 < aired && aired < now
     }
 
     /// The first episode of a show that is on the watchlist, if it has aired.
