@@ -1,5 +1,5 @@
 package import Foundation
-package import Journal
+internal import Journal
 package import Scheduling
 
 /// Decides what runs when. Told what happened, it says what to do next; knows neither scripts nor Trakt nor a store, and

@@ -170,7 +170,7 @@ struct PremiereWatchTests {
     func told() async throws {
         try await withStage(shows: 60) { stage in
             let bench = try RuleBench("premiere-watch", on: stage)
-            let key = RuleTableKey(owner: try stage.context(journal: bench.journal).owner, rule: "Premieres")
+            let key = RuleKey(account: try stage.context(journal: bench.journal).owner, name: "Premieres")
             func told() async throws -> Set<String> {
                 let document = try await bench.journal.values(of: key)["\"told\""]
                 return Set(try JSONValue(parsing: #require(document)).object?.keys.map { $0 } ?? [])
