@@ -52,7 +52,7 @@ package struct Facts: Sendable {
         self.websiteURL = websiteURL
     }
 
-    fileprivate var document: [UInt8] {
+    var document: [UInt8] {
         var value: [String: JSONValue] = [
             "now": .integer(now),
             "arguments": .array(arguments.map { .string($0) }),
@@ -81,7 +81,7 @@ package enum PreparationError: Error, CustomStringConvertible {
 extension Interpreter {
     /// An interpreter whose script sees `trakt`, `time`, `all` and `require`, and sends its calls as messages.
     package static func forTrakt(
-        limits: Limits, facts: Facts, seed: UInt64, stop: StopSwitch = StopSwitch()
+        _ work: ScriptWork, stop: StopSwitch = StopSwitch()
     ) throws(PreparationError) -> Interpreter {
         let modules: [PreludeModule]
         switch Prelude.modules {
@@ -90,7 +90,7 @@ extension Interpreter {
         }
         do {
             let interpreter = try Interpreter(
-                limits: limits, circumstances: Circumstances(now: facts.now, seed: seed), prelude: modules, stop: stop)
+                limits: work.limits, circumstances: work.circumstances, prelude: modules, stop: stop)
             interpreter.define("describe") { call in
                 guard let description = call.string(1).flatMap(Catalogue.description) else { return call.returning() }
                 return call.returning(json: description.encoded)
@@ -109,7 +109,7 @@ extension Interpreter {
                 let date = Date(timeIntervalSince1970: Double(moment) / 1000)
                 return call.returning(Int64(zone.secondsFromGMT(for: date)) * 1000)
             }
-            try interpreter.setFacts(facts.document)
+            try interpreter.setFacts(work.facts)
             return interpreter
         } catch {
             throw .interpreter(error)

@@ -94,15 +94,12 @@ struct GuideTests {
     @Test("Every block of Lua compiles, runs on a sandbox and prints what it says", arguments: GuideBlock.all)
     func block(_ block: GuideBlock) async throws {
         let place = "\(block.file):\(block.line)"
-        let interpreter = try Interpreter.forTrakt(
-            limits: Limits(time: .seconds(180)), facts: Facts(now: Int64(Self.now.timeIntervalSince1970) * 1000),
-            seed: 7)
-        do {
-            // Lines are counted in the file, so that errors name them.
-            let padding = String(repeating: "\n", count: block.line - 1)
-            try interpreter.load(
-                Array((padding + block.source).utf8), chunkName: "@" + block.file, root: Prelude.root)
-        } catch {
+        // Lines are counted in the file, so that errors name them.
+        let padding = String(repeating: "\n", count: block.line - 1)
+        let work = ScriptWork(
+            source: Array((padding + block.source).utf8), chunkName: "@" + block.file, limits: Limits(),
+            facts: Facts(now: Int64(Self.now.timeIntervalSince1970) * 1000), seed: 7)
+        do { try Interpreter.forTrakt(work).loadScript(of: work) } catch {
             Issue.record("\(place) does not compile: \(error)")
             return
         }

@@ -42,6 +42,8 @@ final class Gate: ScriptHost {
         let table: RuleTable
         let notices: NoticeDesk
         let web: WebDesk
+        /// Runs the script.
+        var runner: any ScriptRunner = InProcess()
         /// Told when a script has said what rule it is.
         var declared: @Sendable (RuleDeclaration) async throws -> Void = { _ in }
     }

@@ -35,7 +35,7 @@ package struct Planning: Sendable {
             auth: AuthCalls(host: nil), modules: ModuleFiles(directory: run.script.directory),
             pageSize: configuration.pageSize, tokens: configuration.tokens, today: Day(at: run.now),
             table: RuleTable(of: context, path: run.script.path), notices: .silent(context.channels),
-            web: WebDesk(of: context, sending: .told)
+            web: WebDesk(of: context, sending: .told), runner: context.runner
         ) { await account.rails.declare($0) }
     }
 

@@ -2,6 +2,7 @@ package import Journal
 package import Lua
 package import Scheduling
 internal import Trakt
+package import TraktLua
 
 /// A rule as its file has it, read without being run.
 package struct RuleFile: Sendable {
@@ -19,15 +20,21 @@ package struct RuleFile: Sendable {
 
     /// Reads the rule in a file; nil when what is there is no rule, such as a module.
     ///
-    /// - Parameter zone: what the schedule's times are in when it names no zone.
-    package init?(reading path: String, zone: Zone) async throws(RuleFileError) {
+    /// - Parameters:
+    ///   - zone: what the schedule's times are in when it names no zone.
+    ///   - runner: runs the script's own text, in which it says what rule it is.
+    package init?(
+        reading path: String, zone: Zone, by runner: any ScriptRunner = InProcess()
+    ) async throws(RuleFileError) {
         let script: ScriptFile
         do { script = try ScriptFile(reading: path) } catch { throw .script(error) }
-        try await self.init(script, zone: zone)
+        try await self.init(script, zone: zone, by: runner)
     }
 
-    package init?(_ script: ScriptFile, zone: Zone) async throws(RuleFileError) {
-        try self.init(script, await RuleInspection(of: script), zone: zone)
+    package init?(
+        _ script: ScriptFile, zone: Zone, by runner: any ScriptRunner = InProcess()
+    ) async throws(RuleFileError) {
+        try self.init(script, await RuleInspection(of: script, by: runner), zone: zone)
     }
 
     init?(_ script: ScriptFile, _ inspection: RuleInspection, zone: Zone) throws(RuleFileError) {

@@ -25,25 +25,22 @@ struct RuleInspection: Sendable {
     /// What else decides about that.
     let modules: Set<Module>
 
-    init(of script: ScriptFile) async {
+    init(of script: ScriptFile, by runner: any ScriptRunner) async {
         let host = InspectionHost(modules: ModuleFiles(directory: script.directory))
-        let problem = await Self.problem(of: script, for: host)
+        let problem = await Self.problem(of: script, by: runner, for: host)
         declaration = problem.map(Result.failure) ?? .success(host.declaration)
         modules = host.modules
     }
 
     /// Runs a script's own text; answers why that failed.
-    private static func problem(of script: ScriptFile, for host: InspectionHost) async -> ScriptError? {
+    private static func problem(
+        of script: ScriptFile, by runner: any ScriptRunner, for host: InspectionHost
+    ) async -> ScriptError? {
         var facts = Facts(now: 0)
         facts.inspects = true
-        let interpreter: Interpreter
-        do { interpreter = try Interpreter.forTrakt(limits: limits, facts: facts, seed: 0) } catch {
-            return ScriptError(kind: "internal", message: "\(error)")
-        }
-        do { try interpreter.load(script.source, chunkName: script.chunkName, root: Prelude.root) } catch {
-            return error
-        }
-        switch await interpreter.run(for: host) {
+        let work = ScriptWork(
+            source: script.source, chunkName: script.chunkName, limits: limits, facts: facts, seed: 0)
+        switch await runner.run(work, for: host, stop: StopSwitch()).outcome {
         case .finished: return nil
         case .failed(let error), .stopped(_, let error): return error
         }

@@ -1,5 +1,6 @@
 internal import Foundation
 package import Scheduling
+package import TraktLua
 
 /// The rules in some folders, as they were when somebody last looked: the files directly in them. Folders in them hold modules,
 /// which count with the rules that require them. A file that breaks keeps the version that worked.
@@ -21,6 +22,7 @@ package struct RuleLibrary: Sendable {
 
     package let folders: [String]
     private let zone: Zone
+    private let runner: any ScriptRunner
     /// The only files that count; nil where all in the folders do.
     private let only: Set<String>?
     private var entries: [String: Entry] = [:]
@@ -38,15 +40,18 @@ package struct RuleLibrary: Sendable {
         func isStale(_ current: FileVersion) -> Bool { version != current || modules.contains(where: \.isChanged) }
     }
 
-    package init(folders: [String], zone: Zone) {
+    /// - Parameter runner: runs each file's own text, in which it says what rule it is.
+    package init(folders: [String], zone: Zone, runner: any ScriptRunner = InProcess()) {
         self.folders = folders
         self.zone = zone
+        self.runner = runner
         only = nil
     }
 
     /// These files, and all in these folders.
-    package init(rules: [String], zone: Zone) {
+    package init(rules: [String], zone: Zone, runner: any ScriptRunner = InProcess()) {
         self.zone = zone
+        self.runner = runner
         var (folders, only) = ([String](), Set<String>())
         for path in rules {
             var isFolder: ObjCBool = false
@@ -102,7 +107,7 @@ package struct RuleLibrary: Sendable {
         do throws(RuleFileError) {
             let script: ScriptFile
             do { script = try ScriptFile(reading: path) } catch { throw .script(error) }
-            let inspection = await RuleInspection(of: script)
+            let inspection = await RuleInspection(of: script, by: runner)
             modules = inspection.modules
             let rule = try RuleFile(script, inspection, zone: zone)
             if let rule, let other = other(than: path, named: rule.name) {

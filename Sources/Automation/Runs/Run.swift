@@ -119,7 +119,7 @@ package struct Run: Sendable {
             modules: ModuleFiles(directory: script.directory), pageSize: context.client.configuration.pageSize,
             tokens: context.client.configuration.tokens, today: Day(at: now), ending: ending,
             table: RuleTable(of: context, path: script.path), notices: notices,
-            web: WebDesk(of: context, sending: .once), declared: declared)
+            web: WebDesk(of: context, sending: .once), runner: context.runner, declared: declared)
     }
 
     /// Runs the script, with whatever becomes of its calls.
@@ -127,30 +127,23 @@ package struct Run: Sendable {
         let started = ContinuousClock.now
         let gate = Gate(foundations, print: print)
         var report = RunReport(outcome: .finished([]))
-        do {
-            var facts = Facts(
-                now: Int64((now.timeIntervalSince1970 * 1000).rounded(.down)), arguments: arguments,
-                options: options.mapValues { .string($0) }, websiteURL: websiteURL)
-            facts.occasion = trigger.occasion
-            let interpreter = try Interpreter.forTrakt(limits: limits, facts: facts, seed: seed, stop: stop)
-            report.outcome = await run(interpreter, gate)
-            report.outputDropped = interpreter.outputDropped
-            report.memoryPeak = interpreter.memoryPeak
-        } catch {
-            report.outcome = .failed(ScriptError(kind: "internal", message: "\(error)"))
-        }
+        let ending = await foundations.runner.run(work, for: gate, stop: stop)
+        report.outcome = ending.outcome
+        report.outputDropped = ending.outputDropped
+        report.memoryPeak = ending.memoryPeak
         report.take(gate.traffic)
         report.duration = started.duration(to: .now)
         return report
     }
 
-    private func run(_ interpreter: Interpreter, _ gate: Gate) async -> Outcome {
-        do {
-            try interpreter.load(script.source, chunkName: script.chunkName, root: Prelude.root)
-        } catch {
-            return .failed(error)
-        }
-        return await interpreter.run(for: gate)
+    /// The script, with what it is told from the beginning.
+    private var work: ScriptWork {
+        var facts = Facts(
+            now: Int64((now.timeIntervalSince1970 * 1000).rounded(.down)), arguments: arguments,
+            options: options.mapValues { .string($0) }, websiteURL: websiteURL)
+        facts.occasion = trigger.occasion
+        return ScriptWork(
+            source: script.source, chunkName: script.chunkName, limits: limits, facts: facts, seed: seed)
     }
 }
 

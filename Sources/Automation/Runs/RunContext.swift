@@ -2,6 +2,7 @@ package import Foundation
 package import Journal
 internal import Lua
 package import Trakt
+package import TraktLua
 
 /// What a run works with: the way to Trakt, and where its journal is kept.
 package struct RunContext: Sendable {
@@ -34,6 +35,8 @@ package struct RunContext: Sendable {
     package var web: WebAccess?
     /// What the channels are called to which scripts may send notices.
     package var channels: [String] = []
+    /// Where scripts run.
+    package var runner: any ScriptRunner = InProcess()
 
     /// Told when a run waits for the journal, whose disk is full or which another program keeps locked, and when it goes on;
     /// nil where no run waits.
