@@ -92,14 +92,14 @@ public final class Interpreter {
 
 extension Interpreter {
     /// What the script does next.
-    enum Step {
+    package enum Step {
         case ended(Outcome)
         /// It waits for the answer of any of these.
         case waiting(Set<Int64>)
     }
 
     /// Lets the script run until it ends or waits.
-    func resume() -> Step {
+    package func resume() -> Step {
         switch moonreel_resume(pointer) {
         case MOONREEL_FINISHED: return .ended(.finished(moonreel_result(pointer).array))
         case MOONREEL_WAITING:
@@ -114,7 +114,7 @@ extension Interpreter {
     }
 
     /// Puts an answer where the script finds it when it is resumed.
-    func deliver(_ answer: Answer, to ticket: Int64) {
+    package func deliver(_ answer: Answer, to ticket: Int64) {
         let (document, failed) =
             switch answer {
             case .document(let document): (document, false)
@@ -126,9 +126,10 @@ extension Interpreter {
     }
 
     /// The messages sent since the last time.
-    func takeMessages() -> [Message] { exchange.takeOutbox() }
+    package func takeMessages() -> [Message] { exchange.takeOutbox() }
 
-    func setReceiver(_ receive: ((Message) -> Void)?) { exchange.receive = receive }
+    /// Has messages that nobody waits for handed over as they are sent.
+    package func setReceiver(_ receive: ((Message) -> Void)?) { exchange.receive = receive }
 }
 
 /// An interpreter that could not be made.

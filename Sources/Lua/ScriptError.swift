@@ -22,6 +22,9 @@ public struct ScriptError: Error, Sendable, Hashable {
         document = []
     }
 
+    /// An error as another process tells it.
+    package init(document: [UInt8]) { self.init(report: document) }
+
     init(report: [UInt8]) {
         struct Fields: Decodable {
             var kind: String?

@@ -35,12 +35,17 @@ public final class StopSwitch: Sendable {
     /// Stops the script. The first reason stays.
     public func stop(because reason: StopReason = .cancelled) { moonreel_switch_stop(pointer, reason.raw) }
 
+    /// Has a signal to this process stop the script, for the reason that comes with it as `StopReason.signalValue`.
+    ///
+    /// One switch of a process can have this, and must stay for the life of the process.
+    package func obey(signal: Int32) -> Bool { moonreel_switch_obey(pointer, signal) }
+
     /// Stops the script when `duration` has passed, unless it has ended by then.
-    func stop(after duration: Duration) {
+    package func stop(after duration: Duration) {
         moonreel_switch_set_deadline(pointer, max(1, duration.nanoseconds))
     }
 
-    func removeDeadline() { moonreel_switch_set_deadline(pointer, 0) }
+    package func removeDeadline() { moonreel_switch_set_deadline(pointer, 0) }
 
     /// Returns when the switch is thrown, or the task cancelled.
     package func thrown() async {
@@ -71,6 +76,9 @@ public final class StopSwitch: Sendable {
 }
 
 extension StopReason {
+    /// What a signal brings that stops a script for this reason.
+    package var signalValue: Int32 { Int32(raw.rawValue) }
+
     init?(_ raw: moonreel_stop_reason) {
         switch raw {
         case MOONREEL_STOP_CANCELLED: self = .cancelled

@@ -89,6 +89,29 @@ static void on_stop_signal(int signal) {
     errno = saved;
 }
 
+// One switch of the process may be thrown by a signal, for a process that runs one script and is told so by another.
+static _Atomic(moonreel_switch *) obedient;
+
+static void on_order(int signal, siginfo_t *order, void *unused) {
+    (void)signal;
+    (void)unused;
+    moonreel_switch *s = atomic_load(&obedient);
+    int reason = order->si_value.sival_int;
+    if (s == NULL || reason < MOONREEL_STOP_CANCELLED || reason > MOONREEL_STOP_MEMORY) return;
+    int saved = errno, not_stopped = MOONREEL_NOT_STOPPED;
+    atomic_compare_exchange_strong(&s->reason, &not_stopped, reason);
+    moonreel_interpreter *i = running_here;
+    if (i != NULL && i->stop == s) moonreel_arm(i);
+    errno = saved;
+}
+
+bool moonreel_switch_obey(moonreel_switch *s, int signal) {
+    atomic_store(&obedient, s);
+    struct sigaction action = {.sa_sigaction = on_order, .sa_flags = SA_RESTART | SA_ONSTACK | SA_SIGINFO};
+    sigemptyset(&action.sa_mask);
+    return sigaction(signal, &action, NULL) == 0;
+}
+
 static void install_handler(void) {
     struct sigaction action = {.sa_handler = on_stop_signal, .sa_flags = SA_RESTART | SA_ONSTACK};
     sigemptyset(&action.sa_mask);

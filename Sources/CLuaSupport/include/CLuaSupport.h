@@ -90,6 +90,9 @@ void moonreel_switch_stop(moonreel_switch *s, moonreel_stop_reason reason);
 moonreel_stop_reason moonreel_switch_reason(moonreel_switch *s);
 /// Throws the switch after `nanoseconds` from now; a new deadline replaces the former, 0 removes it.
 void moonreel_switch_set_deadline(moonreel_switch *s, uint64_t nanoseconds);
+/// From now on `signal` throws the switch, for the reason that comes with it as its value; `thrown` is not called for it. One
+/// switch of a process can have this, which then must stay for its life.
+bool moonreel_switch_obey(moonreel_switch *s, int signal);
 
 // An interpreter's life
 
