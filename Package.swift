@@ -78,6 +78,16 @@ let package = Package(
             exclude: ["Prelude"],
             swiftSettings: swiftSettings
         ),
+        .target(name: "CIsolation"),
+        .target(
+            name: "Isolation",
+            dependencies: [
+                "CIsolation", "Lua", "Trakt", "TraktLua",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "Automation",
             dependencies: [
@@ -116,7 +126,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Journal", "Lua", "Scheduling", "Simulation", "Storage", "Trakt", "TraktLua",
+                "Automation", "Isolation", "Journal", "Lua", "Scheduling", "Simulation", "Storage", "Trakt", "TraktLua",
                 "TraktSandbox",
                 "Wording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -146,6 +156,14 @@ let package = Package(
         .testTarget(
             name: "TraktTests", dependencies: ["Trakt", "Simulation", "TestSupport", "Wording"],
             exclude: ["Endpoints"],  // a text that the tests read
+            swiftSettings: swiftSettings),
+        .executableTarget(name: "guest-probe", dependencies: ["CIsolation"], path: "Tests/GuestProbe"),
+        .testTarget(
+            name: "IsolationTests",
+            dependencies: [
+                "Automation", "Isolation", "Lua", "moonreel", "guest-probe", "TestSupport", "TraktLua",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "SchedulingTests", dependencies: ["Scheduling", "Simulation", "TestSupport"],

@@ -1,5 +1,6 @@
 import Foundation
 import Subprocess
+import TestSupport
 import Testing
 
 /// The built program, as a person starts it.
@@ -18,24 +19,7 @@ enum Program {
         var outputLines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
-    struct NotBuilt: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    /// The program lies beside the test bundle.
-    static func path() throws -> String {
-        let bundle = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-        var directory = bundle.deletingLastPathComponent()
-        while directory.path.count > 1 {
-            let program = directory.appending(path: "moonreel").path
-            var isDirectory: ObjCBool = false
-            if FileManager.default.fileExists(atPath: program, isDirectory: &isDirectory), !isDirectory.boolValue {
-                return program
-            }
-            directory.deleteLastPathComponent()
-        }
-        throw NotBuilt(description: "there is no moonreel beside \(bundle.path): run swift build first")
-    }
+    static func path() throws -> String { try BuiltProgram.path() }
 
     /// Runs the program to its end. The variables `MOONREEL_…` are those that are given, and no others.
     static func run(

@@ -1,0 +1,152 @@
+package import Lua
+internal import TraktLua
+
+/// What passed between a host and one guest, as far as the host must know it to tell a guest that keeps to the rules from
+/// one that does not. Whatever breaks a rule ends the guest: the program's own guests break none.
+struct Conversation: Sendable {
+    /// What is to be done about a frame.
+    enum Event: Sendable, Hashable {
+        case ready(Confinement)
+        case ask(Message)
+        case note(Message)
+        case waits
+        case ended(ScriptEnding)
+    }
+
+    /// What bounds a guest beyond its script's own limits.
+    struct Bounds: Sendable, Hashable {
+        /// Questions without an answer, and what these may have in them.
+        var questions = 10_000
+        var questionBytes = 64 << 20
+        /// What may be printed and logged; as JSON it takes up to six times its own length.
+        var noteBytes = 128 << 20
+        /// What a message's name and its place may have.
+        var nameBytes = 100
+        var placeBytes = 4096
+    }
+
+    private enum State { case greeting, idle, running, ended }
+
+    private var state = State.greeting
+    private let bounds: Bounds
+    private var lastTicket: Int64 = 0
+    private var open: [Int64: Int] = [:]
+    private var openBytes = 0
+    private var noted = 0
+    /// How often it may still say that it waits: once, and once after each answer. More would keep the host busy for nothing.
+    private var waitsLeft = 1
+    /// Where the script asked last, as it says itself.
+    private(set) var lastPlace: String?
+
+    init(bounds: Bounds = Bounds()) { self.bounds = bounds }
+
+    /// The guest is given a script.
+    mutating func began() throws(Misconduct) {
+        guard state == .idle else { throw .outOfTurn("begin") }
+        state = .running
+    }
+
+    /// The guest is given an answer. False when it asked no such thing, or has its answer.
+    mutating func answered(_ ticket: Int64) -> Bool {
+        guard let bytes = open.removeValue(forKey: ticket) else { return false }
+        openBytes -= bytes
+        waitsLeft += 1
+        return true
+    }
+
+    /// What a frame of the guest means.
+    mutating func take(_ frame: GuestFrame) throws(Misconduct) -> Event {
+        switch (state, frame) {
+        case (.greeting, .ready(let version, let confinement)):
+            guard version == GuestFrame.version else { throw .otherVersion(version) }
+            state = .idle
+            return .ready(confinement)
+        case (.running, .ask(let message)):
+            try check(message)
+            guard open.count < bounds.questions else { throw .tooMany("questions") }
+            openBytes += message.document.count
+            guard openBytes <= bounds.questionBytes else { throw .tooMany("bytes in questions") }
+            open[message.ticket] = message.document.count
+            lastPlace = message.place ?? lastPlace
+            return .ask(message)
+        case (.running, .note(let message)):
+            try check(message)
+            guard message.name == "print" || message.name == "log" else { throw .unknownNote(message.name) }
+            noted += message.document.count
+            guard noted <= bounds.noteBytes else { throw .tooMany("bytes of output") }
+            return .note(message)
+        case (.running, .waits):
+            guard waitsLeft > 0 else { throw .outOfTurn("waits") }
+            waitsLeft -= 1
+            return .waits
+        case (.running, .ended(let ending)):
+            state = .ended
+            return .ended(ending)
+        case (_, .ready): throw .outOfTurn("ready")
+        case (_, .ask): throw .outOfTurn("ask")
+        case (_, .note): throw .outOfTurn("note")
+        case (_, .waits): throw .outOfTurn("waits")
+        case (_, .ended): throw .outOfTurn("ended")
+        }
+    }
+
+    private mutating func check(_ message: Message) throws(Misconduct) {
+        guard message.ticket > lastTicket else { throw .ticket(message.ticket, after: lastTicket) }
+        lastTicket = message.ticket
+        guard message.name.utf8.count <= bounds.nameBytes, message.name.utf8.allSatisfy(\.isOfName) else { throw .name }
+        guard let place = message.place else { return }
+        guard place.utf8.count <= bounds.placeBytes, place.unicodeScalars.allSatisfy(\.isPrintable) else {
+            throw .place
+        }
+    }
+}
+
+/// A rule that a guest broke.
+package enum Misconduct: Error, Sendable, Hashable, CustomStringConvertible {
+    case frame(FrameError)
+    case otherVersion(UInt32)
+    case outOfTurn(String)
+    case ticket(Int64, after: Int64)
+    case tooMany(String)
+    case name
+    case place
+    case unknownNote(String)
+    /// It says that it was stopped for a reason that nobody gave it.
+    case invented(StopReason)
+
+    package var description: String {
+        switch self {
+        case .frame(let error): "\(error)"
+        case .otherVersion(let version):
+            "it speaks version \(version) of the frames, and its host version \(GuestFrame.version)"
+        case .outOfTurn(let frame): "it said \(frame) when that could not come"
+        case .ticket(let ticket, let last): "it numbered a message \(ticket) after \(last)"
+        case .tooMany(let what): "it sent too many \(what)"
+        case .name: "it named a message in a way that messages are not named"
+        case .place: "it gave a place that no file has"
+        case .unknownNote(let name): "it sent \(name) as a message that nobody answers"
+        case .invented(let reason): "it says that it was stopped (\(reason.rawValue)), and nobody stopped it"
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isOfName: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"),
+            UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is no control character, which could speak to a terminal.
+    fileprivate var isPrintable: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate: false
+        default: true
+        }
+    }
+}

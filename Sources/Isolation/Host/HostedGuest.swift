@@ -1,0 +1,157 @@
+internal import Lua
+internal import Synchronization
+internal import TraktLua
+
+/// A guest that is ready for a script, and what it does with it.
+final class HostedGuest: Sendable {
+    let confinement: Confinement
+    private let process: GuestProcess
+    private let line: GuestLine
+    private let conversation: Mutex<Conversation>
+    /// How long a script may take to stop by itself.
+    private let grace: Duration
+
+    /// Starts a guest, and returns when it has given up all it could do.
+    init(_ executable: String, grace: Duration) async throws(GuestError) {
+        (process, line) = try await GuestProcess.start(executable)
+        self.grace = grace
+        var conversation = Conversation()
+        let greeting: Confinement?
+        do throws(Misconduct) {
+            guard let frame = try await line.next(), case .ready(let confinement) = try conversation.take(frame) else {
+                throw .outOfTurn("something else")
+            }
+            greeting = confinement
+        } catch {
+            greeting = nil
+        }
+        guard let greeting else {
+            let end = await process.awaitEnd()
+            await line.close()
+            throw .endedEarly(end.words)
+        }
+        confinement = greeting
+        self.conversation = Mutex(conversation)
+    }
+
+    var number: Int32? { process.number }
+
+    /// Ends it without having given it a script.
+    func dismiss() async {
+        _ = await process.awaitEnd()
+        await line.close()
+    }
+
+    /// Has it run the script, and ends it.
+    func run(_ work: ScriptWork, for host: some ScriptHost, stop: StopSwitch) async -> ScriptEnding {
+        if let time = work.limits.time { stop.stop(after: time) }
+        defer { stop.removeDeadline() }
+        let ending = await withTaskCancellationHandler {
+            await converse(work, host, stop)
+        } onCancel: {
+            stop.stop(because: .cancelled)
+        }
+        await dismiss()
+        return ending
+    }
+
+    private func converse(_ work: ScriptWork, _ host: some ScriptHost, _ stop: StopSwitch) async -> ScriptEnding {
+        await withTaskGroup(of: Void.self) { group in
+            defer {
+                group.cancelAll()
+                // Answers may wait for a guest that does not take them.
+                process.end()
+            }
+            do { try conversation.withLock { talk throws(Misconduct) in try talk.began() } } catch {
+                return ScriptEnding(.failed(.isolation("\(error)")))
+            }
+            group.addTask { await self.stopScript(when: stop) }
+            await line.send(
+                .limit(memory: work.limits.memory + Self.ownMemory, processorSeconds: work.processorSeconds))
+            await line.send(.begin(work))
+            do throws(Misconduct) {
+                while let frame = try await line.next() {
+                    switch try conversation.withLock({ talk throws(Misconduct) in try talk.take(frame) }) {
+                    case .ready: break
+                    case .ask(let message):
+                        // At once, so that questions are counted in the order in which they were asked.
+                        group.addImmediateTask { await self.answer(message, host) }
+                    case .note(let message): host.receive(message)
+                    case .waits: host.awaitsAnswer()
+                    case .ended(let ending): return try checked(ending, stop)
+                    }
+                }
+            } catch {
+                return ScriptEnding(.failed(.misconduct(error, at: place)))
+            }
+            return await died(stop)
+        }
+    }
+
+    private func answer(_ message: Message, _ host: some ScriptHost) async {
+        let answer = await host.answer(message)
+        guard conversation.withLock({ $0.answered(message.ticket) }) else { return }
+        await line.send(.answer(answer.fitting, ticket: message.ticket))
+    }
+
+    /// When the switch is thrown, tells the script, and ends the process if that is not enough.
+    private func stopScript(when stop: StopSwitch) async {
+        await stop.thrown()
+        guard let reason = stop.reason else { return }
+        process.interrupt(reason.signalValue)
+        line.post(.stop(reason))
+        if (try? await Task.sleep(for: grace)) != nil { process.end() }
+    }
+
+    /// What a guest says of its end, if that can be.
+    private func checked(_ ending: ScriptEnding, _ stop: StopSwitch) throws(Misconduct) -> ScriptEnding {
+        guard case .stopped(let reason, let error) = ending.outcome else { return ending }
+        var ending = ending
+        if let asked = stop.reason {
+            ending.outcome = .stopped(asked, error)
+        } else if reason != .memory {
+            throw .invented(reason)
+        }
+        return ending
+    }
+
+    /// What is to be said of a process that ended before its script did.
+    private func died(_ stop: StopSwitch) async -> ScriptEnding {
+        let end = await process.awaitEnd()
+        if let reason = stop.reason {
+            let error = ScriptError.crash(
+                "the script could not be stopped from inside; its process was ended", at: place, log: "")
+            return ScriptEnding(.stopped(reason, error))
+        }
+        if end == .outOfProcessorTime {
+            return ScriptEnding(
+                .stopped(.deadline, .crash("the script's process \(end.words)", at: place, log: "")))
+        }
+        return ScriptEnding(.failed(.crash("the script's process \(end.words)", at: place, log: process.takeLog())))
+    }
+
+    private var place: String? { conversation.withLock { $0.lastPlace } }
+
+    /// What a guest's process needs beside its script's memory: what arrives, what is sent, and Lua's own buffers.
+    private static let ownMemory = 192 << 20
+}
+
+extension ScriptWork {
+    /// A script that only computes may do so for all its time.
+    fileprivate var processorSeconds: Int {
+        Int(clamping: (limits.time?.components.seconds ?? 86_400) &+ 2)
+    }
+}
+
+extension Answer {
+    /// The answer, or that it is too large for a frame.
+    fileprivate var fitting: Answer {
+        let count =
+            switch self {
+            case .document(let document), .failure(let document): document.count
+            }
+        guard count > FrameDecoder.largest - 64 else { return self }
+        return .failure(
+            Array(#"{"kind":"too_large","message":"the answer is larger than a script can be given"}"#.utf8))
+    }
+}

@@ -1,0 +1,249 @@
+#define _GNU_SOURCE
+
+// What somebody would do who has taken a guest's process over. As `guest-probe confined SKIP ATTEMPT` it is confined, without the
+// protections in SKIP, and tries something; as `guest` it is a guest that its host believes to be ours, and that breaks a
+// rule of the frames, which the script it is given names.
+
+#include "CIsolation.h"
+
+#include <arpa/inet.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// Attempts: each returns whether it succeeded.
+
+static bool opens(const char *path, int flags) { return open(path, flags, 0600) >= 0; }
+
+static bool reads_a_file(void) { return opens("/etc/passwd", O_RDONLY); }
+
+static bool reads_a_secret_file(void) { return opens("/etc/shadow", O_RDONLY); }
+
+static bool makes_a_file(void) {
+    char path[] = "/tmp/moonreel-probe-XXXXXX";
+    int file = mkostemp(path, O_CLOEXEC);
+    if (file < 0) return false;
+    unlink(path);
+    return true;
+}
+
+static bool reads_its_host(void) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/environ", (int)getppid());
+    return opens(path, O_RDONLY);
+}
+
+static bool lists_a_directory(void) { return opendir("/") != NULL; }
+
+static bool starts_a_program(void) {
+    char *arguments[] = {"true", NULL}, *environment[] = {NULL};
+    execve("/bin/true", arguments, environment); // ends with status 0, as a success does
+    return false;
+}
+
+static bool forks(void) {
+    pid_t child = fork();
+    if (child == 0) _exit(0);
+    if (child > 0) waitpid(child, NULL, 0);
+    return child > 0;
+}
+
+static void *nothing(void *unused) { return unused; }
+
+static bool starts_a_thread(void) {
+    pthread_t thread;
+    return pthread_create(&thread, NULL, nothing, NULL) == 0 && pthread_join(thread, NULL) == 0;
+}
+
+static bool opens_a_socket(void) { return socket(AF_INET, SOCK_STREAM, 0) >= 0; }
+
+static bool connects(void) {
+    int own = socket(AF_INET, SOCK_STREAM, 0);
+    struct sockaddr_in discard = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    // Nobody listens there, so an attempt that is allowed is refused by the other side.
+    return connect(own, (struct sockaddr *)&discard, sizeof discard) == 0 || errno == ECONNREFUSED;
+}
+
+static bool signals_its_host(void) { return kill(getppid(), 0) == 0; }
+
+// Without stopping it; the end of this process lets it go.
+static bool traces_its_host(void) { return ptrace(PTRACE_SEIZE, getppid(), NULL, NULL) == 0; }
+
+static bool maps_code(void) {
+    return mmap(NULL, 4096, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+}
+
+static bool makes_data_code(void) {
+    void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return page != MAP_FAILED && mprotect(page, 4096, PROT_READ | PROT_EXEC) == 0;
+}
+
+static bool becomes_root(void) { return setuid(0) == 0; }
+
+static bool makes_a_namespace(void) { return unshare(CLONE_NEWNS) == 0; }
+
+static bool raises_a_limit(void) {
+    struct rlimit more = {.rlim_cur = 4096, .rlim_max = 4096};
+    return setrlimit(RLIMIT_NOFILE, &more) == 0;
+}
+
+static bool has_an_environment(void) {
+    extern char **environ;
+    return environ != NULL && environ[0] != NULL;
+}
+
+static bool uses_a_descriptor(void) {
+    char byte;
+    for (int descriptor = 4; descriptor < 1024; descriptor++) {
+        if (read(descriptor, &byte, 0) == 0) return true;
+    }
+    return false;
+}
+
+// More than the 64 MiB that it is given below.
+static bool takes_memory(void) {
+    return mmap(NULL, (size_t)1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
+}
+
+static bool computes(void) {
+    for (volatile uint64_t k = 0; k < UINT64_C(1) << 40; k++) {}
+    return true;
+}
+
+static const struct {
+    const char *name;
+    bool (*body)(void);
+} attempts[] = {
+    {"reads a file", reads_a_file}, {"reads a secret file", reads_a_secret_file}, {"makes a file", makes_a_file},
+    {"reads its host", reads_its_host}, {"lists a directory", lists_a_directory},
+    {"starts a program", starts_a_program}, {"forks", forks}, {"starts a thread", starts_a_thread},
+    {"opens a socket", opens_a_socket}, {"connects", connects}, {"signals its host", signals_its_host},
+    {"traces its host", traces_its_host}, {"maps code", maps_code}, {"makes data code", makes_data_code},
+    {"becomes root", becomes_root}, {"makes a namespace", makes_a_namespace}, {"raises a limit", raises_a_limit},
+    {"has an environment", has_an_environment}, {"uses a descriptor", uses_a_descriptor},
+    {"takes memory", takes_memory}, {"computes", computes},
+};
+
+// Status 0: it succeeded, 10: it was refused, 11: there is no such attempt.
+static int attempt(unsigned skip, const char *name) {
+    moonreel_confine(getppid(), skip);
+    if (!(skip & MOONREEL_LIMITS) && !moonreel_limit_work(64 << 20, 1)) return 12;
+    for (size_t k = 0; k < sizeof attempts / sizeof *attempts; k++) {
+        if (strcmp(attempts[k].name, name) == 0) return attempts[k].body() ? 0 : 10;
+    }
+    return 11;
+}
+
+// Guests that break a rule
+
+static void put(const void *bytes, size_t count) {
+    for (const char *rest = bytes; count > 0;) {
+        ssize_t written = write(MOONREEL_GUEST_SOCKET, rest, count);
+        if (written <= 0) _exit(1);
+        rest += written;
+        count -= (size_t)written;
+    }
+}
+
+static void frame(uint8_t kind, const void *content, uint32_t count) {
+    uint32_t length = count + 1;
+    put(&length, 4);
+    put(&kind, 1);
+    put(content, count);
+}
+
+static void message(uint8_t kind, int64_t ticket, const char *name, const char *document) {
+    uint8_t content[1024];
+    uint32_t named = (uint32_t)strlen(name), count = (uint32_t)strlen(document);
+    uint8_t *end = content;
+    memcpy(end, &ticket, 8), end += 8;
+    memcpy(end, &named, 4), end += 4;
+    memcpy(end, name, named), end += named;
+    memcpy(end, &count, 4), end += 4;
+    memcpy(end, document, count), end += count;
+    *end++ = 0; // no place
+    frame(kind, content, (uint32_t)(end - content));
+}
+
+enum { READY = 1, ASK = 2, NOTE = 3, WAITS = 4, ENDED = 5 };
+
+static void greet(uint32_t version) {
+    uint8_t content[10] = {(uint8_t)version, 0, 0, 0, 7, 1, 1, 1, 1, 1};
+    frame(READY, content, sizeof content);
+}
+
+static void misbehave(const char *rule) {
+    uint8_t ended[32] = {3, 1, 2, 0, 0, 0, '{', '}'}; // stopped, because it was cancelled
+    if (strcmp(rule, "no frame") == 0) put("\xff\xff\xff\x7f", 4);
+    if (strcmp(rule, "empty frame") == 0) put("\0\0\0\0", 4);
+    if (strcmp(rule, "unknown frame") == 0) frame(99, "", 0);
+    if (strcmp(rule, "half a frame") == 0) frame(ASK, "abc", 3);
+    if (strcmp(rule, "greets again") == 0) greet(1);
+    if (strcmp(rule, "ticket again") == 0) message(ASK, 1, "signed_in", "null"), message(ASK, 1, "signed_in", "null");
+    if (strcmp(rule, "ticket below zero") == 0) message(ASK, -1, "signed_in", "null");
+    if (strcmp(rule, "bad name") == 0) message(ASK, 1, "../../etc", "null");
+    if (strcmp(rule, "unknown note") == 0) message(NOTE, 1, "rule", "{}");
+    if (strcmp(rule, "waits for ever") == 0) for (;;) frame(WAITS, "", 0);
+    if (strcmp(rule, "asks for ever") == 0) for (int64_t ticket = 1;; ticket++) message(ASK, ticket, "signed_in", "null");
+    if (strcmp(rule, "prints for ever") == 0) {
+        char text[512];
+        memset(text, 'x', sizeof text);
+        memcpy(text, "{\"message\":\"", 12);
+        memcpy(text + sizeof text - 3, "\"}", 3);
+        for (int64_t ticket = 1;; ticket++) message(NOTE, ticket, "print", text);
+    }
+    if (strcmp(rule, "lies about its end") == 0) frame(ENDED, ended, 8 + 16);
+    if (strcmp(rule, "crashes") == 0) raise(SIGSEGV);
+    if (strcmp(rule, "complains and crashes") == 0) {
+        write(MOONREEL_GUEST_LOG, "something is wrong\n", 19);
+        abort();
+    }
+    if (strcmp(rule, "leaves") == 0) _exit(0);
+    if (strcmp(rule, "never ends") == 0) {
+        signal(SIGUSR1, SIG_IGN);
+        for (;;) pause();
+    }
+}
+
+// Reads until the script has come, whose text is "rogue:" and what to do, up to the end of the line.
+static int be_a_guest(void) {
+    static char received[1 << 16];
+    size_t count = 0;
+    signal(SIGSEGV, SIG_DFL);
+    signal(SIGABRT, SIG_DFL);
+    greet(1);
+    for (;;) {
+        ssize_t more = read(MOONREEL_GUEST_SOCKET, received + count, sizeof received - 1 - count);
+        if (more <= 0) return 1;
+        count += (size_t)more;
+        char *rule = memmem(received, count, "rogue:", 6);
+        char *end = rule == NULL ? NULL : memchr(rule, '\n', (size_t)(received + count - rule));
+        if (end == NULL) continue;
+        *end = 0;
+        misbehave(rule + 6);
+        // A host that ends it does so here.
+        for (;;) pause();
+    }
+}
+
+int main(int count, char **arguments) {
+    if (count == 3 && strcmp(arguments[1], "guest") == 0) return be_a_guest();
+    if (count == 4 && strcmp(arguments[1], "confined") == 0) {
+        return attempt((unsigned)strtoul(arguments[2], NULL, 10), arguments[3]);
+    }
+    return 12;
+}

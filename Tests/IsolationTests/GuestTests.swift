@@ -1,0 +1,114 @@
+import Isolation
+import Lua
+import TestSupport
+import Testing
+import TraktLua
+
+@Suite("A script in a process of its own", .timeLimit(.minutes(2)))
+struct GuestTests {
+    static let scripts = [
+        "return 1 + 1", "return { a = { 1, 2 }, b = 'ä' }", "error('no')", "error({ kind = 'x', message = 'y' })",
+        "return = 1", "print('a'); log.warning('b'); return 3", "return math.random(1, 1000000)", "return os.time()",
+        "return time.at('2026-03-29T00:30:00Z'):format('%H:%M', 'Europe/Berlin')",
+        "return time.at('2026-07-01T12:00:00Z'):format('%H:%M', 'America/New_York')", "return os.date('%c')",
+        "return trakt.searhc", "local t = {} t.x.y = 1", "return tostring(trakt.search.text)",
+        "coroutine.wrap(function() error('deep') end)()", "return string.rep('x', 1000000)",
+    ]
+
+    @Test("A script does the same as in the program's process", arguments: scripts)
+    func same(source: String) async throws {
+        let (host, other) = (StageHost(), StageHost())
+        let isolated = try await runIsolated(source, for: host)
+        let ending = await runInProcess(source, for: other)
+        #expect(isolated.outcome == ending.outcome)
+        #expect(isolated.outputDropped == ending.outputDropped)
+        #expect(host.printed == other.printed)
+    }
+
+    @Test("What a script asks for is answered, each question by its own answer")
+    func answers() async throws {
+        let host = StageHost { message in
+            let page = message.document.contains(UInt8(ascii: "2")) ? 2 : 1
+            // The second question is answered first.
+            for _ in 0..<(page == 1 ? 1000 : 0) { await Task.yield() }
+            return .document(Array(#"{"status":200,"body":[\#(page)]}"#.utf8))
+        }
+        let ending = try await runIsolated(
+            """
+            return { all {
+              function() return trakt.movies.popular { page = 1 }[1] end,
+              function() return trakt.movies.popular { page = 2 }[1] end } }
+            """, for: host)
+        #expect(ending.value == "[1,2]", "\(ending)")
+        #expect(host.said.asked.map(\.name) == ["trakt.movies.popular", "trakt.movies.popular"])
+        #expect(host.said.waits >= 1)
+    }
+
+    @Test("A script in an endless loop stops when it is told to")
+    func loop() async throws {
+        let stop = StopSwitch()
+        let host = StageHost { message in
+            stop.stop(because: .cancelled)
+            return .document(Array(#"{"status":200,"body":[]}"#.utf8))
+        }
+        let ending = try await runIsolated(
+            "trakt.movies.popular() while true do end", for: host, stop: stop)
+        guard case .stopped(.cancelled, let error) = ending.outcome else {
+            Issue.record("\(ending)")
+            return
+        }
+        #expect(error.place == "test.lua:1")
+    }
+
+    @Test("A script that waits stops when it is told to")
+    func waiting() async throws {
+        let stop = StopSwitch()
+        let host = StageHost { _ in
+            stop.stop(because: .cancelled)
+            try? await Task.sleep(for: .seconds(3600))
+            return .failure([])
+        }
+        let ending = try await runIsolated("trakt.movies.popular()", for: host, stop: stop)
+        guard case .stopped(.cancelled, _) = ending.outcome else {
+            Issue.record("\(ending)")
+            return
+        }
+    }
+
+    @Test("A script whose time is up is stopped for that reason")
+    func deadline() async throws {
+        let ending = try await runIsolated("while true do end", limits: Limits(time: .milliseconds(300)))
+        guard case .stopped(.deadline, _) = ending.outcome else {
+            Issue.record("\(ending)")
+            return
+        }
+    }
+
+    @Test("A script that takes too much memory is stopped for that reason, and says where it was")
+    func memory() async throws {
+        let ending = try await runIsolated(
+            "local t = {} while true do t[#t + 1] = {} end",
+            limits: Limits(memory: 8 << 20, time: .seconds(60)))
+        guard case .stopped(.memory, let error) = ending.outcome else {
+            Issue.record("\(ending)")
+            return
+        }
+        #expect(error.place == "test.lua:1")
+    }
+
+    @Test("A program that cannot be started is an error that says so")
+    func missing() async throws {
+        let ending = await Guests(executable: "/nowhere/moonreel").run(
+            ScriptWork(source: [], chunkName: "@a", limits: Limits(), facts: Facts(now: 0), seed: 0),
+            for: StageHost(), stop: StopSwitch())
+        #expect(ending.failure?.kind == "isolation")
+        #expect(ending.failure?.message.contains("No such file") == true)
+    }
+
+    @Test("All protections hold on this machine")
+    func confinement() async throws {
+        let guests = Guests(executable: try BuiltProgram.path())
+        #expect(try await guests.confinement().gaps == [])
+        await guests.close()
+    }
+}
