@@ -1,6 +1,7 @@
 internal import Automation
 internal import Journal
 internal import Lua
+internal import TraktLua
 
 /// A run that a person asked for, from what comes before it to what is told of it.
 struct HandRun: Sendable {
@@ -10,6 +11,8 @@ struct HandRun: Sendable {
     var mayRemoveAnything = false
     /// The rule that it is a run of; nil for a script.
     var rule: String?
+    /// Where the script runs.
+    var runner: any ScriptRunner = InProcess()
 
     func perform(on connection: Connection) async throws {
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
@@ -30,6 +33,7 @@ struct HandRun: Sendable {
     func context(_ connection: Connection, _ interruption: Interruption) async throws -> RunContext {
         var context = try await interruption.beforehand(run.stop) { try await connection.context() }
         context.mayRemoveAnything = mayRemoveAnything
+        context.runner = runner
         return context
     }
 }

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import Isolation
 internal import Logging
 internal import Lua
 
@@ -27,6 +28,8 @@ package struct Moonreel: AsyncParsableCommand {
 
     /// Runs what the command line asks for, then ends the process.
     package static func start() async -> Never {
+        // Before anything else: a guest is to hold nothing, and to be ready at once.
+        if let host = Guest.host(in: CommandLine.arguments) { Guest.serve(host) }
         LoggingSystem.bootstrap { _ in TerminalLog() }
         do {
             var command = try parseAsRoot()

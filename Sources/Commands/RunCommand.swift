@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Automation
 internal import Foundation
+internal import Isolation
 internal import Lua
 internal import Wording
 
@@ -50,6 +51,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Change nothing: print what the script would change.")
     var plan = false
 
+    @Flag(help: "Run the script in a locked-down process of its own, as moonreel serve does.")
+    var isolate = false
+
     @Flag(help: "Let this run remove more than most_removals and most_removals_share allow.")
     var yes = false
 
@@ -89,6 +93,8 @@ struct RunCommand: AsyncParsableCommand {
         run.options = Dictionary(assignments.map { ($0.key, $0.value) }) { _, last in last }
         run.limits.time = timeout.duration
         run.websiteURL = connection.websiteURL
-        return HandRun(run: run, timeout: timeout.duration, json: json, mayRemoveAnything: yes)
+        var hand = HandRun(run: run, timeout: timeout.duration, json: json, mayRemoveAnything: yes)
+        if isolate { hand.runner = Guests(spares: 0) }
+        return hand
     }
 }

@@ -116,7 +116,7 @@ struct DoctorTests {
             // Nothing is said about what could not be looked at.
             let json = try await home.run("doctor", "--json")
             let codes = try JSONValue(parsing: Array(json.output.utf8)).array?.compactMap { $0["code"]?.string } ?? []
-            #expect(codes.filter { $0 != "proxy" }.dropFirst() == ["configuration"])
+            #expect(codes.filter { $0 != "proxy" }.dropFirst() == ["isolation", "configuration"])
         }
     }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Isolation
 internal import Storage
 internal import Trakt
 internal import Wording
@@ -6,7 +7,8 @@ internal import Wording
 /// From what was seen to what it means and what to do, in the order in which it has to be mended.
 package enum Diagnosis {
     package static func findings(_ seen: Observations) -> [Finding] {
-        [program(seen), configuration(seen)] + files(seen) + proxies(seen) + app(seen) + reach(seen) + clock(seen)
+        [program(seen)] + isolation(seen) + [configuration(seen)] + files(seen) + proxies(seen) + app(seen)
+            + reach(seen) + clock(seen)
             + account(seen) + otherUser(seen) + serving(seen)
     }
 
@@ -18,6 +20,33 @@ package enum Diagnosis {
             .advice, "lua_hole",
             "Lua \(seen.lua) has the __concat hole of Debian 12; coroutines are guarded against it.",
             "A system with Lua 5.4.6 or later, such as Debian 13, has no such hole.")
+    }
+
+    /// What holds scripts that run in processes of their own.
+    private static func isolation(_ seen: Observations) -> [Finding] {
+        switch seen.isolation {
+        case nil: []
+        case .failure(let error):
+            [
+                Finding(
+                    .local, "isolation", "Scripts cannot be run in processes of their own: \(error).",
+                    "moonreel serve and moonreel run --isolate do not run until that works.")
+            ]
+        case .success(let confinement) where confinement.gaps.isEmpty:
+            [
+                Finding(
+                    .ok, "isolation",
+                    "Each script that moonreel serve runs is held in a process of its own: no files and no network (Landlock "
+                        + "\(confinement.landlock ?? 0)), the system calls that computing needs (seccomp), no privileges, "
+                        + "limits.")
+            ]
+        case .success(let confinement):
+            confinement.gaps.map {
+                Finding(
+                    .advice, "isolation", $0,
+                    "Run on a newer kernel, or only rules that you have read; what else holds scripts is in force.")
+            }
+        }
     }
 
     private static func configuration(_ seen: Observations) -> Finding {

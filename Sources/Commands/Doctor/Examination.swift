@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Isolation
 internal import Lua
 internal import Storage
 internal import Trakt
@@ -15,6 +16,7 @@ struct Examination {
         var seen = Observations(now: Date())
         seen.lua = Release.number
         seen.hasConcatHole = Release.hasConcatHole
+        seen.isolation = await isolation()
         seen.otherUser = otherUser
         seen.serving = (try? ServeLock(environment))?.state
         seen.proxies = ["http_proxy", "https_proxy", "all_proxy"].flatMap { [$0, $0.uppercased()] }
@@ -34,6 +36,10 @@ struct Examination {
         lookAtFiles(settings, &seen)
         await lookAtAccount(settings, &seen)
         return seen
+    }
+
+    private func isolation() async -> Result<Confinement, GuestError> {
+        do { return .success(try await Guests(spares: 0).confinement()) } catch { return .failure(error) }
     }
 
     private func lookAtFiles(_ settings: Settings, _ seen: inout Observations) {

@@ -1,4 +1,5 @@
 package import Foundation
+package import Isolation
 package import Storage
 package import Trakt
 
@@ -33,6 +34,8 @@ package struct Observations: Sendable {
 
     package var lua = ""
     package var hasConcatHole = false
+    /// What holds the scripts that moonreel serve runs, or why they cannot be run.
+    package var isolation: Result<Confinement, GuestError>?
     /// The configuration file, when there is one.
     package var configurationPath: String?
     package var configurationError: ConfigurationError?

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Automation
 internal import Foundation
+internal import Isolation
 internal import Journal
 internal import Lua
 internal import Scheduling
@@ -59,7 +60,8 @@ struct BackfillCommand: AsyncParsableCommand {
             try await connection.forRule(file).connected { connection in
                 let stop = StopSwitch()
                 let interruption = Interruption(of: "The backfill") { stop.stop(because: .cancelled) }
-                let context = try await interruption.beforehand(stop) { try await connection.context() }
+                var context = try await interruption.beforehand(stop) { try await connection.context() }
+                context.runner = Guests()
                 let gaps = try await SlotGaps(
                     of: RuleKey(account: context.owner, name: file.name), schedule, in: first...last, most: most,
                     context.journal)

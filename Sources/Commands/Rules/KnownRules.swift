@@ -1,8 +1,10 @@
 internal import Automation
 internal import Foundation
+internal import Isolation
 internal import Journal
 internal import Scheduling
 internal import Storage
+internal import TraktLua
 internal import Wording
 
 /// The rules that a person can name: those in the folders, and those that the journal remembers.
@@ -12,13 +14,16 @@ struct KnownRules: Sendable {
     /// Files that cannot be used, and why.
     let broken: [(path: String, problem: String)]
     let records: [RuleRecord]
+    /// Runs what the files say of themselves: they may be anybody's.
+    let runner: any ScriptRunner
 
     /// - Parameter folders: where to look; those that are configured when there are none.
     static func read(_ folders: [String], _ journal: any JournalStore) async throws -> KnownRules {
         let settings = try Settings.current()
         let zone = try settings.zone()
         let places = folders.isEmpty ? settings.ruleFolders() : folders
-        var library = RuleLibrary(folders: places, zone: zone)
+        let guests = Guests(spares: 2)
+        var library = RuleLibrary(folders: places, zone: zone, runner: guests)
         var broken: [(path: String, problem: String)] = []
         for change in await library.look() {
             switch change {
@@ -31,7 +36,7 @@ struct KnownRules: Sendable {
         }
         let serving = try ServeLock(ProcessInfo.processInfo.environment).state
         let records = try await journal.rules().filter { $0.isReachable(serving) }
-        return KnownRules(zone: zone, files: library.rules, broken: broken, records: records)
+        return KnownRules(zone: zone, files: library.rules, broken: broken, records: records, runner: guests)
     }
 
     // MARK: By name
@@ -54,7 +59,7 @@ struct KnownRules: Sendable {
     /// A rule's file: by the rule's name, or by the file's.
     func file(_ name: String) async throws -> RuleFile {
         if name.hasSuffix(".lua") || name.contains("/") {
-            guard let file = try await RuleFile(reading: name, zone: zone) else {
+            guard let file = try await RuleFile(reading: name, zone: zone, by: runner) else {
                 throw RuleNameError.noRule(path: name)
             }
             return file
@@ -62,7 +67,7 @@ struct KnownRules: Sendable {
         if let file = files.first(where: { $0.name == name }) { return file }
         // Served from another folder than those that are looked into here.
         guard let record = records.first(where: { $0.key.name == name && $0.isPresent }) else { throw unknown(name) }
-        guard let file = try await RuleFile(reading: record.path, zone: zone) else {
+        guard let file = try await RuleFile(reading: record.path, zone: zone, by: runner) else {
             throw RuleNameError.noRule(path: record.path)
         }
         return file

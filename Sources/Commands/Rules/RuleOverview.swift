@@ -24,7 +24,7 @@ struct RuleOverview: Sendable {
         let calls = try await journal.callCounts(since: now - 86_400)
         for record in known.records {
             let path = absolute(record.path)
-            var overview = await RuleOverview(record, files[path], broken[path], known.zone)
+            var overview = await RuleOverview(record, files[path], broken[path], known)
             var query = RunQuery()
             query.key = record.key
             query.limit = 1
@@ -46,10 +46,12 @@ struct RuleOverview: Sendable {
     /// - Parameters:
     ///   - found: what is in its file now, if that is in a folder that was looked at.
     ///   - broken: why that cannot be used.
-    private init(_ record: RuleRecord, _ found: RuleFile?, _ broken: String?, _ zone: Zone) async {
+    private init(_ record: RuleRecord, _ found: RuleFile?, _ broken: String?, _ known: KnownRules) async {
         var (file, problem) = (found?.name == record.key.name ? found : nil, broken)
         if file == nil, problem == nil, record.isPresent {
-            do { file = try await RuleFile(reading: record.path, zone: zone) } catch { problem = "\(error)" }
+            do { file = try await RuleFile(reading: record.path, zone: known.zone, by: known.runner) } catch {
+                problem = "\(error)"
+            }
         }
         self.init(record: record, file: file, problem: problem ?? (record.isPresent ? record.broken : nil))
     }

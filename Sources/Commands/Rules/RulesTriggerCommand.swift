@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Automation
 internal import Foundation
+internal import Isolation
 internal import Journal
 internal import Lua
 internal import Scheduling
@@ -39,8 +40,9 @@ struct RulesTriggerCommand: AsyncParsableCommand {
                 var run = Run(file.script, now: connection.now, seed: UInt64.random(in: .min ... .max))
                 run.limits.time = file.timing.timeout
                 run.websiteURL = connection.websiteURL
-                try await HandRun(run: run, timeout: file.timing.timeout, json: json, rule: file.name)
-                    .perform(on: connection)
+                var hand = HandRun(run: run, timeout: file.timing.timeout, json: json, rule: file.name)
+                hand.runner = Guests(spares: 0)
+                try await hand.perform(on: connection)
             }
         }
     }

@@ -1,11 +1,13 @@
 internal import ArgumentParser
 internal import Automation
 internal import Foundation
+internal import Isolation
 internal import Journal
 internal import Logging
 internal import Scheduling
 internal import Storage
 internal import Trakt
+internal import TraktLua
 internal import Wording
 
 /// `moonreel serve`: rules on their schedules, until somebody ends it.
@@ -23,6 +25,9 @@ struct ServeCommand: AsyncParsableCommand {
 
             Without --rules the folders are those of rules in config.yaml or MOONREEL_RULES, else the folder rules \
             beside config.yaml. Times in schedules are in time_zone (MOONREEL_TIME_ZONE), else in the machine's zone.
+
+            Each script runs in a locked-down process of its own, without tokens, files or network; moonreel doctor says what \
+            holds it on this machine. --in-process runs all in this one.
 
             What was missed while nobody served is made good by one run, unless the rule says otherwise. SIGTERM and \
             Ctrl-C let what runs come to its next call, within ten seconds; what was not done then is gone on with at \
@@ -44,6 +49,13 @@ struct ServeCommand: AsyncParsableCommand {
     )
     var poll: TimeSpan?
 
+    @Flag(
+        help: """
+            Run scripts in this process instead of a locked-down one each: with less work, and with nothing but Lua to hold \
+            them.
+            """)
+    var inProcess = false
+
     @OptionGroup var logging: ServeLogOptions
 
     func validate() throws {
@@ -60,15 +72,18 @@ struct ServeCommand: AsyncParsableCommand {
             // Other commands read the rules' paths, from wherever they are called.
             let folders = (folders.isEmpty ? settings.ruleFolders() : folders)
                 .map { URL(filePath: $0).standardizedFileURL.path }
-            let library = RuleLibrary(folders: folders, zone: try settings.zone())
+            let guests = inProcess ? nil : Guests()
+            let runner: any ScriptRunner = guests ?? InProcess()
+            let library = RuleLibrary(folders: folders, zone: try settings.zone(), runner: runner)
             let lock = try ServeLock(environment)
             // Held to the end of the process.
             let possession = try lock.take()
             defer { withExtendedLifetime(possession) {} }
             let logger = logging.logger(hiding: [settings.clientSecret, settings.accessToken].compactMap { $0 })
+            try await tell(guests, logger)
             try await connection.connected { connection in
-                let context = try await context(connection, manager, logger)
-                let accounts = OpenAccounts(context.journal) { Self.prepare(&$0, logger) }
+                let context = try await context(connection, manager, logger) { Self.prepare(&$0, runner, logger) }
+                let accounts = OpenAccounts(context.journal) { Self.prepare(&$0, runner, logger) }
                 var parts = RuleServer.Parts(context: context)
                 if case .address = connection.server { parts.open = { try await accounts.open($0) } }
                 parts.settings.poll = try poll?.duration ?? settings.pollInterval()
@@ -85,6 +100,7 @@ struct ServeCommand: AsyncParsableCommand {
                 let result: Result<Void, any Error>
                 do { result = .success(try await session.run()) } catch { result = .failure(error) }
                 await accounts.close()
+                await guests?.close()
                 try result.get()
             }
         }
@@ -93,7 +109,8 @@ struct ServeCommand: AsyncParsableCommand {
     /// What the rules work with. Where only Trakt knows whose the account is, this waits until Trakt can be reached: who
     /// serves may be there before the network is.
     private func context(
-        _ connection: Connection, _ manager: ServiceManager, _ logger: Logger
+        _ connection: Connection, _ manager: ServiceManager, _ logger: Logger,
+        prepare: (inout RunContext) -> Void
     ) async throws -> RunContext {
         var context: RunContext?
         var watching: Task<Void, Never>?
@@ -108,11 +125,18 @@ struct ServeCommand: AsyncParsableCommand {
             }
         }
         guard var context else { throw CancellationError() }
-        Self.prepare(&context, logger)
+        prepare(&context)
         return context
     }
 
-    private static func prepare(_ context: inout RunContext, _ logger: Logger) {
+    /// Says what does not hold scripts here. Throws when they cannot be run.
+    private func tell(_ guests: Guests?, _ logger: Logger) async throws {
+        guard let guests else { return logger.warning("Scripts run in this process; nothing but Lua holds them.") }
+        for gap in try await guests.confinement().gaps { logger.warning("\(gap)") }
+    }
+
+    private static func prepare(_ context: inout RunContext, _ runner: any ScriptRunner, _ logger: Logger) {
+        context.runner = runner
         context.timing.isWatched = false
         context.tellOfWaiting = { news in logger.warning("\(news.sentence)") }
     }

@@ -12,13 +12,18 @@ struct ServeProcess {
     fileprivate var lines: AnyLines
     let execution: @Sendable (Signal) throws -> Void
     private(set) var log: [String] = []
+    /// Whether it was told to end: a second time it would end at once.
+    fileprivate private(set) var isEnding = false
 
     fileprivate init(_ lines: AnyLines, _ execution: @escaping @Sendable (Signal) throws -> Void) {
         self.lines = lines
         self.execution = execution
     }
 
-    func send(_ signal: Signal) throws { try execution(signal) }
+    mutating func send(_ signal: Signal) throws {
+        if signal == .terminate || signal == .interrupt { isEnding = true }
+        try execution(signal)
+    }
 
     /// Waits for a line of the log whose message has these words, and which has these fields.
     @discardableResult
@@ -65,7 +70,7 @@ func withServe(
             try? execution.send(signal: .kill)
             throw error
         }
-        try? execution.send(signal: .terminate)
+        if !serve.isEnding { try? execution.send(signal: .terminate) }
         try await serve.finish()
         return serve.log
     }
