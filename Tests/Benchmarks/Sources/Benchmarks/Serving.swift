@@ -19,6 +19,11 @@ extension [Comparison] {
                 name: "serve/runs", unit: .perSecond, baseline: "SQLite: WAL, FULL, a small row per transaction",
                 measure: { try serving.sample(rules: 2000, journal: .disk).perSecond }, measureBaseline: commits),
             Comparison(
+                name: "serve/runs, each in a process of its own", unit: .perSecond,
+                baseline: "/bin/true, started and awaited",
+                measure: { try serving.sample(rules: 2000, journal: .memory, isolates: true).perSecond },
+                measureBaseline: { 1000 / (try Start.milliseconds(["/bin/true"])) }),
+            Comparison(
                 name: "serve/runs, in memory", unit: .perSecond, baseline: "plain Lua states, opened and closed",
                 measure: { try serving.sample(rules: 2000, journal: .memory).perSecond },
                 measureBaseline: interpreters),
@@ -73,7 +78,8 @@ private struct Serving: Sendable {
 
     private static let seconds = 10
 
-    func sample(rules: Int, journal: Journal) throws -> Sample {
+    /// - Parameter isolates: whether each script has a process, as `moonreel serve` does unless it is told otherwise.
+    func sample(rules: Int, journal: Journal, isolates: Bool = false) throws -> Sample {
         let program = try start.checked
         let folder = Start.directory.appending(path: "rules-\(rules)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -91,7 +97,8 @@ private struct Serving: Sendable {
         setenv("MOONREEL_CLIENT_ID", "benchmark", 1)
         setenv("XDG_DATA_HOME", data, 1)
         let log = Start.directory.appending(path: "serve.log").path
-        let command = (program + ["serve", "--sandbox", "--log-format", "json", "--rules", folder.path])
+        let options = isolates ? [] : ["--in-process"]
+        let command = (program + ["serve", "--sandbox", "--log-format", "json", "--rules", folder.path] + options)
             .map { "'\($0)'" }.joined(separator: " ")
         _ = try Start.milliseconds(
             ["sh", "-c", "timeout --preserve-status -s TERM \(Self.seconds) \(command) 2> '\(log)'"])
