@@ -151,7 +151,7 @@ let package = Package(
         .testTarget(
             name: "LuaTests",
             dependencies: ["CLua", "Lua", "TestSupport", .product(name: "Subprocess", package: "swift-subprocess")],
-            exclude: ["Models", "Patterns"],  // Lua texts that the tests read, and C for scripts/sanitize
+            exclude: ["Fuzzing", "Models", "Patterns"],  // Lua texts that the tests read, and C for scripts
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TraktTests", dependencies: ["Trakt", "Simulation", "TestSupport", "Wording"],
