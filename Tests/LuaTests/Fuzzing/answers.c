@@ -1,7 +1,7 @@
 #include "fuzzing.h"
 
 // Hostile documents as answers to a script that waits in all the ways there are, and uses what comes in all the ways
-// that C takes part in. The input is the answers, separated by zero bytes; '!' before one makes it an error.
+// that C takes part in. The input is the answers, separated by zero bytes, as `fuzzed_host` has them.
 
 #define SECONDS 10
 

@@ -40,8 +40,8 @@ json_verdict fuzzing_judge_json(moonreel_text text, size_t *depth);
 
 // host.c
 
-/// Answers to messages, separated by zero bytes. One that begins with '!' is the error with the fields that follow;
-/// when all are used up, `null` is the answer.
+/// Answers to messages, separated by zero bytes. One that begins with '!' is the error with the fields that follow, one
+/// with '+' goes to the latest message too, which perhaps nobody waits for. When all are used up, `null` is the answer.
 typedef struct {
     moonreel_text answers;
     int64_t tickets;
