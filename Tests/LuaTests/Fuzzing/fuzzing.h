@@ -45,7 +45,8 @@ json_verdict fuzzing_judge_json(moonreel_text text, size_t *depth);
 typedef struct {
     moonreel_text answers;
     int64_t tickets;
-    int held; // functions that the interpreter has
+    int held;        // functions that the interpreter has
+    uint64_t digest; // of all that was sent, and of the end
     moonreel_switch *stop;
 } fuzzed_host;
 
@@ -53,6 +54,8 @@ moonreel_interpreter *fuzzing_interpreter(fuzzed_host *host, moonreel_limits lim
 /// Defines `echo`, `refuse` and `wait` among the script's globals; the prelude gives it `call`, `start`, `await`,
 /// `post` and `all`.
 void fuzzing_define_globals(moonreel_interpreter *i);
+/// Adds to what two runs of the same are told apart by.
+void fuzzing_note(fuzzed_host *host, moonreel_text text);
 /// Runs what is loaded to its end, and checks what it ended with.
 moonreel_outcome fuzzing_run(moonreel_interpreter *i, fuzzed_host *host);
 /// The report of a script that did not come to its end is JSON.

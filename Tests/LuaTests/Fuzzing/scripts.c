@@ -1,7 +1,7 @@
 #include "fuzzing.h"
 
 // Whole scripts: Lua's text up to the first zero byte, answers after it. Under tight limits nothing may crash, leak or
-// go on for longer than it is given; whatever ends the script, what is told of it is JSON.
+// go on for longer than it is given; what is told of the end is JSON; and a second run is the same as the first.
 
 #define MILLISECONDS 50
 
@@ -12,21 +12,31 @@ static bool has_concat_metamethod(moonreel_text source) {
     return moonreel_lua_has_concat_hole() && memmem(source.bytes, source.count, "__concat", 8) != NULL;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
-    moonreel_text rest = {(const char *)bytes, count};
-    const moonreel_text source = fuzzing_next_piece(&rest, '\0');
-    if (has_concat_metamethod((moonreel_text){(const char *)bytes, count})) return -1;
-    fuzzed_host host = {.answers = rest};
+// What the script sent and how it ended, as a number; 0 when it was stopped, which may be anywhere.
+static uint64_t run(moonreel_text source, moonreel_text answers) {
+    fuzzed_host host = {.answers = answers};
     const moonreel_limits limits = {
         .memory = 1 << 20, .output = 1 << 12, .source = 1 << 14, .now = 1700000000000, .seed = 7};
     moonreel_interpreter *i = fuzzing_interpreter(&host, limits);
     fuzzing_define_globals(i);
+    moonreel_outcome outcome = MOONREEL_FAILED;
     if (moonreel_load(i, source, "@fuzzed.lua", NULL)) {
         moonreel_switch_set_deadline(host.stop, MILLISECONDS * 1000000u);
-        fuzzing_run(i, &host);
+        outcome = fuzzing_run(i, &host);
     } else {
         fuzzing_check_report(i);
     }
+    fuzzing_note(&host, outcome == MOONREEL_FINISHED ? moonreel_result(i) : moonreel_report(i));
     fuzzing_end(i, &host);
+    return outcome == MOONREEL_STOPPED ? 0 : host.digest | 1;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count) {
+    moonreel_text rest = {(const char *)bytes, count};
+    if (has_concat_metamethod(rest)) return -1;
+    const moonreel_text source = fuzzing_next_piece(&rest, '\0');
+    const uint64_t first = run(source, rest), second = run(source, rest);
+    // The addresses and the seed of the hashes differ between the two; nothing that a script sees may.
+    REQUIRE(first == second || first == 0 || second == 0, "the same script goes otherwise the second time");
     return 0;
 }
