@@ -164,6 +164,7 @@ let package = Package(
                 "Automation", "Isolation", "Lua", "moonreel", "guest-probe", "TestSupport", "TraktLua",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
+            exclude: ["Fuzzing"],  // a target of scripts/fuzz
             swiftSettings: swiftSettings),
         .testTarget(
             name: "SchedulingTests", dependencies: ["Scheduling", "Simulation", "TestSupport"],
