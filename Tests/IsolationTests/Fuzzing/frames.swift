@@ -42,7 +42,9 @@ private func arrival(of bytes: UnsafeBufferPointer<UInt8>, inPieces size: Int) -
     for start in stride(from: 0, to: bytes.count, by: size) {
         decoder.append(bytes[start..<min(bytes.count, start + size)])
         do throws(FrameError) {
-            while let (kind, content) = try decoder.next() { arrival.frames.append(Frame(kind: kind, content: content)) }
+            while let frame = try decoder.next() {
+                arrival.frames.append(Frame(kind: frame.kind, content: frame.content))
+            }
         } catch {
             arrival.error = error
             return arrival
@@ -54,5 +56,5 @@ private func arrival(of bytes: UnsafeBufferPointer<UInt8>, inPieces size: Int) -
 private func require(_ holds: Bool, _ otherwise: String) {
     if holds { return }
     FileHandle.standardError.write(Data("\(otherwise)\n".utf8))
-    preconditionFailure(otherwise)
+    abort()
 }
