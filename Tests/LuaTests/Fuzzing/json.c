@@ -1,7 +1,7 @@
 #include "fuzzing.h"
 
-// Reading JSON and writing it. What is read is what the grammar says, whether the bytes behind it may be touched or not;
-// and what was read is written so that it reads the same.
+// Reading JSON and writing it. What is read is what the grammar says, whether the bytes behind it may be touched or
+// not; and what was read is written so that it reads the same.
 
 // Beyond it the writer refuses.
 #define DEEPEST_WRITTEN 100
