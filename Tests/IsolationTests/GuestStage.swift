@@ -35,7 +35,7 @@ final class StageHost: ScriptHost {
 
 /// Runs a script in a guest of the built program.
 func runIsolated(
-    _ source: String, for host: StageHost = StageHost(), limits: Limits = Limits(time: .seconds(60)),
+    _ source: String, for host: StageHost = StageHost(), limits: Limits = Limits(time: .seconds(250)),
     stop: StopSwitch = StopSwitch(), by program: String = "moonreel"
 ) async throws -> ScriptEnding {
     let guests = Guests(executable: try BuiltProgram.path(program), spares: 0)
@@ -44,7 +44,7 @@ func runIsolated(
 
 /// The same in this process.
 func runInProcess(
-    _ source: String, for host: StageHost = StageHost(), limits: Limits = Limits(time: .seconds(60))
+    _ source: String, for host: StageHost = StageHost(), limits: Limits = Limits(time: .seconds(250))
 ) async -> ScriptEnding {
     await InProcess().run(work(source, limits), for: host, stop: StopSwitch())
 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import TraktLua
 
-@Suite("A script in a process of its own", .timeLimit(.minutes(2)))
+@Suite("A script in a process of its own", .timeLimit(.minutes(5)))
 struct GuestTests {
     static let scripts = [
         "return 1 + 1", "return { a = { 1, 2 }, b = 'ä' }", "error('no')", "error({ kind = 'x', message = 'y' })",
@@ -88,7 +88,7 @@ struct GuestTests {
     func memory() async throws {
         let ending = try await runIsolated(
             "local t = {} while true do t[#t + 1] = {} end",
-            limits: Limits(memory: 8 << 20, time: .seconds(60)))
+            limits: Limits(memory: 8 << 20, time: .seconds(250)))
         guard case .stopped(.memory, let error) = ending.outcome else {
             Issue.record("\(ending)")
             return

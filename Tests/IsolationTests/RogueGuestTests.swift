@@ -4,7 +4,7 @@ import Testing
 import TraktLua
 
 /// A process that says whatever it likes, in a guest's place.
-@Suite("A guest that breaks the rules", .timeLimit(.minutes(2)))
+@Suite("A guest that breaks the rules", .serialized, .timeLimit(.minutes(5)))
 struct RogueGuestTests {
     static let rules: [(rule: String, kind: String, words: String)] = [
         ("no frame", "misconduct", "larger than frames may be"), ("empty frame", "misconduct", "ends in the middle"),
@@ -25,7 +25,8 @@ struct RogueGuestTests {
             try? await Task.sleep(for: .seconds(3600))
             return .failure([])
         }
-        let ending = try await runIsolated("-- rogue:\(rule)\n", for: host, by: "guest-probe")
+        let ending = try await runIsolated(
+            "-- rogue:\(rule)\n", for: host, limits: Limits(output: 1 << 16, time: .seconds(250)), by: "guest-probe")
         let error = try #require(ending.failure)
         #expect(error.kind == expected.kind)
         #expect(error.message.contains(expected.words), "\(error.message)")

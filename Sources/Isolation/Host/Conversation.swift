@@ -18,8 +18,6 @@ struct Conversation: Sendable {
         /// Questions without an answer, and what these may have in them.
         var questions = 10_000
         var questionBytes = 64 << 20
-        /// What may be printed and logged; as JSON it takes up to six times its own length.
-        var noteBytes = 128 << 20
         /// What a message's name and its place may have.
         var nameBytes = 100
         var placeBytes = 4096
@@ -29,6 +27,8 @@ struct Conversation: Sendable {
 
     private var state = State.greeting
     private let bounds: Bounds
+    /// What may be printed and logged.
+    private var noteBytes = 0
     private var lastTicket: Int64 = 0
     private var open: [Int64: Int] = [:]
     private var openBytes = 0
@@ -41,9 +41,12 @@ struct Conversation: Sendable {
     init(bounds: Bounds = Bounds()) { self.bounds = bounds }
 
     /// The guest is given a script.
-    mutating func began() throws(Misconduct) {
+    ///
+    /// - Parameter output: bytes that the script may print. As JSON these take up to six times their own length.
+    mutating func began(output: Int) throws(Misconduct) {
         guard state == .idle else { throw .outOfTurn("begin") }
         state = .running
+        noteBytes = (8 * min(max(0, output), 1 << 40)) + (1 << 20)
     }
 
     /// The guest is given an answer. False when it asked no such thing, or has its answer.
@@ -73,7 +76,7 @@ struct Conversation: Sendable {
             try check(message)
             guard message.name == "print" || message.name == "log" else { throw .unknownNote(message.name) }
             noted += message.document.count
-            guard noted <= bounds.noteBytes else { throw .tooMany("bytes of output") }
+            guard noted <= noteBytes else { throw .tooMany("bytes of output") }
             return .note(message)
         case (.running, .waits):
             guard waitsLeft > 0 else { throw .outOfTurn("waits") }

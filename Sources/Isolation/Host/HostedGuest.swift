@@ -62,7 +62,9 @@ final class HostedGuest: Sendable {
                 // Answers may wait for a guest that does not take them.
                 process.end()
             }
-            do { try conversation.withLock { talk throws(Misconduct) in try talk.began() } } catch {
+            do {
+                try conversation.withLock { talk throws(Misconduct) in try talk.began(output: work.limits.output) }
+            } catch {
                 return ScriptEnding(.failed(.isolation("\(error)")))
             }
             group.addTask { await self.stopScript(when: stop) }
