@@ -80,6 +80,11 @@ int moonreel_await_guest(pid_t guest) {
     return ended == guest ? status : -1;
 }
 
+bool moonreel_guest_has_ended(pid_t guest) {
+    siginfo_t end = {0};
+    return waitid(P_PID, (id_t)guest, &end, WEXITED | WNOHANG | WNOWAIT) != 0 || end.si_pid == guest;
+}
+
 int moonreel_signal_guest(pid_t guest, int signal, int value) {
     return sigqueue(guest, signal, (union sigval){.sival_int = value}) == 0 ? 0 : errno;
 }

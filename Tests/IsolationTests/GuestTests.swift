@@ -96,6 +96,19 @@ struct GuestTests {
         #expect(error.place == "test.lua:1")
     }
 
+    @Test("A process that was ended while it waited for a script is given none")
+    func endedSpare() async throws {
+        let guests = Guests(executable: try BuiltProgram.path())
+        _ = try await guests.confinement()
+        while await !guests.endSpare() { await Task.yield() }
+        let ending = await guests.run(
+            ScriptWork(
+                source: Array("return 1".utf8), chunkName: "@a", limits: Limits(), facts: Facts(now: 0), seed: 0),
+            for: StageHost(), stop: StopSwitch())
+        #expect(ending.value == "1")
+        await guests.close()
+    }
+
     @Test("A program that cannot be started is an error that says so")
     func missing() async throws {
         let ending = await Guests(executable: "/nowhere/moonreel").run(

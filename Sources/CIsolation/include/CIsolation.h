@@ -27,6 +27,9 @@ int moonreel_spawn_guest(
 /// Waits for a guest's end; the status as `waitpid` tells it, or -1.
 int moonreel_await_guest(pid_t guest);
 
+/// Whether a guest has ended; it is still to be waited for.
+bool moonreel_guest_has_ended(pid_t guest);
+
 /// Sends a signal with a value.
 int moonreel_signal_guest(pid_t guest, int signal, int value);
 

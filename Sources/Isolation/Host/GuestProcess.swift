@@ -45,8 +45,8 @@ final class GuestProcess: Sendable {
 
     deinit { close(log) }
 
-    /// Its number, while it is there.
-    var number: Int32? { process.withLock { $0 } }
+    /// Whether it is not there any more.
+    var hasEnded: Bool { withProcess { moonreel_guest_has_ended($0) ? 1 : 0 } != 0 }
 
     /// Asks it to stop its script, by a signal, which finds it also where it does not listen.
     func interrupt(_ value: Int32) { _ = withProcess { moonreel_signal_guest($0, Guest.stopSignal, value) } }

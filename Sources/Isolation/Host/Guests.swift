@@ -42,6 +42,13 @@ package final class Guests: ScriptRunner {
         return confinement
     }
 
+    /// Ends the process of one that waits, as something else might, and leaves it waiting. Says whether there was one.
+    package func endSpare() async -> Bool {
+        guard let spare = spares.withLock({ $0.ready.first }) else { return false }
+        await spare.die()
+        return true
+    }
+
     /// Ends the guests that wait. Scripts under way are not touched.
     package func close() async {
         let waiting = spares.withLock { spares in
@@ -53,9 +60,11 @@ package final class Guests: ScriptRunner {
     }
 
     private func take() async throws(GuestError) -> HostedGuest {
-        let waiting = spares.withLock { $0.ready.popLast() }
         defer { prepare() }
-        if let waiting { return waiting }
+        while let waiting = spares.withLock({ $0.ready.popLast() }) {
+            guard waiting.hasEnded else { return waiting }
+            await waiting.dismiss()
+        }
         return try await HostedGuest(executable, grace: grace)
     }
 

@@ -34,7 +34,14 @@ final class HostedGuest: Sendable {
         self.conversation = Mutex(conversation)
     }
 
-    var number: Int32? { process.number }
+    /// Whether its process is not there any more, such as one that somebody ended while it waited.
+    var hasEnded: Bool { process.hasEnded }
+
+    /// Ends its process, and returns when that has ended.
+    func die() async {
+        process.end()
+        while !process.hasEnded { await Task.yield() }
+    }
 
     /// Ends it without having given it a script.
     func dismiss() async {
