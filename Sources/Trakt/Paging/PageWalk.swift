@@ -51,6 +51,23 @@ public struct PageWalk: Sendable, Hashable, Codable {
     /// count up. No page tells of that.
     public var isComplete: Bool { next == .finished(isComplete: true) }
 
+    /// Whether a walk that somebody handed back has numbers that a walk can come to: one may have been made up.
+    package var isPlausible: Bool {
+        let numbers = 0...(1 << 40)
+        let limits = [limit, nextLimit].compactMap { $0 }
+        return numbers.contains(itemsSeen) && numbers.contains(itemCount ?? 0) && numbers.contains(firstPage)
+            && numbers.contains(page) && numbers.contains(nextPage ?? 0)
+            && limits.allSatisfy { (0...10_000).contains($0) }
+    }
+
+    private var nextPage: Int? {
+        if case .page(let number, _) = next { number } else { nil }
+    }
+
+    private var nextLimit: Int? {
+        if case .page(_, let limit) = next { limit } else { nil }
+    }
+
     /// The call for the page that comes next; nil when the walk is finished.
     public func call(_ call: Call) -> Call? {
         guard case .page(let number, let limit) = next else { return nil }
