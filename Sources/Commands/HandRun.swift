@@ -23,6 +23,8 @@ struct HandRun: Sendable {
         let report = try await connection.keepingHouse(in: context.journal) { [run] in
             try await putInOrder(context, stop: run.stop)
             interruption.endHard(at: timeout)
+            var context = context
+            context.runner = runner
             return try await run.perform(in: context) { output.take($0) }
         }
         await connection.deliverNotices(of: context.journal, until: run.stop)
@@ -33,7 +35,6 @@ struct HandRun: Sendable {
     func context(_ connection: Connection, _ interruption: Interruption) async throws -> RunContext {
         var context = try await interruption.beforehand(run.stop) { try await connection.context() }
         context.mayRemoveAnything = mayRemoveAnything
-        context.runner = runner
         return context
     }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Automation
 internal import Foundation
+internal import Isolation
 internal import Journal
 internal import Lua
 internal import Trakt
@@ -44,6 +45,8 @@ struct ReplayCommand: AsyncParsableCommand {
             let script = try changed.map(Self.script)
             var replay = try Replay(of: record, steps: try await journal.steps(of: record.id), with: script)
             replay.limits.time = timeout.duration
+            // Whoever wrote it, it may have been served.
+            replay.runner = Guests(spares: 0)
             let interruption = Interruption(of: "The script") { [stop = replay.stop] in stop.stop(because: .cancelled) }
             let output = ScriptOutput(json: json)
             let report = await replay.perform { output.take($0) }

@@ -2,7 +2,7 @@ internal import Foundation
 package import Journal
 package import Lua
 internal import Trakt
-internal import TraktLua
+package import TraktLua
 
 /// A run once more, from its journal: every answer is the one of then, and nothing is sent. A write that the run did not
 /// make, as a changed script may, is only noted.
@@ -22,6 +22,8 @@ package struct Replay: Sendable {
     private let script: ScriptFile
     package var limits = Limits()
     package let stop: StopSwitch
+    /// Where the script runs.
+    package var runner: any ScriptRunner = InProcess()
 
     /// - Parameters:
     ///   - steps: the run's, as the journal has them.
@@ -60,7 +62,7 @@ package struct Replay: Sendable {
             modules: ModuleFiles(directory: script.directory), pageSize: Client.Configuration.standardPageSize,
             tokens: FixedToken(nil), today: Day(at: record.run.now),
             table: RuleTable(ofReplay: script.path), notices: .silent(),
-            web: .closed)
+            web: .closed, runner: runner)
         let printed = Printed()
         let report = await run.execute(foundations) { line in
             printed.add(line)

@@ -1,5 +1,6 @@
 internal import Automation
 internal import Foundation
+internal import Isolation
 internal import Journal
 internal import Storage
 internal import Trakt
@@ -21,6 +22,8 @@ extension Connection {
     /// What a run on this connection works with. Asks Trakt whose the account is, where only Trakt knows.
     func context(_ journal: any JournalStore) async throws -> RunContext {
         var context = RunContext(client: client, accounts: accounts, journal: journal, server: server)
+        // Also what is only gone on with: whoever wrote it, it may have been served.
+        context.runner = Guests(spares: 0)
         context.user = try await user()
         context.timing.isWatched = Terminal.isWatched
         context.timing.settle = guardRails.settleTime

@@ -9,7 +9,8 @@ extension RunCommand {
         let hand = run(script, connection)
         let run = hand.run
         let interruption = Interruption(of: "The script") { [stop = run.stop] in stop.stop(because: .cancelled) }
-        let context = try await hand.context(connection, interruption)
+        var context = try await hand.context(connection, interruption)
+        context.runner = hand.runner
         interruption.endHard(at: timeout.duration)
         let printed = ScriptOutput(json: json)
         let planned = await Planning(in: context).plan(run) { printed.take($0) }
