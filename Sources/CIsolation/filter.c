@@ -78,6 +78,15 @@ static void allow_without(program *p, int call, int argument, uint32_t bits) {
     answer(p, SECCOMP_RET_KILL_PROCESS);
 }
 
+static void allow_writing(program *p, int call) {
+    unless_equal_skip(p, (uint32_t)call, 5);
+    load(p, low(0));
+    put(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MOONREEL_GUEST_SOCKET, 2, 0));
+    put(p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MOONREEL_GUEST_LOG, 1, 0));
+    answer(p, SECCOMP_RET_ERRNO | EPERM);
+    answer(p, SECCOMP_RET_ALLOW);
+}
+
 // Memory that is no file's and will not be run.
 static void allow_anonymous_memory(program *p) {
     unless_equal_skip(p, SYS_mmap, 7);
@@ -119,12 +128,8 @@ bool moonreel_filter_calls(void) {
     program p = {.count = 0};
     begin(&p);
     allow_where(&p, SYS_read, 0, MOONREEL_GUEST_SOCKET);
-    unless_equal_skip(&p, SYS_write, 5);
-    load(&p, low(0));
-    put(&p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MOONREEL_GUEST_SOCKET, 2, 0));
-    put(&p, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, MOONREEL_GUEST_LOG, 1, 0));
-    answer(&p, SECCOMP_RET_ERRNO | EPERM);
-    answer(&p, SECCOMP_RET_ALLOW);
+    allow_writing(&p, SYS_write);
+    allow_writing(&p, SYS_writev); // the library's words about damaged memory
     allow_anonymous_memory(&p);
     allow_without(&p, SYS_mprotect, 2, PROT_EXEC);
     // Of this process: hard limits only ever sink.
@@ -136,7 +141,7 @@ bool moonreel_filter_calls(void) {
     answer(&p, SECCOMP_RET_ERRNO | EPERM);
     if (p.count > LONGEST) return false;
     struct sock_fprog filter = {.len = p.count, .filter = p.code};
-    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) == 0;
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &filter) == 0;
 }
 
 #else

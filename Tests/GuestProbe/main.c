@@ -101,19 +101,6 @@ static bool raises_a_limit(void) {
     return setrlimit(RLIMIT_NOFILE, &more) == 0;
 }
 
-static bool has_an_environment(void) {
-    extern char **environ;
-    return environ != NULL && environ[0] != NULL;
-}
-
-static bool uses_a_descriptor(void) {
-    char byte;
-    for (int descriptor = 4; descriptor < 1024; descriptor++) {
-        if (read(descriptor, &byte, 0) == 0) return true;
-    }
-    return false;
-}
-
 // More than the 64 MiB that it is given below.
 static bool takes_memory(void) {
     return mmap(NULL, (size_t)1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
@@ -134,7 +121,6 @@ static const struct {
     {"opens a socket", opens_a_socket}, {"connects", connects}, {"signals its host", signals_its_host},
     {"traces its host", traces_its_host}, {"maps code", maps_code}, {"makes data code", makes_data_code},
     {"becomes root", becomes_root}, {"makes a namespace", makes_a_namespace}, {"raises a limit", raises_a_limit},
-    {"has an environment", has_an_environment}, {"uses a descriptor", uses_a_descriptor},
     {"takes memory", takes_memory}, {"computes", computes},
 };
 

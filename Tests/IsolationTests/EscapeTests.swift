@@ -157,16 +157,6 @@ struct EscapeTests {
         check(await runInProcess(escape.source, limits: Self.limits(escape.expected)), escape.expected, "in process")
     }
 
-    @Test(
-        "A module outside the script's folder is not even asked for",
-        arguments: ["../x", "/etc/passwd", "..", "proc/self/environ\0"])
-    func modules(name: String) async throws {
-        let host = StageHost()
-        let ending = try await runIsolated("return require(\"\(name.replacing("\0", with: "\\0"))\")", for: host)
-        // The host is who decides; a name it would refuse may reach it, and nothing else reads files.
-        #expect(ending.failure != nil || host.said.asked.allSatisfy { $0.name == "module" })
-    }
-
     @Test("Output is bounded in the script's process, and what was dropped is counted")
     func output() async throws {
         let host = StageHost()
@@ -194,7 +184,11 @@ struct EscapeTests {
         async let broken = runIsolated(source, limits: Limits(time: .seconds(20)))
         async let other = runIsolated("local n = 0 for i = 1, 1000000 do n = n + i end return n")
         // It is a matter of luck whether it crashes or goes through; the neighbour never notices.
-        _ = try await broken
+        switch try await broken.outcome {
+        case .finished: break
+        case .failed(let error): #expect(error.kind == "crashed" || error.place != nil, "\(error)")
+        case .stopped(let reason, _): #expect(reason != .cancelled)
+        }
         #expect(try await other.value == "500000500000")
     }
 }

@@ -44,6 +44,57 @@ struct GuestTests {
         #expect(host.said.waits >= 1)
     }
 
+    @Test("What is printed between a question and its answer comes between them")
+    func printing() async throws {
+        let host = StageHost { message in
+            let isNext = message.document.contains(UInt8(ascii: "2"))
+            return .document(Array(#"{"status":200,"body":[\#(isNext ? 2 : 1)]}"#.utf8))
+        }
+        let ending = try await runIsolated(
+            "return { all { function() return #trakt.movies.popular() end, function() print('x') return 7 end } }",
+            for: host)
+        #expect(ending.value == "[1,7]", "\(ending)")
+        #expect(host.printed.count == 1)
+    }
+
+    @Test("A script that is told to stop gets no answer more")
+    func noAnswer() async throws {
+        for _ in 0..<20 {
+            let stop = StopSwitch()
+            let host = StageHost { _ in
+                stop.stop(because: .cancelled)
+                return .failure(Array(#"{"message":"no"}"#.utf8))
+            }
+            let ending = try await runIsolated("pcall(trakt.movies.popular) return 1", for: host, stop: stop)
+            guard case .stopped(.cancelled, _) = ending.outcome else {
+                Issue.record("\(ending)")
+                return
+            }
+        }
+    }
+
+    @Test("A script that was stopped before it began never begins")
+    func before() async throws {
+        let (stop, host) = (StopSwitch(), StageHost())
+        stop.stop(because: .deadline)
+        let ending = try await runIsolated("print('here')", for: host, stop: stop)
+        guard case .stopped(.deadline, _) = ending.outcome else {
+            Issue.record("\(ending)")
+            return
+        }
+        #expect(host.printed == [])
+    }
+
+    @Test("A question that is too large is an error where it is asked")
+    func large() async throws {
+        let host = StageHost()
+        let ending = try await runIsolated(
+            "local ok, problem = pcall(trakt.search.text, { query = ('x'):rep(20000000), type = 'movie' }) return { ok, problem.kind }",
+            for: host)
+        #expect(ending.value == #"[false,"too_large"]"#, "\(ending)")
+        #expect(host.said.asked.isEmpty)
+    }
+
     @Test("A script in an endless loop stops when it is told to")
     func loop() async throws {
         let stop = StopSwitch()

@@ -49,19 +49,43 @@ package enum Guest {
             return ScriptEnding(.failed(ScriptError(document: document.encoded)))
         }
         do { try interpreter.loadScript(of: work) } catch { return ScriptEnding(.failed(error)) }
+        var refused: Set<Int64> = []
         interpreter.setReceiver { [socket] message in
-            // Where the host is gone there is nobody to tell that.
-            do { try socket.send(.note(message)) } catch { _exit(1) }
+            do throws(GuestSocket.Closed) {
+                // What was asked for before it, in `all` or ahead of the next page, was numbered before it.
+                for question in interpreter.takeMessages() { try ask(question, interpreter, socket, &refused) }
+                try socket.send(.note(message))
+            } catch { _exit(1) }  // the host is gone, and there is nobody to tell that
         }
         while true {
             let awaited: Set<Int64>
             switch interpreter.resume() {
-            case .ended(let outcome): return interpreter.ending(outcome)
+            case .ended(let outcome): return interpreter.ending(outcome).fitting
             case .waiting(let tickets): awaited = tickets
             }
-            for message in interpreter.takeMessages() { try socket.send(.ask(message)) }
+            for question in interpreter.takeMessages() { try ask(question, interpreter, socket, &refused) }
+            if !refused.isDisjoint(with: awaited) { continue }
             try wait(for: awaited, interpreter, stop, &socket)
         }
+    }
+
+    /// - Parameter refused: gets the ticket of a question that is too large to be asked, and has its answer.
+    private static func ask(
+        _ question: Message, _ interpreter: Interpreter, _ socket: GuestSocket, _ refused: inout Set<Int64>
+    ) throws(GuestSocket.Closed) {
+        guard question.document.count > largestDocument else { return try socket.send(.ask(question)) }
+        interpreter.deliver(.failure(tooLarge("what is asked for")), to: question.ticket)
+        refused.insert(question.ticket)
+    }
+
+    fileprivate static let largestDocument = FrameDecoder.largestOfGuest - (64 << 10)
+
+    fileprivate static func tooLarge(_ what: String) -> [UInt8] {
+        let document: JSONValue = [
+            "kind": "too_large",
+            "message": .string("\(what) has more than \(largestDocument) bytes, which a script's process may not send"),
+        ]
+        return document.encoded
     }
 
     private static func wait(
@@ -80,5 +104,15 @@ package enum Guest {
                 try socket.send(.waits)
             }
         }
+    }
+}
+
+extension ScriptEnding {
+    /// The ending, or that it is too large to be told.
+    fileprivate var fitting: ScriptEnding {
+        guard case .finished(let document) = outcome, document.count > Guest.largestDocument else { return self }
+        var ending = self
+        ending.outcome = .failed(ScriptError(document: Guest.tooLarge("what the script returns")))
+        return ending
     }
 }

@@ -18,6 +18,11 @@ struct Conversation: Sendable {
         /// Questions without an answer, and what these may have in them.
         var questions = 10_000
         var questionBytes = 64 << 20
+        /// What may have been asked in all: the journal keeps it.
+        var allQuestions = 1_000_000
+        var allQuestionBytes = 256 << 20
+        /// Answers under way to it, which it does not take.
+        var answerBytes = 256 << 20
         /// What a message's name and its place may have.
         var nameBytes = 100
         var placeBytes = 4096
@@ -32,6 +37,9 @@ struct Conversation: Sendable {
     private var lastTicket: Int64 = 0
     private var open: [Int64: Int] = [:]
     private var openBytes = 0
+    private var answerBytes = 0
+    private var asked = 0
+    private var askedBytes = 0
     private var noted = 0
     /// How often it may still say that it waits: once, and once after each answer. More would keep the host busy for nothing.
     private var waitsLeft = 1
@@ -49,12 +57,18 @@ struct Conversation: Sendable {
         noteBytes = (8 * min(max(0, output), 1 << 40)) + (1 << 20)
     }
 
-    /// The guest is given an answer. False when it asked no such thing, or has its answer.
-    mutating func answered(_ ticket: Int64) -> Bool {
-        guard let bytes = open.removeValue(forKey: ticket) else { return false }
-        openBytes -= bytes
+    /// The guest is about to be given an answer. False when it asked no such thing, or takes none of those on their way.
+    mutating func isAnswering(_ ticket: Int64, bytes: Int) -> Bool {
+        guard open[ticket] != nil else { return false }
+        answerBytes += bytes
         waitsLeft += 1
-        return true
+        return answerBytes <= bounds.answerBytes
+    }
+
+    /// The guest's socket has taken an answer.
+    mutating func answered(_ ticket: Int64, bytes: Int) {
+        answerBytes -= bytes
+        openBytes -= open.removeValue(forKey: ticket) ?? 0
     }
 
     /// What a frame of the guest means.
@@ -68,7 +82,11 @@ struct Conversation: Sendable {
             try check(message)
             guard open.count < bounds.questions else { throw .tooMany("questions") }
             openBytes += message.document.count
-            guard openBytes <= bounds.questionBytes else { throw .tooMany("bytes in questions") }
+            (asked, askedBytes) = (asked + 1, askedBytes + message.document.count)
+            guard openBytes <= bounds.questionBytes, askedBytes <= bounds.allQuestionBytes else {
+                throw .tooMany("bytes in questions")
+            }
+            guard asked <= bounds.allQuestions else { throw .tooMany("questions") }
             open[message.ticket] = message.document.count
             lastPlace = message.place ?? lastPlace
             return .ask(message)
@@ -114,6 +132,8 @@ package enum Misconduct: Error, Sendable, Hashable, CustomStringConvertible {
     case name
     case place
     case unknownNote(String)
+    /// It ended with an error of a kind that only a host has.
+    case lie(String)
     /// It says that it was stopped for a reason that nobody gave it.
     case invented(StopReason)
 
@@ -128,6 +148,7 @@ package enum Misconduct: Error, Sendable, Hashable, CustomStringConvertible {
         case .name: "it named a message in a way that messages are not named"
         case .place: "it gave a place that no file has"
         case .unknownNote(let name): "it sent \(name) as a message that nobody answers"
+        case .lie(let kind): "it ended with an error called \(kind), which only its host can know of"
         case .invented(let reason): "it says that it was stopped (\(reason.rawValue)), and nobody stopped it"
         }
     }

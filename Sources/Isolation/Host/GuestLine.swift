@@ -8,7 +8,7 @@ internal import Synchronization
 final class GuestLine: Sendable {
     private let channel: any Channel
     private let arrivals: AsyncStream<ByteBuffer>
-    private let decoder = Mutex(FrameDecoder())
+    private let decoder = Mutex(FrameDecoder(largest: FrameDecoder.largestOfGuest))
 
     /// - Parameter descriptor: a connected socket, which is the line's from here on.
     init(_ descriptor: Int32) async throws {

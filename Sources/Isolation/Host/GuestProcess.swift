@@ -62,7 +62,9 @@ final class GuestProcess: Sendable {
             return process
         }
         guard let process else { return .lost }
-        let status = try? await NIOThreadPool.singleton.runIfActive { moonreel_await_guest(process) }
+        // In a task that nobody cancels: what is not waited for stays in the system's table.
+        let status = await Task { try? await NIOThreadPool.singleton.runIfActive { moonreel_await_guest(process) } }
+            .value
         return status.map(GuestEnd.init(status:)) ?? .lost
     }
 

@@ -16,6 +16,11 @@ final class HostedGuest: Sendable {
         (process, line) = try await GuestProcess.start(executable)
         self.grace = grace
         var conversation = Conversation()
+        // One that cannot even be held is no use, whatever keeps it.
+        let timer = Task { [process] in
+            if (try? await Task.sleep(for: Self.longestStart)) != nil { process.end() }
+        }
+        defer { timer.cancel() }
         let greeting: Confinement?
         do throws(Misconduct) {
             guard let frame = try await line.next(), case .ready(let confinement) = try conversation.take(frame) else {
@@ -54,7 +59,8 @@ final class HostedGuest: Sendable {
         if let time = work.limits.time { stop.stop(after: time) }
         defer { stop.removeDeadline() }
         let ending = await withTaskCancellationHandler {
-            await converse(work, host, stop)
+            // In a task that nobody cancels: the script is to stop by itself, and to say where it was.
+            await Task { await converse(work, host, stop) }.value
         } onCancel: {
             stop.stop(because: .cancelled)
         }
@@ -63,7 +69,7 @@ final class HostedGuest: Sendable {
     }
 
     private func converse(_ work: ScriptWork, _ host: some ScriptHost, _ stop: StopSwitch) async -> ScriptEnding {
-        await withTaskGroup(of: Void.self) { group in
+        await withDiscardingTaskGroup { group in
             defer {
                 group.cancelAll()
                 // Answers may wait for a guest that does not take them.
@@ -74,17 +80,26 @@ final class HostedGuest: Sendable {
             } catch {
                 return ScriptEnding(.failed(.isolation("\(error)")))
             }
-            group.addTask { await self.stopScript(when: stop) }
-            await line.send(
-                .limit(memory: work.limits.memory + Self.ownMemory, processorSeconds: work.processorSeconds))
+            if let reason = stop.reason {
+                return ScriptEnding(.stopped(reason, .isolation("the script was stopped before it began")))
+            }
+            let memory = min(work.limits.memory, 1 << 40) + Self.ownMemory
+            await line.send(.limit(memory: memory, processorSeconds: work.processorSeconds))
             await line.send(.begin(work))
+            // At once, on the thread that throws it: no answer that is given afterwards reaches the script before.
+            stop.whenThrown { [process, line] in
+                guard let reason = stop.reason else { return }
+                process.interrupt(reason.signalValue)
+                line.post(.stop(reason))
+            }
+            group.addTask { await self.endHard(after: stop) }
             do throws(Misconduct) {
                 while let frame = try await line.next() {
                     switch try conversation.withLock({ talk throws(Misconduct) in try talk.take(frame) }) {
                     case .ready: break
                     case .ask(let message):
                         // At once, so that questions are counted in the order in which they were asked.
-                        group.addImmediateTask { await self.answer(message, host) }
+                        group.addImmediateTask { await self.answer(message, host, stop) }
                     case .note(let message): host.receive(message)
                     case .waits: host.awaitsAnswer()
                     case .ended(let ending): return try checked(ending, stop)
@@ -97,23 +112,29 @@ final class HostedGuest: Sendable {
         }
     }
 
-    private func answer(_ message: Message, _ host: some ScriptHost) async {
-        let answer = await host.answer(message)
-        guard conversation.withLock({ $0.answered(message.ticket) }) else { return }
-        await line.send(.answer(answer.fitting, ticket: message.ticket))
+    private func answer(_ message: Message, _ host: some ScriptHost, _ stop: StopSwitch) async {
+        let answer = await host.answer(message).fitting
+        // A script that is to stop gets no answer more, which it might go on with.
+        guard stop.reason == nil else { return }
+        guard conversation.withLock({ $0.isAnswering(message.ticket, bytes: answer.count) }) else {
+            return process.end()
+        }
+        await line.send(.answer(answer, ticket: message.ticket))
+        conversation.withLock { $0.answered(message.ticket, bytes: answer.count) }
     }
 
-    /// When the switch is thrown, tells the script, and ends the process if that is not enough.
-    private func stopScript(when stop: StopSwitch) async {
+    /// Ends the process when the script has been told to stop and has not.
+    private func endHard(after stop: StopSwitch) async {
         await stop.thrown()
-        guard let reason = stop.reason else { return }
-        process.interrupt(reason.signalValue)
-        line.post(.stop(reason))
+        guard stop.reason != nil else { return }
         if (try? await Task.sleep(for: grace)) != nil { process.end() }
     }
 
     /// What a guest says of its end, if that can be.
     private func checked(_ ending: ScriptEnding, _ stop: StopSwitch) throws(Misconduct) -> ScriptEnding {
+        if case .failed(let error) = ending.outcome, let kind = error.kind, ScriptError.kindsOfHost.contains(kind) {
+            throw .lie(kind)
+        }
         guard case .stopped(let reason, let error) = ending.outcome else { return ending }
         var ending = ending
         if let asked = stop.reason {
@@ -141,6 +162,8 @@ final class HostedGuest: Sendable {
 
     private var place: String? { conversation.withLock { $0.lastPlace } }
 
+    private static let longestStart = Duration.seconds(60)
+
     /// What a guest's process needs beside its script's memory: what arrives, what is sent, and Lua's own buffers.
     private static let ownMemory = 192 << 20
 }
@@ -153,12 +176,14 @@ extension ScriptWork {
 }
 
 extension Answer {
+    fileprivate var count: Int {
+        switch self {
+        case .document(let document), .failure(let document): document.count
+        }
+    }
+
     /// The answer, or that it is too large for a frame.
     fileprivate var fitting: Answer {
-        let count =
-            switch self {
-            case .document(let document), .failure(let document): document.count
-            }
         guard count > FrameDecoder.largest - 64 else { return self }
         return .failure(
             Array(#"{"kind":"too_large","message":"the answer is larger than a script can be given"}"#.utf8))

@@ -2,6 +2,9 @@ internal import Lua
 internal import Trakt
 
 extension ScriptError {
+    /// What only a host says.
+    static let kindsOfHost: Set<String> = ["isolation", "misconduct", "crashed"]
+
     /// The script could not be given a process, or that could not be held.
     static func isolation(_ message: String) -> ScriptError {
         ScriptError(fields: ["kind": "isolation", "message": .string(message)])
