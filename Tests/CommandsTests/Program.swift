@@ -128,7 +128,8 @@ struct Workspace: Sendable {
         let file = URL(filePath: path).appending(path: name)
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: file)
+        // At once, as editors save: somebody may be watching.
+        try Data(bytes).write(to: file, options: .atomic)
     }
 
     func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
