@@ -128,8 +128,9 @@ struct Workspace: Sendable {
         let file = URL(filePath: path).appending(path: name)
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        // At once, as editors save: somebody may be watching.
-        try Data(bytes).write(to: file, options: .atomic)
+        // A file at once, as editors save it, since somebody may be watching; anything else as it is, such as a pipe.
+        let isPipe = (try? file.resourceValues(forKeys: [.isRegularFileKey]))?.isRegularFile == false
+        try Data(bytes).write(to: file, options: isPipe ? [] : .atomic)
     }
 
     func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }

@@ -30,7 +30,9 @@ struct EscapeTests {
 
     /// Only what would go on for ever runs into its time; on a busy machine the rest takes longer than it looks.
     private static func limits(_ expected: Expected) -> Limits {
-        Limits(memory: 16 << 20, output: 1 << 16, time: expected == .stopped(.deadline) ? .seconds(1) : .seconds(200))
+        Limits(
+            memory: 16 << 20, output: 1 << 16,
+            time: expected == .stopped(.deadline) ? .milliseconds(200) : .seconds(200))
     }
 
     static let code: [Escape] = [

@@ -214,7 +214,7 @@ struct ReplayTests {
                 source: Array(
                     "print(trakt.shows.get('breaking-bad').title) trakt.shows.get('the-wire') print('no')".utf8))
             let original = try await recorder.stage.run(
-                script, journal: recorder.journal, limits: Limits(time: .seconds(8)))
+                script, journal: recorder.journal, limits: Limits(time: .seconds(25)))
             guard case .stopped = original.report.outcome else {
                 Issue.record("it was not stopped: \(original.report.outcome)")
                 return
