@@ -29,8 +29,7 @@ struct CostTests {
     }
 
     /// How long it takes from asking for a run to the script's first line.
-    private func firstLine(of runner: some ScriptRunner, pause: Duration = .zero) async throws -> Double {
-        try await Task.sleep(for: pause)
+    private func firstLine(of runner: some ScriptRunner) async throws -> Double {
         let host = FirstLine()
         let began = ContinuousClock.now
         _ = await runner.run(Self.work, for: host, stop: StopSwitch())
@@ -46,7 +45,8 @@ struct CostTests {
         _ = try await ready.confinement()
         for _ in 0..<40 {
             cold.append(try await firstLine(of: guests))
-            spare.append(try await firstLine(of: ready, pause: .milliseconds(150)))
+            while ready.waiting.isEmpty { await Task.yield() }
+            spare.append(try await firstLine(of: ready))
             inProcess.append(try await firstLine(of: InProcess()))
             let began = ContinuousClock.now
             let process = Process()
@@ -114,22 +114,35 @@ private final class Gathering: ScriptHost {
     private struct State {
         var asked = 0
         var isOpen = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let count: Int
     private let state = Mutex(State())
+    private let complete = AsyncStream<Void>.makeStream()
+    private let count: Int
 
     init(_ count: Int) { self.count = count }
 
-    func isComplete() async {
-        while state.withLock({ $0.asked }) < count { try? await Task.sleep(for: .milliseconds(20)) }
+    func isComplete() async { for await _ in complete.stream {} }
+
+    func open() {
+        let waiting = state.withLock { state in
+            state.isOpen = true
+            return state.waiting
+        }
+        for one in waiting { one.resume() }
     }
 
-    func open() { state.withLock { $0.isOpen = true } }
-
     func answer(_ message: Message) async -> Answer {
-        state.withLock { $0.asked += 1 }
-        while !state.withLock({ $0.isOpen }) { try? await Task.sleep(for: .milliseconds(20)) }
+        await withCheckedContinuation { continuation in
+            let (isOpen, asked) = state.withLock { state in
+                state.asked += 1
+                if !state.isOpen { state.waiting.append(continuation) }
+                return (state.isOpen, state.asked)
+            }
+            if isOpen { continuation.resume() }
+            if asked == count { complete.continuation.finish() }
+        }
         return .document(Array(#"{"status":200,"body":[]}"#.utf8))
     }
 

@@ -20,6 +20,13 @@ final class StageHost: ScriptHost {
         self.respond = respond
     }
 
+    /// No answer, until whoever waits for it is told to stop.
+    static func silence() async -> Answer {
+        let (nothing, _) = AsyncStream<Never>.makeStream()
+        for await _ in nothing {}
+        return .failure([])
+    }
+
     var said: Record { record.withLock { $0 } }
     var printed: [String] { said.notes.map { String(decoding: $0.document, as: UTF8.self) } }
 

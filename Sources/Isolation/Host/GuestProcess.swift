@@ -45,6 +45,9 @@ final class GuestProcess: Sendable {
 
     deinit { close(log) }
 
+    /// Its number, until it has been waited for.
+    var number: Int32? { process.withLock { $0 } }
+
     /// Whether it is not there any more.
     var hasEnded: Bool { withProcess { moonreel_guest_has_ended($0) ? 1 : 0 } != 0 }
 

@@ -42,12 +42,8 @@ package final class Guests: ScriptRunner {
         return confinement
     }
 
-    /// Ends the process of one that waits, as something else might, and leaves it waiting. Says whether there was one.
-    package func endSpare() async -> Bool {
-        guard let spare = spares.withLock({ $0.ready.first }) else { return false }
-        await spare.die()
-        return true
-    }
+    /// The numbers of the processes that wait for scripts.
+    package var waiting: [Int32] { spares.withLock { $0.ready.compactMap(\.number) } }
 
     /// Ends the guests that wait. Scripts under way are not touched.
     package func close() async {

@@ -41,12 +41,7 @@ final class HostedGuest: Sendable {
 
     /// Whether its process is not there any more, such as one that somebody ended while it waited.
     var hasEnded: Bool { process.hasEnded }
-
-    /// Ends its process, and returns when that has ended.
-    func die() async {
-        process.end()
-        while !process.hasEnded { await Task.yield() }
-    }
+    var number: Int32? { process.number }
 
     /// Ends it without having given it a script.
     func dismiss() async {
