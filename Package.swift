@@ -203,7 +203,7 @@ let package = Package(
             name: "AutomationTests",
             dependencies: [
                 "Automation", "Journal", "Lua", "Scheduling", "Storage", "Simulation", "TestSupport", "Trakt",
-                "TraktSandbox",
+                "TraktLua", "TraktSandbox",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: swiftSettings),

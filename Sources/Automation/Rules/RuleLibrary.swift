@@ -35,6 +35,8 @@ package struct RuleLibrary: Sendable {
         /// What the file required when it was read.
         var modules: Set<RuleInspection.Module>
         var isBroken = false
+        /// Whether it may be in order without being another file, such as when its name is free again.
+        var mayPass = false
 
         /// Whether something may be found in it that was not before.
         func isStale(_ current: FileVersion) -> Bool { version != current || modules.contains(where: \.isChanged) }
@@ -93,7 +95,7 @@ package struct RuleLibrary: Sendable {
             if let change = await read(path, version) { changes.append(change) }
         }
         // A name that was taken may be free now.
-        for path in entries.keys.sorted() where entries[path]?.isBroken == true {
+        for path in entries.keys.sorted() where entries[path]?.mayPass == true {
             guard let version = files[path], let change = await read(path, version) else { continue }
             if case .broken = change { continue }
             changes.append(change)
@@ -118,6 +120,8 @@ package struct RuleLibrary: Sendable {
         } catch {
             if case .script(.missing) = error { return nil }  // gone since it was listed
             entries[path] = Entry(version: version, rule: former?.rule, modules: modules, isBroken: true)
+            // What its own text did it would do again, and that may take seconds.
+            if case .failed = error {} else { entries[path]?.mayPass = true }
             return .broken(path: path, error, kept: former?.rule?.name)
         }
     }

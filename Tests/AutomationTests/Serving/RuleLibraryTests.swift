@@ -1,7 +1,10 @@
 import Automation
 import Foundation
+import Lua
 import Scheduling
+import Synchronization
 import Testing
+import TraktLua
 
 @Suite("Rule library: the rules in folders, and what changes there")
 struct RuleLibraryTests {
@@ -194,6 +197,34 @@ struct RuleLibraryTests {
             #expect(library.rules.map(\.name) == ["One"])
             try FileManager.default.moveItem(atPath: elsewhere, toPath: folder.path)
             #expect(await library.look().isEmpty)
+        }
+    }
+}
+
+/// Counts the scripts it runs.
+private final class CountingRunner: ScriptRunner {
+    private let runs = Mutex(0)
+
+    var count: Int { runs.withLock { $0 } }
+
+    func run(_ work: ScriptWork, for host: some ScriptHost, stop: StopSwitch) async -> ScriptEnding {
+        runs.withLock { $0 += 1 }
+        return await InProcess().run(work, for: host, stop: stop)
+    }
+}
+
+extension RuleLibraryTests {
+    @Test("A file whose text fails is run once, and not again before it is another")
+    func failsOnce() async throws {
+        try await withFolder { folder in
+            try folder.write("error('no')", to: "a.lua")
+            let runner = CountingRunner()
+            var library = RuleLibrary(folders: [folder.path], zone: .utc, runner: runner)
+            for _ in 1...3 { _ = await library.look() }
+            #expect(runner.count == 1)
+            try folder.write("return 1 -- mended", to: "a.lua")
+            _ = await library.look()
+            #expect(runner.count == 2)
         }
     }
 }
