@@ -123,12 +123,26 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .target(name: "LineEditing", swiftSettings: swiftSettings),
+        .target(name: "LuaSyntax", swiftSettings: swiftSettings),
+        .target(
+            name: "Checking",
+            dependencies: ["Automation", "LuaSyntax", "Scheduling", "Trakt", "TraktLua", "Wording"],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "REPL",
+            dependencies: [
+                "Automation", "Journal", "LineEditing", "Lua", "LuaSyntax", "Trakt", "TraktLua", "Wording",
+            ],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Isolation", "Journal", "Lua", "Scheduling", "Simulation", "Storage", "Trakt", "TraktLua",
-                "TraktSandbox",
-                "Wording",
+                "Automation", "Checking", "Isolation", "Journal", "LineEditing", "Lua", "REPL", "Scheduling",
+                "Simulation",
+                "Storage", "Trakt", "TraktLua", "TraktSandbox", "Wording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -169,6 +183,19 @@ let package = Package(
         .testTarget(
             name: "SchedulingTests", dependencies: ["Scheduling", "Simulation", "TestSupport"],
             exclude: ["Cron/disagreements.md", "Cron/make-corpus.py", "Cron/sample.txt"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "LineEditingTests", dependencies: ["LineEditing", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CheckingTests",
+            dependencies: ["Automation", "Checking", "LuaSyntax", "Scheduling", "TestSupport", "Trakt"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "REPLTests",
+            dependencies: [
+                "Automation", "Journal", "LineEditing", "Lua", "LuaSyntax", "REPL", "TestSupport", "Trakt", "TraktLua",
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "JournalTests",

@@ -1,0 +1,2 @@
+import LuaSyntax
+import Testing

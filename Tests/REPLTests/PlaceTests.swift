@@ -1,0 +1,2 @@
+import REPL
+import Testing
