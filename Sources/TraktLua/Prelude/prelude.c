@@ -50,6 +50,9 @@ static const unsigned char followed_text[] = {
 static const unsigned char formatting_text[] = {
 #embed "formatting.lua"
 };
+static const unsigned char help_text[] = {
+#embed "help.lua"
+};
 static const unsigned char hidden_text[] = {
 #embed "hidden.lua"
 };
@@ -61,6 +64,9 @@ static const unsigned char http_text[] = {
 };
 static const unsigned char identity_text[] = {
 #embed "identity.lua"
+};
+static const unsigned char inspect_text[] = {
+#embed "inspect.lua"
 };
 static const unsigned char intake_text[] = {
 #embed "intake.lua"
@@ -113,6 +119,9 @@ static const unsigned char pictures_text[] = {
 static const unsigned char searching_text[] = {
 #embed "searching.lua"
 };
+static const unsigned char session_text[] = {
+#embed "session.lua"
+};
 static const unsigned char set_text[] = {
 #embed "set.lua"
 };
@@ -159,10 +168,12 @@ static const moonreel_prelude_file files[] = {
     MODULE(fields, NULL),
     MODULE(followed, NULL),
     MODULE(formatting, NULL),
+    MODULE(help, NULL),
     MODULE(hidden, NULL),
     MODULE(history, NULL),
     MODULE(http, "http"),
     MODULE(identity, NULL),
+    MODULE(inspect, NULL),
     MODULE(intake, NULL),
     MODULE(keeping, NULL),
     MODULE(kinds, NULL),
@@ -180,6 +191,7 @@ static const moonreel_prelude_file files[] = {
     MODULE(paging, NULL),
     MODULE(pictures, NULL),
     MODULE(searching, NULL),
+    MODULE(session, NULL),
     MODULE(set, NULL),
     MODULE(sets, NULL),
     MODULE(spelling, NULL),

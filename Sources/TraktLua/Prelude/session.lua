@@ -1,0 +1,149 @@
+--- A session: what is typed input by input, all of it in one environment. It asks the host for the next order, carries it
+--- out and tells how that went with the next asking. Whatever an input does ends with that input.
+
+local host = ...
+local inspect = host.load("inspect")
+
+--- The globals of what is typed.
+local globals = load("return _G")()
+
+--- The message whose answer says that the input under way is to be broken off; it is asked before the first that waits.
+---@type integer?
+local interruption
+
+--- What an attempt came to: `done` with values, `failed` with an error, `interrupted` or `memory` with a place.
+---@class session.Outcome
+---@field kind string
+---@field values table?
+---@field error any
+---@field place string?
+
+--- Runs a function as an attempt, which nothing that it does can keep from ending.
+---@param body function
+---@return session.Outcome
+local function attempt(body, ...)
+  local thread = coroutine.create(body)
+  local turn = table.pack(host.attempt(thread, ...))
+  while turn[1] == "parked" do
+    interruption = interruption or host.start("interruption")
+    local tickets = turn[2]
+    local awaited = table.move(tickets, 1, #tickets, 2, { interruption })
+    if host.park(awaited) == interruption then
+      host.await(interruption)
+      interruption = nil
+      host.abandon(thread, tickets)
+      return { kind = "interrupted" }
+    end
+    turn = table.pack(host.attempt(thread))
+  end
+  local kind = turn[1]
+  if kind == "done" then return { kind = kind, values = table.pack(table.unpack(turn, 2, turn.n)) } end
+  if kind == "failed" then return { kind = kind, error = turn[2] } end
+  host.abandon(thread)
+  if kind == "yielded" then return { kind = "failed", error = "attempt to yield from outside a coroutine" } end
+  thread = nil
+  collectgarbage()
+  return { kind = kind, place = turn[2] ~= "" and turn[2] or nil }
+end
+
+--- What is told of an attempt that came to no values.
+---@param outcome session.Outcome
+local function told(outcome)
+  if outcome.kind ~= "failed" then return outcome end
+  -- An error of the script's own may have a `__tostring`, which is a script too.
+  local described = attempt(host.report, outcome.error)
+  if described.kind ~= "done" then return { kind = "failed", error = { message = "the error could not be told" } } end
+  return { kind = "failed", error = described.values[1] }
+end
+
+--- The chunk of an input, and whether its values are those of an expression. An expression's values follow a `nil`, so that
+--- a call in it keeps its place: `return f()` would give it up.
+local function compile(text, name)
+  local chunk = load("return nil, " .. text, name, "t")
+  if chunk then return chunk, true end
+  local problem
+  chunk, problem = load(text, name, "t")
+  return chunk, false, problem
+end
+
+--- Keeps an input's first value for those that follow: the latest as `_`, each by its number as `_3`.
+local function keep(value, number)
+  if value == nil then return end
+  rawset(globals, "_", value)
+  rawset(globals, "_" .. number, value)
+end
+
+local orders = {}
+
+--- Runs an input.
+function orders.run(order)
+  local chunk, is_expression, problem = compile(order.text, order.name)
+  if not chunk then
+    return { kind = "failed", error = { kind = "syntax", message = (problem:gsub("^%b[]:%d+: ", "")),
+      where = problem:match("^%b[]:%d+") } }
+  end
+  local outcome = attempt(chunk)
+  if outcome.kind ~= "done" then return told(outcome) end
+  local values = outcome.values
+  local first = is_expression and 2 or 1
+  keep(values[first], order.number)
+  local shown = attempt(function()
+    local documents = json.array {}
+    for position = first, values.n do
+      local value = values[position]
+      if order.json then value = json.encode(value) else value = inspect(value) end
+      documents[#documents + 1] = value == nil and json.null or value
+    end
+    return documents
+  end)
+  if shown.kind ~= "done" then return told(shown) end
+  return { kind = "values", values = shown.values[1] }
+end
+
+--- What a name stands for in a value: its own, or what its metatable has. Nothing of the script is run for it.
+local function member(value, name)
+  for _ = 1, 20 do
+    if type(value) ~= "table" then break end
+    local own = rawget(value, name)
+    if own ~= nil then return own end
+    local metatable = host.raw_metatable(value)
+    value = metatable and rawget(metatable, "__index")
+  end
+end
+
+--- Adds the names in a value and behind it.
+local function add_members(value, names)
+  for _ = 1, 20 do
+    if type(value) ~= "table" then return end
+    local key, found = next(value)
+    while key ~= nil and #names < 2000 do
+      if type(key) == "string" then names[#names + 1] = { name = key, type = type(found) } end
+      key, found = next(value, key)
+    end
+    local metatable = host.raw_metatable(value)
+    value = metatable and rawget(metatable, "__index")
+  end
+end
+
+--- The names in the value at a path, for completion.
+function orders.members(order)
+  local value = globals
+  for _, name in ipairs(order.path) do
+    if type(value) == "string" then value = string end
+    value = member(value, name)
+  end
+  local names = json.array {}
+  add_members(type(value) == "string" and string or value, names)
+  return { kind = "members", members = names }
+end
+
+rawset(globals, "help", host.load("help"))
+
+local report = { kind = "ready" }
+while true do
+  local order = host.call("order", report)
+  if order.kind == "end" then return end
+  host.facts.now = order.now
+  host.set_now(order.now)
+  report = orders[order.kind](order)
+end
