@@ -111,8 +111,8 @@ extension TerminalScreen {
     }
 
     private mutating func character(_ bytes: ArraySlice<UInt8>) -> Int? {
-        let length = bytes[bytes.startIndex] < 0x80 ? 1 : bytes[bytes.startIndex] < 0xE0 ? 2
-            : bytes[bytes.startIndex] < 0xF0 ? 3 : 4
+        let first = bytes[bytes.startIndex]
+        let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard bytes.count >= length else { return nil }
         for scalar in String(decoding: bytes.prefix(length), as: UTF8.self).unicodeScalars { put(scalar) }
         return length
@@ -159,7 +159,10 @@ extension TerminalScreen {
 
     private mutating func lineFeed() {
         wrapsNext = false
-        guard row == rows - 1 else { return row += 1 }
+        guard row == rows - 1 else {
+            row += 1
+            return
+        }
         cells.append(Self.blank(columns))
         goesOn.append(false)
         row += 1
@@ -229,6 +232,7 @@ extension TerminalScreen {
         // Two letters of a flag, and a sign that is drawn as an emoji, take two columns together.
         let isNarrow = place + 1 >= columns || !cells[row][place + 1].text.isEmpty
         if isNarrow, width > 0 || scalar.value == 0xFE0F, place + 1 < columns {
+            breakUp(place + 1)
             cells[row][place + 1] = Cell(text: "", rendition: rendition)
             column = place
             advance(2)

@@ -27,7 +27,7 @@ struct HistorySearch: Sendable {
     /// What stands in place of the prompt.
     var prompt: String {
         let way = direction == .backward ? "search" : "search forward"
-        return hasFailed && !query.isEmpty ? "(no \(way)) \(query): " : "(\(way)) \(query): "
+        return hasFailed && !query.isEmpty ? "(nothing found) \(query): " : "(\(way)) \(query): "
     }
 
     mutating func type(_ text: String, in entries: [String]) {

@@ -28,6 +28,8 @@ package struct Palette: Sendable, Hashable {
         return "\u{1B}[\(rendition)m\(text)\u{1B}[m"
     }
 
+    func rendition(of style: Style) -> String { renditions[style, default: ""] }
+
     /// What makes a terminal that draws in one style draw in another.
     func change(from old: Style, to new: Style) -> String {
         let (before, after) = (renditions[old], renditions[new])
