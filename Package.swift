@@ -184,8 +184,11 @@ let package = Package(
             name: "SchedulingTests", dependencies: ["Scheduling", "Simulation", "TestSupport"],
             exclude: ["Cron/disagreements.md", "Cron/make-corpus.py", "Cron/sample.txt"],
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "line-probe", dependencies: ["LineEditing"], path: "Tests/LineProbe", swiftSettings: swiftSettings),
         .testTarget(
-            name: "LineEditingTests", dependencies: ["LineEditing", "TestSupport"], swiftSettings: swiftSettings),
+            name: "LineEditingTests", dependencies: ["LineEditing", "line-probe", "TestSupport"],
+            swiftSettings: swiftSettings),
         .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
             name: "CheckingTests",

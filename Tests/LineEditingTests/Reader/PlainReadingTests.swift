@@ -1,0 +1,49 @@
+import LineEditing
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct PlainReadingTests {
+    private func read(_ terminal: ModelTerminal, _ count: Int) async -> [ReadResult] {
+        let reader = LineReader(device: terminal, assistant: .plain)
+        var results: [ReadResult] = []
+        for _ in 0..<count { results.append(await reader.read(prompt: "> ", continuation: ". ")) }
+        return results
+    }
+
+    @Test func aDumbTerminalGetsPromptsAndNoControlSequences() async {
+        let terminal = ModelTerminal(kind: .dumb)
+        terminal.send(.input(Array("for do\nx\nend\nb".utf8)))
+        terminal.send(.input(Array("c\r\n".utf8)))
+        terminal.send(.ended)
+        #expect(await read(terminal, 3) == [.text("for do\nx\nend"), .text("bc"), .endOfInput])
+        #expect(terminal.written == "> . . > > ")
+        #expect(terminal.modes.first == .lines)
+        #expect(terminal.modes.last == .original)
+    }
+
+    @Test func aPipeGetsNothingAndItsLastLineNeedNotEnd() async {
+        let terminal = ModelTerminal(kind: .pipe)
+        terminal.send(.input(Array("\na\n日".utf8.dropLast())))
+        terminal.send(.input(Array("日".utf8.suffix(1))))
+        terminal.send(.ended)
+        #expect(await read(terminal, 4) == [.text(""), .text("a"), .text("日"), .endOfInput])
+        #expect(terminal.written == "")
+    }
+
+    @Test func anInputThatIsCutOffIsGivenAsItIs() async {
+        let terminal = ModelTerminal(kind: .pipe)
+        terminal.send(.input(Array("for do\nx\n".utf8)))
+        terminal.send(.ended)
+        #expect(await read(terminal, 2) == [.text("for do\nx"), .endOfInput])
+    }
+
+    @Test func whatIsPrintedMeanwhileIsJustPrinted() async {
+        let terminal = ModelTerminal(kind: .pipe)
+        let reader = LineReader(device: terminal, assistant: .plain)
+        await reader.status("busy")
+        await reader.printAbove("a\nb")
+        await reader.status(nil)
+        await reader.release()
+        #expect(terminal.written == "a\nb\n")
+    }
+}

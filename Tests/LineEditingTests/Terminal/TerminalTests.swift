@@ -1,0 +1,155 @@
+import Foundation
+import LineEditing
+import TestSupport
+import Testing
+
+/// The built probe on a terminal: what only the system's terminals and signals can show.
+@Suite(.timeLimit(.minutes(3))) struct TerminalTests {
+    private func probe(
+        _ environment: [String: String] = [:], columns: Int = 40, rows: Int = 10
+    ) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(columns: columns, rows: rows)
+        let ours = ["TERM": "xterm-256color", "NO_COLOR": "1", "SWIFT_BACKTRACE": "enable=no"]
+        try terminal.start(try BuiltProgram.path("line-probe"), environment: ours.merging(environment) { $1 })
+        return terminal
+    }
+
+    /// One whose last line is the prompt and what was typed.
+    private func prompt(_ typed: String = "") -> @Sendable (TerminalScreen) -> Bool {
+        { $0.lines.last == (typed.isEmpty ? ">" : "> " + typed) }
+    }
+
+    @Test func whatIsTypedIsEditedAndRead() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("mon\u{1B}[D")
+        terminal.type("o\u{01}a \r")
+        try await terminal.waits(for: "an answer") { $0.lines == ["> a moon", "got a moon", ">"] }
+        terminal.type("\u{04}")
+        #expect(try await terminal.programsEnd() == .exited(0))
+        #expect(terminal.attributes == .ordinary)
+        #expect(!terminal.screen.isPasteBracketed)
+    }
+
+    @Test func aPasteOfManyLinesIsOneInput() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt") { $0.isPasteBracketed }
+        terminal.type("\u{1B}[200~one\rtwo\r\u{1B}[201~")
+        try await terminal.waits(for: "the paste") { $0.lines == ["> one", ". two", "."] }
+        terminal.type("\r")
+        try await terminal.shows("got one|two|")
+    }
+
+    @Test func escapeAloneIsAKeyAfterAMoment() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("\u{12}x")
+        try await terminal.shows("(nothing found) x:")
+        terminal.type("\u{1B}")
+        try await terminal.waits(for: "the end of the search", until: prompt())
+    }
+
+    @Test func aScreenOfAnotherSizeIsDrawnAnew() async throws {
+        let terminal = try probe(columns: 20)
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("a line of more than twenty")
+        try await terminal.waits(for: "two rows") { $0.lines == ["> a line of more tha", "n twenty"] }
+        terminal.resize(columns: 40, rows: 10)
+        try await terminal.waits(for: "one row") { $0.lines == ["> a line of more than twenty"] }
+        terminal.resize(columns: 10, rows: 5)
+        try await terminal.waits(for: "three rows") { $0.lines == ["> a line o", "f more tha", "n twenty"] }
+    }
+
+    @Test func whileItComputesCtrlCIsASignalAndWhatIsTypedWaits() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        #expect(terminal.attributes == TypingAttributes(echoes: false, makesLines: false, makesSignals: false))
+        terminal.type("busy\r")
+        try await terminal.shows("working")
+        #expect(terminal.attributes == TypingAttributes(echoes: false, makesLines: false, makesSignals: true))
+        terminal.type("\u{03}")
+        try await terminal.shows("stopped working")
+        terminal.type("busy\r")
+        try await terminal.waits(for: "work") { $0.lines.last == "working" }
+        terminal.type("typed ahead")
+        terminal.signal(SIGINT)
+        let screen = try await terminal.waits(for: "what was typed", until: prompt("typed ahead"))
+        #expect(screen.lines == ["> busy", "stopped working", "> busy", "stopped working", "> typed ahead"])
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
+    func aProgramThatIsKilledLeavesTheTerminalInOrder(_ number: Int32) async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.signal(number)
+        #expect(try await terminal.programsEnd() == .signalled(number))
+        #expect(terminal.attributes == .ordinary)
+        #expect(!terminal.screen.isPasteBracketed)
+    }
+
+    @Test func aProgramThatCrashesLeavesTheTerminalInOrder() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("crash\r")
+        guard case .signalled = try await terminal.programsEnd() else { throw Survived() }
+        #expect(terminal.attributes == .ordinary)
+    }
+
+    private struct Survived: Error {}
+
+    @Test func anotherProgramHasTheTerminalAsItWas() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("release\r")
+        try await terminal.waits(for: "the release") { !$0.isPasteBracketed }
+        while terminal.attributes != .ordinary { await Task.yield() }
+        terminal.signal(SIGINT)
+        try await terminal.waits(for: "the prompt", until: prompt())
+    }
+
+    @Test func ctrlZStopsAndTheShellGoesOn() async throws {
+        let terminal = try PseudoTerminal(columns: 60, rows: 20)
+        let environment = ["TERM": "xterm", "NO_COLOR": "1", "PS1": "shell: ", "PATH": "/usr/bin:/bin"]
+        try terminal.start("/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"], environment: environment)
+        try await terminal.waits(for: "the shell") { $0.lines.last == "shell:" }
+        terminal.type(try BuiltProgram.path("line-probe") + "\r")
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("abc\u{1A}")
+        try await terminal.waits(for: "the shell again") { $0.lines.last == "shell:" && $0.text.contains("Stopped") }
+        #expect(terminal.attributes == .ordinary)
+        terminal.type("fg\r")
+        try await terminal.waits(for: "what was typed", until: prompt("abc"))
+        terminal.type("d\r")
+        try await terminal.shows("got abcd")
+        terminal.type("quit\r")
+        try await terminal.waits(for: "the shell at last") { $0.lines.last == "shell:" }
+        #expect(terminal.attributes == .ordinary)
+    }
+
+    @Test func aDumbTerminalGetsNoControlSequences() async throws {
+        let terminal = try probe(["TERM": "dumb"])
+        try await terminal.waits(for: "the prompt", until: prompt())
+        #expect(terminal.attributes == .ordinary)
+        terminal.type("moon\rfor do\rx\r\u{04}")
+        #expect(try await terminal.programsEnd() == .exited(0))
+        #expect(terminal.screen.text.contains("got moon"))
+        #expect(terminal.screen.text.contains("got for do|x"))
+        #expect(!terminal.output.contains("\u{1B}"))
+    }
+
+    @Test func sessionsAtTheSameTimeKeepTheHistoryOfBoth() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString)").path
+        let sessions = [try probe(["HISTORY": path]), try probe(["HISTORY": path])]
+        for (number, terminal) in sessions.enumerated() {
+            try await terminal.waits(for: "the prompt", until: prompt())
+            terminal.type("entry \(number)\r")
+            try await terminal.shows("got entry \(number)")
+        }
+        let next = try probe(["HISTORY": path])
+        try await next.waits(for: "the prompt", until: prompt())
+        next.type("\u{1B}[A")
+        try await next.waits(for: "the newest", until: prompt("entry 1"))
+        next.type("\u{1B}[A")
+        try await next.waits(for: "the one before", until: prompt("entry 0"))
+    }
+}

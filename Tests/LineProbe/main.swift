@@ -1,0 +1,49 @@
+import Foundation
+import LineEditing
+
+// A program that reads lines, for tests with a terminal: what it is told to do is in the words that it reads.
+
+struct Words: EditorAssistant {
+    func isComplete(_ text: String) -> Bool { !text.hasSuffix("do") }
+    func indentation(after text: String) -> String { "  " }
+    func styles(of text: String) -> [StyledRange] { [] }
+    func hint(in text: String, at cursor: Int) -> String? { nil }
+    func completions(in text: String, at cursor: Int) async -> Completions {
+        Completions(0..<cursor, ["busy", "crash", "quit"].filter { $0.hasPrefix(text) }.map { .init($0) })
+    }
+}
+
+/// Waits until Ctrl-C is a signal, which a pipe tells of.
+func waitForInterrupt() {
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    let interrupted = DispatchSemaphore(value: 0)
+    signal(SIGINT, SIG_IGN)
+    source.setEventHandler { interrupted.signal() }
+    source.resume()
+    interrupted.wait()
+    source.cancel()
+}
+
+let environment = ProcessInfo.processInfo.environment
+let history = environment["HISTORY"].map { HistoryFile($0) }
+let reader = LineReader(
+    device: UnixTerminal(environment: environment), assistant: Words(), history: history,
+    palette: .forTerminal(environment))
+
+reading: while true {
+    switch await reader.read(prompt: "> ", continuation: ". ") {
+    case .text("quit"): break reading
+    case .text("crash"): preconditionFailure("as it was told")
+    case .text("busy"):
+        await reader.status("working")
+        await Task.detached { waitForInterrupt() }.value
+        await reader.printAbove("stopped working")
+    case .text("release"):
+        await reader.release()
+        await Task.detached { waitForInterrupt() }.value
+    case .text(let text): await reader.printAbove("got " + text.replacing("\n", with: "|"))
+    case .interrupted: await reader.printAbove("interrupted")
+    case .endOfInput: break reading
+    }
+}
+await reader.release()
