@@ -140,7 +140,7 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Checking", "Isolation", "Journal", "LineEditing", "Lua", "REPL", "Scheduling",
+                "Automation", "Checking", "Isolation", "Journal", "LineEditing", "Lua", "LuaSyntax", "REPL", "Scheduling",
                 "Simulation",
                 "Storage", "Trakt", "TraktLua", "TraktSandbox", "Wording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -189,10 +189,13 @@ let package = Package(
         .testTarget(
             name: "LineEditingTests", dependencies: ["LineEditing", "line-probe", "TestSupport"],
             swiftSettings: swiftSettings),
-        .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(name: "LuaSyntaxTests", dependencies: ["Lua", "LuaSyntax"], swiftSettings: swiftSettings),
         .testTarget(
             name: "CheckingTests",
-            dependencies: ["Automation", "Checking", "LuaSyntax", "Scheduling", "TestSupport", "Trakt"],
+            dependencies: [
+                "Automation", "Checking", "Lua", "LuaSyntax", "Scheduling", "TestSupport", "Trakt", "TraktLua",
+            ],
+            exclude: ["Corpus"],  // scripts that the tests read
             swiftSettings: swiftSettings),
         .testTarget(
             name: "REPLTests",

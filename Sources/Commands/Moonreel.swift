@@ -16,7 +16,7 @@ package struct Moonreel: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             RunCommand.self, ServeCommand.self, ApplyCommand.self, UndoCommand.self, RunsCommand.self, ShowCommand.self,
-            RulesCommand.self, NextCommand.self, BackfillCommand.self,
+            CheckCommand.self, RulesCommand.self, NextCommand.self, BackfillCommand.self,
             ResumeCommand.self,
             ReplayCommand.self,
             WhyCommand.self, SettleCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self,
