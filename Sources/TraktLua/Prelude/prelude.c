@@ -62,6 +62,9 @@ static const unsigned char http_text[] = {
 static const unsigned char identity_text[] = {
 #embed "identity.lua"
 };
+static const unsigned char inspect_text[] = {
+#embed "inspect.lua"
+};
 static const unsigned char intake_text[] = {
 #embed "intake.lua"
 };
@@ -163,6 +166,7 @@ static const moonreel_prelude_file files[] = {
     MODULE(history, NULL),
     MODULE(http, "http"),
     MODULE(identity, NULL),
+    MODULE(inspect, NULL),
     MODULE(intake, NULL),
     MODULE(keeping, NULL),
     MODULE(kinds, NULL),
