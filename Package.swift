@@ -186,7 +186,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "LineEditingTests", dependencies: ["LineEditing", "TestSupport"], swiftSettings: swiftSettings),
-        .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(name: "LuaSyntaxTests", dependencies: ["Lua", "LuaSyntax"], swiftSettings: swiftSettings),
         .testTarget(
             name: "CheckingTests",
             dependencies: ["Automation", "Checking", "LuaSyntax", "Scheduling", "TestSupport", "Trakt"],
