@@ -10,10 +10,8 @@ private struct SilentHost: ScriptHost {
     func receive(_ message: Message) {}
 }
 
-/// The picture of what a script returns, taken by the prelude in an interpreter.
-func picture(
-    of source: String, within bounds: String = "nil", sourceLocation: SourceLocation = #_sourceLocation
-) async throws -> LuaValue {
+/// What a script returns that has the prelude's `host` too.
+func value(of script: String, sourceLocation: SourceLocation = #_sourceLocation) async throws -> JSONValue {
     let host = try PreludeModule(name: "bare", global: "host", source: Array("local host = ... return host".utf8))
     let interpreter = try Interpreter(
         limits: Limits(time: .seconds(60)), circumstances: Circumstances(now: 1_772_627_696_000, seed: 7),
@@ -27,15 +25,25 @@ func picture(
         return call.returning(EndpointReference(endpoint).text)
     }
     try interpreter.setFacts(Array(#"{"now":1772627696000,"arguments":[],"options":{}}"#.utf8))
-    let script =
-        "local inspect = host.load('inspect')\nlocal function value() \(source) end\nreturn inspect(value(), \(bounds))"
     try interpreter.load(Array(script.utf8), chunkName: "@test.lua")
     switch await interpreter.run(for: SilentHost()) {
-    case .finished(let document): return LuaValue(wire: try JSONValue(parsing: document))
+    case .finished(let document): return try JSONValue(parsing: document)
     case .failed(let error), .stopped(_, let error):
         Issue.record("\(error)", sourceLocation: sourceLocation)
-        return .nil
+        return .null
     }
+}
+
+/// The picture of what a script returns.
+func picture(
+    of source: String, within bounds: String = "nil", sourceLocation: SourceLocation = #_sourceLocation
+) async throws -> LuaValue {
+    let script = """
+        local inspect = host.load('inspect')
+        local function value() \(source) end
+        return inspect(value(), \(bounds))
+        """
+    return LuaValue(wire: try await value(of: script, sourceLocation: sourceLocation))
 }
 
 /// What a script's value looks like.
