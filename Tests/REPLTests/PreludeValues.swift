@@ -6,7 +6,7 @@ import TraktLua
 
 /// A host of a script that asks for nothing.
 private struct SilentHost: ScriptHost {
-    func answer(_ message: Message) async -> Answer { .document([]) }
+    func answer(_ message: Message) async -> Lua.Answer { .document([]) }
     func receive(_ message: Message) {}
 }
 
