@@ -62,12 +62,12 @@ struct CompilerAgreementTests {
             "local x <const> = 1; local f = function() x = 2 end", "local x <const> = 1; do local x; x = 2 end",
             "function f() return ... end", "function f(...) return function() return ... end end", "return ...",
             "(a) = 1", "(a).b = 1", "f() = 1", "(f())", "f().x = 1", "return 1; f()", "a, f() = 1", "a.b", "goto = 1",
-            "local " + (1...200).map { "a\($0)" }.joined(separator: ", "),
-            "local " + (1...201).map { "a\($0)" }.joined(separator: ", "),
-            "local " + (1...196).map { "a\($0)" }.joined(separator: ", ") + " for i = 1, 2 do end",
-            "local " + (1...197).map { "a\($0)" }.joined(separator: ", ") + " for i = 1, 2 do end",
-            "local " + (1...195).map { "a\($0)" }.joined(separator: ", ") + " for i in f do end",
-            "local " + (1...196).map { "a\($0)" }.joined(separator: ", ") + " for i in f do end",
+            locals(200, ""),
+            locals(201, ""),
+            locals(196, " for i = 1, 2 do end"),
+            locals(197, " for i = 1, 2 do end"),
+            locals(195, " for i in f do end"),
+            locals(196, " for i in f do end"),
         ])
     func rules(_ source: String) throws {
         try agrees(Array(source.utf8), source)
@@ -129,3 +129,8 @@ let luaFiles: [URL] = {
         return (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "lua" }
     }
 }()
+
+/// A declaration of so many variables, and what comes after it.
+private func locals(_ count: Int, _ rest: String) -> String {
+    "local " + (1...count).map { "a\($0)" }.joined(separator: ", ") + rest
+}
