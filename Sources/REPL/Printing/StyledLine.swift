@@ -21,6 +21,11 @@ package struct StyledLine: Sendable, Hashable {
     /// The line without its looks.
     package var text: String { runs.map(\.text).joined() }
 
+    /// The line as a terminal is sent it.
+    package func painted(with palette: Palette) -> String {
+        runs.map { palette.painted($0.text, $0.style) }.joined()
+    }
+
     /// How many columns it takes.
     package var width: Int { runs.reduce(0) { $0 + DisplayWidth.of($1.text) } }
 
