@@ -12,6 +12,7 @@ struct AlignedTable {
         let name: String
         let rule: ColumnRule
         let isNumber: Bool
+        let isFlexible: Bool
         /// What the longest cell takes.
         let natural: Int
         var width: Int
@@ -41,15 +42,16 @@ struct AlignedTable {
     private func column(_ name: String) -> Column {
         let cells = rows.compactMap { $0.cells[name] }
         let natural = max(DisplayWidth.of(name.harmless), cells.map { DisplayWidth.of($0.text.harmless) }.max() ?? 0)
+        let rule = ColumnRule.named(name)
         return Column(
-            name: name, rule: ColumnRule.named(name), isNumber: cells.allSatisfy(\.isNumber), natural: natural,
-            width: natural)
+            name: name, rule: rule, isNumber: cells.allSatisfy(\.isNumber),
+            isFlexible: rule.isFlexible && !cells.contains(where: \.isWhole), natural: natural, width: natural)
     }
 
     /// Leaves columns out until the rest fits, then gives what room is left to those that are cut.
     private mutating func fit() {
         func least(_ column: Column) -> Int {
-            column.rule.isFlexible && !column.isNumber ? min(column.natural, Self.leastFlexible) : column.natural
+            column.isFlexible ? min(column.natural, Self.leastFlexible) : column.natural
         }
         while columns.count > 1, total(columns.map(least)) > width {
             guard

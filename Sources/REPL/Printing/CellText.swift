@@ -5,24 +5,32 @@ struct CellText: Hashable {
     var text: String
     var style: Style = .plain
     var isNumber = false
+    /// Whether a part of it would say something else.
+    var isWhole = false
 
     /// Nil where there is nothing to show in a cell.
     init?(_ value: LuaValue) {
         switch value {
-        case .boolean(let flag): self.init(flag ? "true" : "false", .keyword)
+        case .boolean(let flag): self.init(flag ? "true" : "false", .keyword, isWhole: true)
         case .integer(let number): self.init(String(number), .number, isNumber: true)
         case .number(let number): self.init(Self.short(number), .number, isNumber: true)
-        case .string(let string): self.init(Self.moment(string.shownText) ?? string.firstLine(columns: 400))
+        case .string(let string):
+            if let moment = Self.moment(string.shownText) {
+                self.init(moment, isWhole: true)
+            } else {
+                self.init(string.firstLine(columns: 400))
+            }
         case .text(let string): self.init(string.firstLine(columns: 100))
         case .table(let table): self.init(list: table)
         case .nil, .function, .other, .cycle, .deep: return nil
         }
     }
 
-    init(_ text: String, _ style: Style = .plain, isNumber: Bool = false) {
+    init(_ text: String, _ style: Style = .plain, isNumber: Bool = false, isWhole: Bool = false) {
         self.text = text
         self.style = style
         self.isNumber = isNumber
+        self.isWhole = isWhole || isNumber
     }
 
     /// A row of words, such as genres.

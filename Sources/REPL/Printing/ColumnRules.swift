@@ -15,26 +15,33 @@ struct ColumnRule: Hashable {
     private static let known: [String: ColumnRule] = {
         var rules: [String: ColumnRule] = [:]
         for (place, row) in rows.enumerated() {
-            // Behind the titles is room for what has no rule.
-            let place = place < titles ? place : place + 1000
+            let place = place < titles.count ? place : place + 1000
             rules[row.0] = ColumnRule(place: place, expendability: row.1, isFlexible: row.2)
         }
         return rules
     }()
 
-    private static let titles = 18
+    private static let rows = titles + beside
 
-    private static let rows: [(String, Int, Bool)] = [
+    /// What says what a row is about, and what most lists are read for.
+    private static let titles: [(String, Int, Bool)] = [
         ("rank", 4, false), ("first_aired", 1, false), ("watched_at", 1, false), ("type", 2, false),
         ("title", 0, true), ("name", 0, true), ("username", 0, true), ("code", 1, false), ("year", 3, false),
         ("season", 1, false), ("episode", 1, false), ("episode title", 5, true), ("comment", 0, true),
-        ("characters", 2, true), ("jobs", 2, true), ("rating", 1, false), ("plays", 1, false), ("user", 3, true),
-        // Facts of entries have their place here.
+        ("characters", 2, true), ("jobs", 2, true), ("user", 3, true), ("rating", 1, false), ("plays", 1, false),
+        ("progress", 1, false), ("completed", 1, false), ("next", 2, true), ("last_watched_at", 1, false),
+        ("collected_at", 1, false), ("last_collected_at", 1, false), ("rated_at", 2, false), ("listed_at", 2, false),
+        ("paused_at", 2, false), ("hidden_at", 2, false), ("action", 4, true),
+    ]
+
+    /// What comes behind everything that has no rule.
+    private static let beside: [(String, Int, Bool)] = [
         ("item_count", 3, false), ("likes", 4, false), ("privacy", 4, false), ("released", 5, false),
         ("runtime", 6, false), ("status", 6, false), ("aired_episodes", 6, false), ("episode_count", 4, false),
         ("network", 7, true), ("certification", 8, false), ("votes", 8, false), ("genres", 8, true),
         ("score", 7, false), ("notes", 6, true), ("trakt", 3, false), ("slug", 6, true), ("imdb", 8, false),
-        ("id", 7, false),
+        ("id", 7, false), ("updated_at", 6, false), ("last_updated_at", 9, false), ("private", 7, false),
+        ("vip", 8, false),
     ]
 
     /// What is shown of a thing beside its title, its year and its ids.

@@ -14,30 +14,40 @@ struct LuaLayout {
     /// The value in at most so many lines.
     func lines(of value: LuaValue, height: Int) -> [StyledLine] {
         lines(of: value, behind: StyledLine(), before: "", indent: 0, budget: max(1, height))
+            .map { $0.shortened(to: width) }
     }
 
     /// The value on one line; nil where it does not fit.
     func flat(_ value: LuaValue, columns: Int) -> StyledLine? {
         guard case .table(let table) = value else {
-            let line = value.scalarLine(columns: max(columns, 4))
+            // A string that has to be cut does not fit.
+            let line = value.scalarLine(columns: .max)
             return line.width <= columns ? line : nil
         }
         guard table.itemCount + table.memberCount <= columns / 2 + 1 else { return nil }
-        let line = abbreviated(table, columns: columns)
+        let line = abbreviated(table, parts(of: table), columns: columns)
         return line.isWhole && line.line.width <= columns ? line.line : nil
     }
 
     /// The value on one line, without what does not fit.
     func abbreviated(_ value: LuaValue, columns: Int) -> StyledLine {
         guard case .table(let table) = value else { return value.scalarLine(columns: columns) }
-        return abbreviated(table, columns: columns).line
+        return flat(value, columns: columns)
+            ?? abbreviated(table, tellingFirst(parts(of: table)), columns: columns).line
     }
 
-    private func abbreviated(_ table: LuaTable, columns: Int) -> (line: StyledLine, isWhole: Bool) {
+    /// Where not all is shown, that what says most is.
+    private func tellingFirst(_ parts: [Part]) -> [Part] {
+        let telling = parts.filter { ["title", "name", "username", "type"].contains($0.name) }
+        return telling + parts.filter { part in !telling.contains { $0.name == part.name } || part.name == nil }
+    }
+
+    private func abbreviated(
+        _ table: LuaTable, _ parts: [Part], columns: Int
+    ) -> (line: StyledLine, isWhole: Bool) {
         var line = opening(of: table)
         guard !table.isEmpty else { return (line + StyledLine("}"), true) }
         line.append(" ")
-        let parts = self.parts(of: table)
         var shown = 0
         for (place, part) in parts.enumerated() {
             let isLast = place == parts.count - 1 && omitted(in: table) == 0
@@ -55,13 +65,14 @@ struct LuaLayout {
     }
 
     private struct Part {
+        var name: String?
         let label: StyledLine
         let value: LuaValue
     }
 
     private func parts(of table: LuaTable) -> [Part] {
         table.items.map { Part(label: StyledLine(), value: $0) }
-            + table.members.map { Part(label: label($0.key), value: $0.value) }
+            + table.members.map { Part(name: $0.key.text, label: label($0.key), value: $0.value) }
     }
 
     private func label(_ key: LuaValue) -> StyledLine {

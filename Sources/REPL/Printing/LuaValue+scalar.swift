@@ -25,7 +25,10 @@ extension LuaString {
     /// The string in quotes; of a long one the beginning, and how many bytes are not shown.
     func literal(columns: Int) -> StyledLine {
         let whole = LuaLiteral.quoted(bytes)
-        guard omittedBytes > 0 || DisplayWidth.of(whole) > columns else { return StyledLine(whole, .string) }
+        guard DisplayWidth.of(whole) > columns else {
+            let line = StyledLine(whole, .string)
+            return omittedBytes > 0 ? line + StyledLine(" … \(omittedBytes) more", .hint) : line
+        }
         var shown = shortened(to: max(1, columns - 12))
         var line = StyledLine(LuaLiteral.quoted(shown), .string)
         // Where quoting took more columns than the bytes have.

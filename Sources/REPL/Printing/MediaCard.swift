@@ -24,7 +24,8 @@ struct MediaCard {
             }
             for (row, value) in values.enumerated() {
                 let head = row == 0 ? names[place].shortened(to: column) : StyledLine()
-                lines.append(head + StyledLine(String(repeating: " ", count: column - head.width + 2)) + value)
+                let line = head + StyledLine(String(repeating: " ", count: column - head.width + 2)) + value
+                lines.append(line.shortened(to: width))
             }
         }
         if table.omittedMembers > 0 { lines.append(StyledLine("… \(table.omittedMembers) more", .hint)) }

@@ -1,3 +1,5 @@
+internal import LineEditing
+
 /// The cells of one row, by the names of their columns, and the names of what no cell shows.
 struct TableRow {
     var kind: String?
@@ -40,9 +42,20 @@ struct TableRow {
 
     private mutating func setFact(_ member: LuaTable.Member) {
         guard let name = member.key.text else { return }
+        if name == "progress", let progress = member.value.table { return setProgress(progress) }
+        if name == "note", let note = member.value.table { return set("notes", note["notes"]) }
         if let inner = member.value.table.flatMap({ MediaEntry($0) }) { return set(name, text: inner.title) }
         set(name, member.value)
         if cells[name] == nil, member.value != .nil { hidden.append(name) }
+    }
+
+    /// How far a show has been watched, and what comes next.
+    private mutating func setProgress(_ progress: LuaTable) {
+        if let completed = progress["completed"]?.integer, let aired = progress["aired"]?.integer {
+            cells["completed"] = CellText("\(completed) of \(aired)", .number, isWhole: true)
+        }
+        set("next", text: progress["next_episode"]?.table.flatMap { MediaEntry($0) }?.title)
+        hidden.append("progress")
     }
 
     private mutating func setTitles(_ entry: MediaEntry) {

@@ -17,7 +17,7 @@ struct MediaEntry {
             self.kind = kind
             subject = table
             facts = []
-        } else if let member = Self.wrapped(table), let inner = table[member]?.table {
+        } else if let member = Self.wrapped(table), let inner = table[member]?.table, Self.isSomething(inner) {
             kind = member
             subject = inner
             facts = table.members.filter { ![member, "show", "type"].contains($0.key.text) }
@@ -50,6 +50,11 @@ struct MediaEntry {
             default: true
             }
         }
+    }
+
+    /// Whether a table says what it is: other tables have members called `list` or `user` too.
+    private static func isSomething(_ table: LuaTable) -> Bool {
+        table["ids"]?.table != nil || ["title", "name", "username", "comment"].contains { table[$0]?.text != nil }
     }
 
     private static func kindByFields(_ table: LuaTable) -> String? {

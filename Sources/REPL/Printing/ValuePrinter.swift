@@ -37,8 +37,9 @@ package struct ValuePrinter: Sendable {
 
     private func lines(of table: LuaTable, _ value: LuaValue) -> [StyledLine] {
         if table.label == "error" { return ErrorPrinter(width: width).lines(of: table) }
-        if let rows = rows(of: table) { return lines(of: rows, in: table) }
+        if let rows = rows(of: table) { return lines(of: rows, in: table, height: height) }
         if table.label == nil, MediaEntry(table) != nil { return MediaCard(table, width: width).lines(height: height) }
+        if let sections = sections(of: table) { return sections }
         let lines = LuaLayout(width: width).lines(of: value, height: height)
         return lines + footer([page(table)])
     }
@@ -60,19 +61,50 @@ package struct ValuePrinter: Sendable {
         return filled * 2 >= names.count * records.count ? records : nil
     }
 
-    private func lines(of rows: [TableRow], in table: LuaTable) -> [StyledLine] {
+    private func lines(of rows: [TableRow], in table: LuaTable, height: Int) -> [StyledLine] {
         let shown = Array(rows.prefix(height - 2))
         let aligned = AlignedTable(shown, width: width)
         let left = table.itemCount - shown.count
         return aligned.lines
-            + footer([left > 0 ? "… and \(left) more" : nil, page(table), Self.hidden(aligned.hidden)])
+            + footer([left > 0 ? "… and \(left) more" : nil, page(table)], hidden: aligned.hidden)
     }
 
-    private static func hidden(_ names: [String]) -> String? {
+    /// Members of which some are arrays of things, such as a cast and a crew, each below its name; nil for others.
+    private func sections(of table: LuaTable) -> [StyledLine]? {
+        guard table.itemCount == 0, table.label == nil else { return nil }
+        let tables = table.members.map { $0.value.table.flatMap { rows(of: $0) } }
+        let count = tables.count { $0 != nil }
+        guard count > 0, count * Self.leastSection <= height else { return nil }
+        // A line for each member, and what is left for the tables.
+        let share = max(Self.leastSection, (height - table.members.count) / count)
+        var lines: [StyledLine] = []
+        for (member, rows) in zip(table.members, tables) {
+            let name = member.key.text.map { StyledLine($0, .key) } ?? member.key.scalarLine(columns: width / 2)
+            guard let rows, let inner = member.value.table else {
+                let room = max(1, width - name.width - 3)
+                lines.append(name + StyledLine(" = ") + LuaLayout(width: room).abbreviated(member.value, columns: room))
+                continue
+            }
+            lines.append((name + StyledLine(" (\(inner.itemCount))", .hint)).shortened(to: width))
+            lines += self.lines(of: rows, in: inner, height: share - 1)
+        }
+        if table.omittedMembers > 0 { lines += footer(["… \(table.omittedMembers) more"]) }
+        return lines.map { $0.shortened(to: width) }
+    }
+
+    /// The lines that a table within a value needs at least.
+    private static let leastSection = 5
+
+    /// As many of the names as fit into what is left of a line.
+    private static func hidden(_ names: [String], columns: Int) -> String? {
         guard !names.isEmpty else { return nil }
-        let most = 8
-        let rest = names.count > most + 1 ? " and \(names.count - most) more" : ""
-        return "not shown: " + names.prefix(rest.isEmpty ? most + 1 : most).joined(separator: ", ") + rest
+        let start = "not shown: "
+        for count in stride(from: names.count, through: 1, by: -1) {
+            let rest = names.count > count ? " and \(names.count - count) more" : ""
+            let text = start + names.prefix(count).joined(separator: ", ") + rest
+            if DisplayWidth.of(text) <= columns { return text }
+        }
+        return "\(names.count) fields not shown"
     }
 
     /// Which part of all an array of Trakt's is.
@@ -85,8 +117,13 @@ package struct ValuePrinter: Sendable {
         return "not complete: \(table.itemCount) of \(all)"
     }
 
-    private func footer(_ notes: [String?]) -> [StyledLine] {
-        let text = notes.compactMap(\.self).joined(separator: " · ")
+    private func footer(_ notes: [String?], hidden names: [String] = []) -> [StyledLine] {
+        let notes = notes.compactMap(\.self)
+        let taken = notes.reduce(0) { $0 + DisplayWidth.of($1) + 3 }
+        // On a line of its own, where the notes leave no room.
+        let room = width - taken
+        let hidden = Self.hidden(names, columns: room >= 24 ? room : width)
+        let text = (notes + [hidden].compactMap(\.self)).joined(separator: " · ")
         return text.isEmpty ? [] : text.wrapped(to: width).map { StyledLine($0, .hint) }
     }
 }

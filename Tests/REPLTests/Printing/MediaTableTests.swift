@@ -33,8 +33,7 @@ struct MediaTableTests {
                 title           year
                 The Wizard of…  1939
                 Nosferatu       1922
-                not shown: imdb,
-                slug, trakt, tmdb
+                4 fields not shown
                 """)
     }
 
@@ -177,6 +176,52 @@ struct MediaTableTests {
                 Science Fiction  science-fiction
                 """)
         #expect(try await shown("return { { a = 1 }, { b = 2 }, { c = 3 } }") == "{ { a = 1 }, { b = 2 }, { c = 3 } }")
+    }
+
+    @Test("Arrays of things within a table are tables below their names")
+    func sections() async throws {
+        let credits = """
+            return { crew = {}, total = 2, cast = {
+              { characters = { "Roy" }, person = { name = "Ada", ids = { trakt = 6 } } },
+              { characters = { "Lou", "Lu" }, person = { name = "Grete", ids = { trakt = 71 } } } } }
+            """
+        #expect(
+            try await shown(credits) == """
+                cast (2)
+                name   characters  trakt
+                Ada    Roy             6
+                Grete  Lou, Lu        71
+                crew = {}
+                total = 2
+                """)
+    }
+
+    @Test("A moment is shown whole or not at all, and how far a show is watched with what comes next")
+    func wholeCells() async throws {
+        let shows = """
+            return { { progress = { aired = 9, completed = 8, next_episode = { season = 1, number = 9, title = "Nine" } },
+              last_watched_at = "2026-03-01T20:00:00.000Z", show = { title = "Severance", year = 2022, ids = { trakt = 3 } } } }
+            """
+        #expect(
+            try await shown(shows, width: 90) == """
+                title      year  completed  next         last_watched_at    trakt
+                Severance  2022  8 of 9     S01E09 Nine  2026-03-01 20:00Z      3
+                not shown: progress
+                """)
+        #expect(
+            try await shown(shows, width: 44) == """
+                title      completed  last_watched_at
+                Severance  8 of 9     2026-03-01 20:00Z
+                not shown: trakt, year, next, progress
+                """)
+    }
+
+    @Test("A member that is only called like a thing is none")
+    func noThing() async throws {
+        #expect(
+            try await shown("return { limits = { list = { count = 5 } } }") == "{ limits = { list = { count = 5 } } }")
+        let limits = "{ list = { count = 5 } }"
+        #expect(try await shown("return { \(limits), \(limits) }") == "{ \(limits), \(limits) }")
     }
 
     @Test("One thing is its names and values")

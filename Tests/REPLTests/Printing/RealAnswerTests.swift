@@ -18,6 +18,7 @@ struct RealAnswerTests {
                 let value = LuaValue(answer: try run.value)
                 for width in [20, 44, 80, 140] {
                     let lines = ValuePrinter(width: width, height: 24).lines(of: value)
+                    // The last line may have to be broken.
                     #expect(lines.count <= 26, "\(endpoint.id)")
                     for line in lines { #expect(line.width <= width, "\(endpoint.id): \(line.text)") }
                 }
