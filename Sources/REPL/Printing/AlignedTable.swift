@@ -19,7 +19,9 @@ struct AlignedTable {
     }
 
     private static let gap = 2
+    /// What a text may be cut to; one that says what a row is about, not as far.
     private static let leastFlexible = 12
+    private static let leastTitle = 28
     private static let mostFlexible = 48
 
     init(_ rows: [TableRow], width: Int) {
@@ -51,7 +53,8 @@ struct AlignedTable {
     /// Leaves columns out until the rest fits, then gives what room is left to those that are cut.
     private mutating func fit() {
         func least(_ column: Column) -> Int {
-            column.isFlexible ? min(column.natural, Self.leastFlexible) : column.natural
+            guard column.isFlexible else { return column.natural }
+            return min(column.natural, column.rule.expendability == 0 ? Self.leastTitle : Self.leastFlexible)
         }
         while columns.count > 1, total(columns.map(least)) > width {
             guard

@@ -20,6 +20,9 @@ struct TableRow {
         kind = entry.kind
         set("type", text: entry.kind)
         for fact in entry.facts { setFact(fact) }
+        // The older names of the same.
+        if cells["characters"] != nil { cells["character"] = nil }
+        if cells["jobs"] != nil { cells["job"] = nil }
         setTitles(entry)
         for name in ColumnRule.ofSubject[entry.kind] ?? [] { set(name, entry.subject[name]) }
         setIDs(entry)

@@ -30,10 +30,10 @@ struct MediaTableTests {
                 """)
         #expect(
             try await shown("return { \(movies) }", width: 20) == """
-                title           year
-                The Wizard of…  1939
-                Nosferatu       1922
-                4 fields not shown
+                title
+                The Wizard of Oz
+                Nosferatu
+                5 fields not shown
                 """)
     }
 
@@ -182,7 +182,7 @@ struct MediaTableTests {
     func sections() async throws {
         let credits = """
             return { crew = {}, total = 2, cast = {
-              { characters = { "Roy" }, person = { name = "Ada", ids = { trakt = 6 } } },
+              { character = "Roy", characters = { "Roy" }, person = { name = "Ada", ids = { trakt = 6 } } },
               { characters = { "Lou", "Lu" }, person = { name = "Grete", ids = { trakt = 71 } } } } }
             """
         #expect(
@@ -213,6 +213,16 @@ struct MediaTableTests {
                 title      completed  last_watched_at
                 Severance  8 of 9     2026-03-01 20:00Z
                 not shown: trakt, year, next, progress
+                """)
+        let plays = """
+            return { { id = 9007199254741745, watched_at = "2026-03-01T20:00:00.000Z", action = "scrobble", type = "movie",
+              movie = { title = "Once Upon a Time in Anatolia", year = 2011, ids = { trakt = 3, slug = "once-upon-a-time" } } } }
+            """
+        #expect(
+            try await shown(plays, width: 80) == """
+                watched_at         title                         year  action    trakt
+                2026-03-01 20:00Z  Once Upon a Time in Anatolia  2011  scrobble      3
+                not shown: id, slug
                 """)
     }
 

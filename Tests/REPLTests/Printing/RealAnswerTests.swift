@@ -22,13 +22,6 @@ struct RealAnswerTests {
                     #expect(lines.count <= 26, "\(endpoint.id)")
                     for line in lines { #expect(line.width <= width, "\(endpoint.id): \(line.text)") }
                 }
-                if let path = ProcessInfo.processInfo.environment["SHOW_ANSWERS"] {
-                    let text = ValuePrinter(width: 110, height: 9).lines(of: value).map(\.text).joined(separator: "\n")
-                    let file = try FileHandle(forWritingTo: URL(filePath: path))
-                    try file.seekToEnd()
-                    try file.write(contentsOf: Data("> \(endpoint.luaExample)\n\(text)\n\n".utf8))
-                    try file.close()
-                }
             }
         }
     }
