@@ -7,6 +7,7 @@ struct OpenBrackets {
         /// The opening bracket's place in the tokens.
         let place: Int
         var commas = 0
+        var firstComma: Int?
         /// The first token after the bracket or the last comma.
         var segment: Int
         /// The names that have a value already.
@@ -30,6 +31,7 @@ struct OpenBrackets {
         case .comma, .semicolon:
             guard let last = frames.indices.last else { return }
             frames[last].commas += 1
+            frames[last].firstComma = frames[last].firstComma ?? place
             frames[last].segment = place + 1
         case .assign:
             guard let last = frames.indices.last, place == frames[last].segment + 1,
@@ -84,12 +86,12 @@ struct CallSite {
         guard let frame = open.frames.last else { return nil }
         given = frame.given
         if frame.symbol == .openParenthesis {
-            guard frame.segment == count, let path = ValuePath(endingBefore: frame.place, in: tokens),
-                let signature = CallSignature(path)
+            guard frame.segment == count, let call = Self.call(frame, tokens), call.argument >= 0,
+                let signature = CallSignature(call.path)
             else { return nil }
             self.signature = signature
-            place = .positional(frame.commas)
-            positionalCount = frame.commas
+            place = .positional(call.argument)
+            positionalCount = call.argument
             return
         }
         guard frame.symbol == .openBrace, let root = Self.root(open),
@@ -118,16 +120,13 @@ struct CallSite {
         var frames = open.frames[...]
         let tokens = open.tokens
         while let frame = frames.popLast(), frame.symbol == .openBrace {
-            guard let outer = frames.last else {
-                return call(frame, tokens).map { Root(path: $0, positionalCount: 0, steps: steps.reversed()) }
-            }
-            if outer.symbol == .openParenthesis, outer.segment == frame.place,
-                let path = ValuePath(endingBefore: outer.place, in: tokens)
-            {
-                return Root(path: path, positionalCount: outer.commas, steps: steps.reversed())
-            }
-            if let path = call(frame, tokens), CallSignature(path) != nil {
+            // A table right behind a path is given to it: `trakt.search.text { … }`.
+            if let path = ValuePath(endingBefore: frame.place, in: tokens), CallSignature(path) != nil {
                 return Root(path: path, positionalCount: 0, steps: steps.reversed())
+            }
+            guard let outer = frames.last else { return nil }
+            if outer.symbol == .openParenthesis, outer.segment == frame.place, let call = call(outer, tokens) {
+                return Root(path: call.path, positionalCount: call.argument, steps: steps.reversed())
             }
             guard outer.symbol == .openBrace else { return nil }
             switch frame.place - outer.segment {
@@ -143,9 +142,13 @@ struct CallSite {
         return nil
     }
 
-    /// What a table right behind a path is given to: `trakt.search.text { … }`.
-    private static func call(_ frame: OpenBrackets.Frame, _ tokens: Tokens) -> ValuePath? {
-        ValuePath(endingBefore: frame.place, in: tokens)
+    /// What parentheses call, and which of its arguments is being written. `pcall` calls what it is given first.
+    private static func call(_ frame: OpenBrackets.Frame, _ tokens: Tokens) -> (path: ValuePath, argument: Int)? {
+        guard let path = ValuePath(endingBefore: frame.place, in: tokens) else { return nil }
+        guard path.steps == [.name("pcall")], path.method == nil, let comma = frame.firstComma else {
+            return (path, frame.commas)
+        }
+        return ValuePath(endingBefore: comma, in: tokens).map { ($0, frame.commas - 1) }
     }
 
     /// The arguments that may be named in the innermost table.

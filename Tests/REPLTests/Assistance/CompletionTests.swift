@@ -88,6 +88,8 @@ struct CompletionTests {
             ("trakt.search.text { query = f({ a = 1 }, 2), li|", ["limit = "]),
             ("trakt.search.text { years = { 1990, 2000 }, li|", ["limit = "]),
             ("print(trakt.search.text { ex|", ["extended = "]),
+            ("local ok, hits = pcall(trakt.search.text, { ex|", ["extended = "]),
+            ("pcall(trakt.shows.get, 'x', { |", ["extended = "]),
             ("trakt.sync.watchlist.add { |", ["movies = ", "shows = ", "seasons = ", "episodes = "]),
             ("trakt.sync.history.add { movies = { { |", ["ids = ", "watched_at = "]),
             ("trakt.sync.history.add { movies = { { ids = { |", ["trakt = ", "slug = ", "imdb = ", "tmdb = "]),
@@ -128,7 +130,7 @@ struct CompletionTests {
             ("trakt.search.text { genres = 'action,an|", ["animation"]),
             ("trakt.search.text { genres = an|", ["\"animation\"", "and"]),
             ("trakt.search.text { languages = 'e|", ["en"]), ("trakt.search.text { countries = { 'u|", ["us"]),
-            ("trakt.search.id('im|", ["imdb"]),
+            ("trakt.search.id('im|", ["imdb"]), ("pcall(trakt.search.id, 'im|", ["imdb"]), ("pcall(hi|", ["hits"]),
             ("trakt.search.id(|", ["\"trakt\"", "\"imdb\"", "\"tmdb\"", "\"tvdb\""]),
             (
                 "trakt.calendars.my_shows { start_date = |",
