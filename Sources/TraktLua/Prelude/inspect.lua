@@ -12,6 +12,7 @@
 --- Nothing is called but `__tostring`, protected, and tables are read past their metatables.
 
 local host = ...
+local facts = host.load("facts")
 local kinds = host.load("kinds")
 
 ---@class inspect.Bounds
@@ -23,9 +24,6 @@ local kinds = host.load("kinds")
 ---@field text integer bytes of one text
 ---@field own integer bytes of a text that a value says itself
 local bounds = { depth = 8, items = 200, members = 200, nodes = 20000, bytes = 400000, text = 4000, own = 40000 }
-
---- What an array of Trakt's knows beside its items.
-local facts = { "complete", "item_count", "limit", "page", "page_count" }
 
 --- How much of a text fits into so many bytes, without cutting a character.
 local function cut(text, longest)
@@ -117,17 +115,6 @@ local function members_of(state, value, last, depth)
   return nodes, more
 end
 
---- What an array knows beside its items.
-local function facts_of(value)
-  if getmetatable(value) ~= false then return nil end
-  local known = {}
-  for _, name in ipairs(facts) do
-    local is_there, fact = pcall(function() return value[name] end)
-    if is_there and (type(fact) == "boolean" or math.type(fact) == "integer") then known[name] = fact end
-  end
-  return next(known) and known or nil
-end
-
 local function inside_node(state, value, name, depth)
   local contents = contents_of(state, value)
   local items, last, more_items = items_of(state, contents, depth)
@@ -140,7 +127,7 @@ local function inside_node(state, value, name, depth)
     more_members = more_members > 0 and more_members or nil,
     name = name and utf8.len(name) and name or nil,
     kind = kinds.of(value),
-    facts = facts_of(value),
+    facts = facts(value),
   }
 end
 

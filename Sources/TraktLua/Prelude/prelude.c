@@ -41,6 +41,9 @@ static const unsigned char documents_text[] = {
 static const unsigned char endpoint_text[] = {
 #embed "endpoint.lua"
 };
+static const unsigned char facts_text[] = {
+#embed "facts.lua"
+};
 static const unsigned char fields_text[] = {
 #embed "fields.lua"
 };
@@ -110,6 +113,9 @@ static const unsigned char options_text[] = {
 static const unsigned char outcomes_text[] = {
 #embed "outcomes.lua"
 };
+static const unsigned char outline_text[] = {
+#embed "outline.lua"
+};
 static const unsigned char paging_text[] = {
 #embed "paging.lua"
 };
@@ -165,6 +171,7 @@ static const moonreel_prelude_file files[] = {
     MODULE(differences, NULL),
     MODULE(documents, NULL),
     MODULE(endpoint, NULL),
+    MODULE(facts, NULL),
     MODULE(fields, NULL),
     MODULE(followed, NULL),
     MODULE(formatting, NULL),
@@ -188,6 +195,7 @@ static const moonreel_prelude_file files[] = {
     MODULE(occasion, NULL),
     MODULE(options, NULL),
     MODULE(outcomes, NULL),
+    MODULE(outline, NULL),
     MODULE(paging, NULL),
     MODULE(pictures, NULL),
     MODULE(searching, NULL),
