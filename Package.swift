@@ -72,10 +72,11 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "TraktLuaPrelude", path: "Sources/TraktLua/Prelude", sources: ["prelude.c"]),
+        .target(name: "TraktLuaStubs", path: "Sources/TraktLua/Stubs/Written", sources: ["stubs.c"]),
         .target(
             name: "TraktLua",
-            dependencies: ["Lua", "Trakt", "TraktLuaPrelude"],
-            exclude: ["Prelude"],
+            dependencies: ["Lua", "Trakt", "TraktLuaPrelude", "TraktLuaStubs"],
+            exclude: ["Prelude", "Stubs/Written"],
             swiftSettings: swiftSettings
         ),
         .target(name: "CIsolation"),

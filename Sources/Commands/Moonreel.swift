@@ -21,7 +21,7 @@ package struct Moonreel: AsyncParsableCommand {
             ReplayCommand.self,
             WhyCommand.self, SettleCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self,
             DoctorCommand.self,
-            SandboxCommand.self, SimulateCommand.self, DemoCommand.self, APICommand.self,
+            SandboxCommand.self, SimulateCommand.self, DemoCommand.self, APICommand.self, StubsCommand.self,
         ])
 
     package init() {}
