@@ -13,7 +13,7 @@ extension Assistance {
         let context = CursorContext(tokens)
         let hint: String? =
             switch context.kind {
-            case .nothing, .expression, .module, .methodOfString: nil
+            case .nothing, .expression, .module, .methodOfString, .quotedMember: nil
             case .member(let path, let isMethod):
                 hint(of: path, isMethod: isMethod, context.prefix)
             case .argument(let site, let inQuotes): self.hint(at: site, context.prefix, inQuotes: inQuotes)

@@ -27,6 +27,7 @@ package struct Assistance: Sendable {
         case .nothing: return []
         case .expression: return await expressions(tokens)
         case .member(let path, let isMethod): return await members(of: path, isMethod: isMethod)
+        case .quotedMember(let path): return await knowledge.value(at: path.steps)?.members ?? []
         case .methodOfString: return await knowledge.value(at: [.name("string")])?.members ?? []
         case .module: return await knowledge.modules()
         case .argument(let site, let inQuotes):

@@ -9,6 +9,8 @@ struct CursorContext {
         case expression
         /// A name behind a dot or a colon.
         case member(of: ValuePath, isMethod: Bool)
+        /// A name in quotes within brackets: `x["first name"]`.
+        case quotedMember(of: ValuePath)
         /// A name behind a colon after a text.
         case methodOfString
         /// The text of a module's name.
@@ -104,6 +106,10 @@ struct CursorContext {
         let isCall = tokens.isSymbol(count - 1, .openParenthesis)
         if tokens.name(isCall ? count - 2 : count - 1) == "require" {
             self.init(.module, content, string.range.start + 1)
+            return
+        }
+        if tokens.isSymbol(count - 1, .openBracket), let path = ValuePath(endingBefore: count - 1, in: tokens) {
+            self.init(path.method == nil ? .quotedMember(of: path) : .nothing, content, string.range.start + 1)
             return
         }
         guard let site = CallSite(ofText: tokens, count: count) ?? CallSite(tokens, count: count) else {

@@ -64,7 +64,8 @@ struct CompletionTests {
             ("hits[1].|", ["movie", "score"]), ("hits[1].movie.t|", ["title"]), ("hits[1]['movie'].y|", ["year"]),
             ("hits.c|", ["complete"]), ("inbox:|", ["add", "add_if_room", "contains", "items", "remove"]),
             ("inbox.n|", ["name"]), ("today:plus_|", ["plus_days", "plus_weeks"]), ("word:up|", ["upper"]),
-            ("('x'):lo|", ["lower"]), ("call:e|", ["each"]), ("hits[i].|", []), ("hits[1].movie.TI|", ["title"]),
+            ("('x'):lo|", ["lower"]), ("call:e|", ["each"]), ("hits[i].|", []), ("hits[1][\"odd|", ["odd-name"]),
+            ("hits[1]['t|", []), ("x(1)['t|", []), ("hits[1].movie.TI|", ["title"]),
         ])
     func fields(_ marked: String, _ expected: [String]) async {
         #expect(await candidates(marked) == expected)

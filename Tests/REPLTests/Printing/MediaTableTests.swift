@@ -226,6 +226,15 @@ struct MediaTableTests {
                 """)
     }
 
+    @Test("A moment of a name that nobody knows is not cut either")
+    func unknownMoment() async throws {
+        let likes = """
+            return { { liked_at = "2026-03-01T20:00:00.000Z", user = { username = "ada-marlow", ids = { slug = "ada-marlow" } } } }
+            """
+        #expect(try await shown(likes, width: 30) == "username    liked_at\nada-marlow  2026-03-01 20:00Z")
+        #expect(try await shown(likes, width: 25) == "username\nada-marlow\nnot shown: liked_at")
+    }
+
     @Test("A member that is only called like a thing is none")
     func noThing() async throws {
         #expect(
