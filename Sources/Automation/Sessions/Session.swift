@@ -120,14 +120,15 @@ package final class Session: Sendable {
     ///
     /// - Parameters:
     ///   - number: the input's, by which its value is kept.
+    ///   - name: what errors call it, where it is a file.
     ///   - asJSON: whether its values are told whole, as texts of JSON.
-    package func run(_ text: String, number: Int, asJSON: Bool = false) async -> Turn {
+    package func run(_ text: String, number: Int, name: String? = nil, asJSON: Bool = false) async -> Turn {
         calls.begin()
         let now = settings.clock()
         await carrier.begin(SessionCarrier.Input(text: text, now: now))
         isRunning.withLock { $0 = true }
         let report = await perform([
-            "kind": "run", "text": .string(text), "name": .string("@[\(number)]"), "number": .integer(Int64(number)),
+            "kind": "run", "text": .string(text), "name": .string("@" + (name ?? "[\(number)]")), "number": .integer(Int64(number)),
             "json": .boolean(asJSON), "now": .integer(milliseconds),
         ])
         isRunning.withLock { $0 = false }
@@ -136,14 +137,9 @@ package final class Session: Sendable {
         return Turn(evaluation: evaluation, run: await carrier.end(RunReport(outcome: evaluation.outcome)))
     }
 
-    /// The names in the value that a path of names leads to.
-    package func members(of path: [String]) async -> [(name: String, type: String)] {
-        let report = await perform([
-            "kind": "members", "path": .array(path.map { .string($0) }), "now": .integer(milliseconds),
-        ])
-        return (report?["members"]?.array ?? []).compactMap { member in
-            member["name"]?.string.map { ($0, member["type"]?.string ?? "") }
-        }
+    /// What stands at a path of names and positions, as the prelude's `outline` says it; nil where nothing is there.
+    package func outline(of path: JSONValue) async -> JSONValue? {
+        await perform(["kind": "outline", "path": path, "now": .integer(milliseconds)])?["outline"]
     }
 
     /// Breaks off the input under way, or the changes that are being made. Without any it does nothing.
@@ -153,6 +149,9 @@ package final class Session: Sendable {
         stop.interrupt()
         calls.breakOff()
     }
+
+    /// Whether an input is under way, or changes are being made.
+    package var isBusy: Bool { isRunning.withLock { $0 } || changing.withLock { $0 != nil } }
 
     private func perform(_ order: JSONValue) async -> JSONValue? {
         (try? await turns.take { [desk] in await desk.give(order) }) ?? nil

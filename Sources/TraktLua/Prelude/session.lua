@@ -3,6 +3,7 @@
 
 local host = ...
 local inspect = host.load("inspect")
+local outline = host.load("outline")
 
 --- The globals of what is typed.
 local globals = load("return _G")()
@@ -79,8 +80,8 @@ local orders = {}
 function orders.run(order)
   local chunk, is_expression, problem = compile(order.text, order.name)
   if not chunk then
-    return { kind = "failed", error = { kind = "syntax", message = (problem:gsub("^%b[]:%d+: ", "")),
-      where = problem:match("^%b[]:%d+") } }
+    return { kind = "failed", error = { kind = "syntax", message = (problem:gsub("^.-:%d+: ", "", 1)),
+      where = problem:match("^(.-:%d+): ") } }
   end
   local outcome = attempt(chunk)
   if outcome.kind ~= "done" then return told(outcome) end
@@ -100,41 +101,10 @@ function orders.run(order)
   return { kind = "values", values = shown.values[1] }
 end
 
---- What a name stands for in a value: its own, or what its metatable has. Nothing of the script is run for it.
-local function member(value, name)
-  for _ = 1, 20 do
-    if type(value) ~= "table" then break end
-    local own = rawget(value, name)
-    if own ~= nil then return own end
-    local metatable = host.raw_metatable(value)
-    value = metatable and rawget(metatable, "__index")
-  end
-end
-
---- Adds the names in a value and behind it.
-local function add_members(value, names)
-  for _ = 1, 20 do
-    if type(value) ~= "table" then return end
-    local key, found = next(value)
-    while key ~= nil and #names < 2000 do
-      if type(key) == "string" then names[#names + 1] = { name = key, type = type(found) } end
-      key, found = next(value, key)
-    end
-    local metatable = host.raw_metatable(value)
-    value = metatable and rawget(metatable, "__index")
-  end
-end
-
---- The names in the value at a path, for completion.
-function orders.members(order)
-  local value = globals
-  for _, name in ipairs(order.path) do
-    if type(value) == "string" then value = string end
-    value = member(value, name)
-  end
-  local names = json.array {}
-  add_members(type(value) == "string" and string or value, names)
-  return { kind = "members", members = names }
+--- Tells what stands at a path of the globals, for completion.
+function orders.outline(order)
+  local outcome = attempt(outline, globals, order.path)
+  return { kind = "outline", outline = outcome.kind == "done" and outcome.values[1] or nil }
 end
 
 rawset(globals, "help", host.load("help"))
