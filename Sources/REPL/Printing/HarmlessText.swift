@@ -5,7 +5,7 @@ extension Unicode.Scalar {
     /// characters, line and paragraph separators, and what turns the direction of writing.
     var isObeyed: Bool {
         switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned: true
+        case .control, .lineSeparator, .paragraphSeparator, .surrogate: true
         case .format: !Self.harmlessFormats.contains(value)
         default: false
         }

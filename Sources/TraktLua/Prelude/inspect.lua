@@ -16,7 +16,7 @@ local facts = host.load("facts")
 local kinds = host.load("kinds")
 
 ---@class inspect.Bounds
----@field depth integer tables within tables
+---@field depth integer tables within tables, at most 30: each takes three levels of the 100 that JSON may have
 ---@field items integer of one table
 ---@field members integer of one table
 ---@field nodes integer values in all
