@@ -15,7 +15,7 @@ package struct Moonreel: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            RunCommand.self, ServeCommand.self, ApplyCommand.self, UndoCommand.self, RunsCommand.self, ShowCommand.self,
+            RunCommand.self, ReplCommand.self, ServeCommand.self, ApplyCommand.self, UndoCommand.self, RunsCommand.self, ShowCommand.self,
             CheckCommand.self, RulesCommand.self, NextCommand.self, BackfillCommand.self,
             ResumeCommand.self,
             ReplayCommand.self,

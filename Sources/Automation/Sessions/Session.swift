@@ -128,7 +128,8 @@ package final class Session: Sendable {
         await carrier.begin(SessionCarrier.Input(text: text, now: now))
         isRunning.withLock { $0 = true }
         let report = await perform([
-            "kind": "run", "text": .string(text), "name": .string("@" + (name ?? "[\(number)]")), "number": .integer(Int64(number)),
+            "kind": "run", "text": .string(text), "name": .string("@" + (name ?? "[\(number)]")),
+            "number": .integer(Int64(number)),
             "json": .boolean(asJSON), "now": .integer(milliseconds),
         ])
         isRunning.withLock { $0 = false }

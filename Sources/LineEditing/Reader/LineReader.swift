@@ -5,7 +5,7 @@
 package actor LineReader {
     let device: any TerminalDevice
     let assistant: any EditorAssistant
-    package let palette: Palette
+    package nonisolated let palette: Palette
     private let file: HistoryFile?
     var editor: Editor
     var screen: ScreenOutput

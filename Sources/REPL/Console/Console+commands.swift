@@ -2,6 +2,7 @@ internal import Automation
 internal import Foundation
 internal import Journal
 internal import LineEditing
+internal import Lua
 internal import Trakt
 internal import TraktLua
 internal import Wording
@@ -15,7 +16,8 @@ extension Console {
         guard let name = CommandName(rawValue: isForced ? String(line.name.dropLast()) : line.name) else {
             let nearest = Spelling.nearest(to: line.name, among: CommandName.allCases.map(\.rawValue))
             return await fail([
-                StyledLine("There is no command :\(line.name)\(nearest.map { "; did you mean :\($0)?" } ?? ".")", .problem),
+                StyledLine(
+                    "There is no command :\(line.name)\(nearest.map { "; did you mean :\($0)?" } ?? ".")", .problem),
                 StyledLine(":help lists them.", .hint),
             ])
         }
@@ -29,7 +31,9 @@ extension Console {
         case .help: await show(Self.help)
         case .doc: await tell(about: argument)
         case .account:
-            if argument.isEmpty { await show([StyledLine(surroundings.account)]) } else {
+            if argument.isEmpty {
+                await show([StyledLine(surroundings.account)])
+            } else {
                 await leave(.goOn(asAccount: argument), isForced)
             }
         case .sandbox: await leave(.goOnInSandbox, isForced)
@@ -58,19 +62,25 @@ extension Console {
                 + StyledLine(command.summary)
         }
         return [
-            StyledLine("Type Lua: an expression prints its value, statements run. What is unfinished goes on in the next line."),
+            StyledLine(
+                "Type Lua: an expression prints its value, statements run. What is unfinished goes on in the next line."
+            ),
             StyledLine("_ is the latest value, _3 that of input 3. help(trakt.search.text) tells about a value."),
             StyledLine(""),
         ] + lines + [
             StyledLine(""),
-            StyledLine("Tab completes, Up and Down go through what was typed, Ctrl-R searches it, Alt-Enter begins a line."),
+            StyledLine(
+                "Tab completes, Up and Down go through what was typed, Ctrl-R searches it, Alt-Enter begins a line."),
         ]
     }
 
     private func tell(about name: String) async {
         let path = name.hasPrefix("trakt.") ? String(name.dropFirst(6)) : name
         if let endpoint = Catalogue.endpoint(named: path) {
-            return await show(EndpointReference(endpoint).text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledLine(String($0)) })
+            return await show(
+                EndpointReference(endpoint).text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                    StyledLine(String($0))
+                })
         }
         let group = path == "trakt" ? "" : path
         let names = Catalogue.names(under: group)
@@ -88,7 +98,9 @@ extension Console {
         let planned = await session.plannedWrites
         guard planned == 0 || isForced || ending == .quit else {
             return await fail([
-                StyledLine("\(planned) planned write\(planned == 1 ? "" : "s") would be lost; :apply or :discard first.", .problem)
+                StyledLine(
+                    "\(planned) planned write\(planned == 1 ? "" : "s") would be lost; :apply or :discard first.",
+                    .problem)
             ])
         }
         self.ending = ending
@@ -113,7 +125,9 @@ extension Console {
         switch report.outcome {
         case .finished:
             let run = report.run.map { ", as run \($0)" } ?? ""
-            await remark("Made \(planned) change\(planned == 1 ? "" : "s")\(run); :undo takes \(planned == 1 ? "it" : "them") back.")
+            await remark(
+                "Made \(planned) change\(planned == 1 ? "" : "s")\(run); :undo takes \(planned == 1 ? "it" : "them") back."
+            )
         case .failed(let error), .stopped(_, let error):
             await fail(ErrorPrinter(width: columns).lines(of: error))
             if let run = report.run { await remark("moonreel show \(run) tells what was made; :undo takes that back.") }
@@ -122,12 +136,15 @@ extension Console {
 
     private func undo(_ argument: String) async throws {
         guard let run = try run(named: argument) else {
-            return await remark("This session has changed nothing. :undo RUN takes another run back; moonreel runs lists them.")
+            return await remark(
+                "This session has changed nothing. :undo RUN takes another run back; moonreel runs lists them.")
         }
         let undo = try await session.undo(run)
         for remark in undo.remarks { await self.remark("\(remark.subject): \(remark.sentence).") }
         runs.removeAll { $0 == run }
-        if let other = undo.takenBackBy { return await remark("Run \(other) took run \(run) back; nothing is left of it.") }
+        if let other = undo.takenBackBy {
+            return await remark("Run \(other) took run \(run) back; nothing is left of it.")
+        }
         guard let report = undo.report else { return await remark("There is nothing of run \(run) to take back.") }
         switch report.outcome {
         case .finished: await remark("Took run \(run) back\(report.run.map { ", as run \($0)" } ?? "").")
@@ -144,7 +161,9 @@ extension Console {
     // MARK: Looking
 
     private func time(_ lua: String) async {
-        guard !lua.isEmpty else { return await fail([StyledLine(":time takes Lua, such as :time #trakt.shows.popular()", .problem)]) }
+        guard !lua.isEmpty else {
+            return await fail([StyledLine(":time takes Lua, such as :time #trakt.shows.popular()", .problem)])
+        }
         let before = session.counts
         let began = ContinuousClock.now
         await evaluate(lua)
@@ -161,7 +180,14 @@ extension Console {
     private func showCalls() async {
         let (reads, writes) = session.counts
         var lines = [StyledLine("This session: \(Self.calls(reads, writes)).")]
-        for line in await session.context.client.room { lines.append(StyledLine(line)) }
+        let usage = await session.context.client.readUsage
+        // A sandbox of this process has no limits.
+        if usage.limit.calls < 1_000_000 {
+            lines.append(
+                StyledLine(
+                    "\(usage.counted) of \(usage.limit.calls) reads in the last \(TimeSpan(usage.limit.period)); one write a second."
+                ))
+        }
         await show(lines)
     }
 
@@ -187,9 +213,13 @@ extension Console {
     private func edit(_ path: String) async throws {
         guard device.kind == .screen else { throw CommandError.noTerminal }
         let isOwn = path.isEmpty
-        let file = isOwn ? NSTemporaryDirectory() + "moonreel-\(UUID().uuidString).lua" : NSString(string: path).expandingTildeInPath
+        let file =
+            isOwn
+            ? NSTemporaryDirectory() + "moonreel-\(UUID().uuidString).lua" : NSString(string: path).expandingTildeInPath
         if isOwn {
-            guard FileManager.default.createFile(atPath: file, contents: Data(transcript.last.utf8), attributes: [.posixPermissions: 0o600])
+            guard
+                FileManager.default.createFile(
+                    atPath: file, contents: Data(transcript.last.utf8), attributes: [.posixPermissions: 0o600])
             else { throw CommandError.unwritable(file, String(cString: strerror(errno))) }
         }
         defer { if isOwn { try? FileManager.default.removeItem(atPath: file) } }

@@ -41,7 +41,12 @@ package actor Console {
         let queue = PrintQueue { text in await reader.printAbove(text) }
         let print: @Sendable (LogLine) -> Void = { line in
             // With --json the output is for programs, and has the values alone.
-            isTold ? complain(line.text) : queue.add(line.text.harmlessLines)
+            isTold
+                ? complain(line.text)
+                : queue.add(
+                    line.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                        String($0).harmlessButTabs
+                    }.joined(separator: "\n"))
         }
         return try await Session.with(context, settings, print: print) { session in
             knowledge.use(session)
@@ -123,7 +128,8 @@ package actor Console {
     /// - Parameter file: where it comes from, if it was not typed.
     func evaluate(_ text: String, from file: String? = nil) async {
         let lua = file == nil ? PersistentLocals.spread(text) : text
-        let turn = await spinner.during(calls: { [session] in session.counts.reads + session.counts.writes }) {
+        let calls: @Sendable () -> Int = { [session] in session.counts.reads + session.counts.writes }
+        let turn = await spinner.during(calls: calls) {
             await session.run(lua, number: number, name: file, asJSON: surroundings.asJSON)
         }
         await queue.drain()
@@ -131,7 +137,8 @@ package actor Console {
         case .values(let values):
             if file == nil { transcript.keep(text, number: number) }
             await show(values)
-        case .failed(let error): await fail(ErrorPrinter(width: columns).lines(of: ScriptError(document: error.encoded)))
+        case .failed(let error):
+            await fail(ErrorPrinter(width: columns).lines(of: ScriptError(document: error.encoded)))
         case .interrupted(let place):
             await fail([StyledLine("Interrupted\(place.map { " at \($0)" } ?? "").", .problem)])
         case .outOfMemory(let place):
@@ -187,7 +194,9 @@ package actor Console {
         defer { plannedBefore = planned }
         guard planned > plannedBefore, isWatched, let plan = await session.plan() else { return }
         await show(Self.lines(of: plan.diff, most: 16))
-        await remark("Nothing was changed. :apply makes \(planned == 1 ? "it" : "them"), :discard forgets \(planned == 1 ? "it" : "them").")
+        await remark(
+            "Nothing was changed. :apply makes \(planned == 1 ? "it" : "them"), :discard forgets \(planned == 1 ? "it" : "them")."
+        )
     }
 
     /// Says at the end what was not made.
@@ -223,7 +232,8 @@ package actor Console {
 
     func show(_ lines: [StyledLine]) async {
         guard !lines.isEmpty else { return }
-        await reader.printAbove(lines.map { $0.painted(with: reader.palette) }.joined(separator: "\n"))
+        let palette = reader.palette
+        await reader.printAbove(lines.map { $0.painted(with: palette) }.joined(separator: "\n"))
     }
 
     /// Says something beside the values.

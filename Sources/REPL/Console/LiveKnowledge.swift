@@ -46,7 +46,7 @@ package final class LiveKnowledge: Knowledge {
     }
 
     private static func arguments(of name: String) -> [Arguments] {
-        name == "networks" ? [Arguments()] : [.of("movies"), .of("shows")]
+        name == "networks" ? [Arguments()] : [Arguments(["movies"]), Arguments(["shows"])]
     }
 
     private static func candidates(in answer: JSONValue) -> [Completions.Candidate] {

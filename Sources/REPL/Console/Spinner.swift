@@ -14,14 +14,13 @@ struct Spinner: Sendable {
     ///
     /// - Parameter calls: how many calls were made by now.
     func during<Result: Sendable>(
-        calls: @escaping @Sendable () -> Int, _ body: () async throws -> Result
-    ) async rethrows -> Result {
+        calls: @escaping @Sendable () -> Int, _ body: () async -> Result
+    ) async -> Result {
         let turning = Task { [reader, clock] in await Self.turn(reader, clock, calls) }
-        let result: Swift.Result<Result, any Error>
-        do { result = .success(try await body()) } catch { result = .failure(error) }
+        let result = await body()
         turning.cancel()
         await turning.value
-        return try result.get()
+        return result
     }
 
     private static func turn(_ reader: LineReader, _ clock: any Clock<Duration>, _ calls: @Sendable () -> Int) async {
@@ -33,7 +32,8 @@ struct Spinner: Sendable {
             let made = calls() - before
             let seconds = passed.components.seconds
             let asked = made == 0 ? "" : " \(made) call\(made == 1 ? "" : "s")"
-            await reader.status("\(frames[frame % frames.count])\(asked)\(seconds > 0 ? " \(seconds) s" : "") (Ctrl-C ends it)")
+            await reader.status(
+                "\(frames[frame % frames.count])\(asked)\(seconds > 0 ? " \(seconds) s" : "") (Ctrl-C ends it)")
             frame += 1
             if (try? await clock.sleep(for: pace)) == nil { break }
             passed += pace

@@ -32,6 +32,11 @@ extension String {
         return String(result)
     }
 
+    /// The same, with its tabs, which scripts align with.
+    var harmlessButTabs: String {
+        split(separator: "\t", omittingEmptySubsequences: false).map { String($0).harmless }.joined(separator: "\t")
+    }
+
     /// The text in lines of so many columns, broken between words; a word that is longer is broken where it must.
     func wrapped(to columns: Int) -> [String] {
         let columns = max(1, columns)
