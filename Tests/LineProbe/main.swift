@@ -13,16 +13,11 @@ struct Words: EditorAssistant {
     }
 }
 
-/// Waits until Ctrl-C is a signal, which a pipe tells of.
-func waitForInterrupt() {
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    let interrupted = DispatchSemaphore(value: 0)
-    signal(SIGINT, SIG_IGN)
-    source.setEventHandler { interrupted.signal() }
-    source.resume()
-    interrupted.wait()
-    source.cancel()
-}
+let interrupted = DispatchSemaphore(value: 0)
+signal(SIGINT, SIG_IGN)
+let interrupts = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+interrupts.setEventHandler { interrupted.signal() }
+interrupts.resume()
 
 let environment = ProcessInfo.processInfo.environment
 let history = environment["HISTORY"].map { HistoryFile($0) }
@@ -30,17 +25,27 @@ let reader = LineReader(
     device: UnixTerminal(environment: environment), assistant: Words(), history: history,
     palette: .forTerminal(environment))
 
+func waitForInterrupt() async {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread {
+            interrupted.wait()
+            continuation.resume()
+        }
+    }
+}
+
 reading: while true {
     switch await reader.read(prompt: "> ", continuation: ". ") {
     case .text("quit"): break reading
     case .text("crash"): preconditionFailure("as it was told")
+    case .text(let text) where text.hasPrefix("kill "): kill(getpid(), Int32(text.dropFirst(5)) ?? 0)
     case .text("busy"):
         await reader.status("working")
-        await Task.detached { waitForInterrupt() }.value
+        await waitForInterrupt()
         await reader.printAbove("stopped working")
     case .text("release"):
         await reader.release()
-        await Task.detached { waitForInterrupt() }.value
+        await waitForInterrupt()
     case .text(let text): await reader.printAbove("got " + text.replacing("\n", with: "|"))
     case .interrupted: await reader.printAbove("interrupted")
     case .endOfInput: break reading

@@ -30,12 +30,15 @@ package final class PseudoTerminal: Sendable {
         keeper = Mutex(side)
         watch = ScreenWatch(TerminalScreen(columns: columns, rows: rows))
         Self.setSize(main, columns, rows)
-        Thread.detachNewThread { [main, watch] in Self.read(main, watch) }
+        let reading = dup(main)
+        _ = fcntl(reading, F_SETFD, FD_CLOEXEC)
+        Thread.detachNewThread { [watch] in Self.read(reading, watch) }
     }
 
     deinit {
         watch.killProgram()
         letGo()
+        close(main)
     }
 
     /// Lets the output end once no program has the terminal.

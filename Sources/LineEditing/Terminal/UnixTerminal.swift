@@ -82,7 +82,13 @@ package final class UnixTerminal: TerminalDevice {
         let action = signal(SIGTSTP, SIG_IGN)
         kill(0, SIGTSTP)
         signal(SIGTSTP, SIG_DFL)
+        // The threads that run Swift's tasks let no signal through.
+        var (stop, mask) = (sigset_t(), sigset_t())
+        sigemptyset(&stop)
+        sigaddset(&stop, SIGTSTP)
         raise(SIGTSTP)
+        pthread_sigmask(SIG_UNBLOCK, &stop, &mask)
+        pthread_sigmask(SIG_SETMASK, &mask, nil)
         signal(SIGTSTP, action)
         use(before)
     }

@@ -1,5 +1,6 @@
-@testable import LineEditing
 import Testing
+
+@testable import LineEditing
 
 @Suite struct CompletingTests {
     private let size = TerminalSize(columns: 40, rows: 10)

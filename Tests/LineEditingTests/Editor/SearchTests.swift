@@ -1,5 +1,6 @@
-@testable import LineEditing
 import Testing
+
+@testable import LineEditing
 
 @Suite struct SearchTests {
     private let history = ["print('moon')", "trakt.sync", "local moon = 1", "print('moon')", "trakt.Moon"]
@@ -70,7 +71,9 @@ import Testing
 
     @Test func aSearchInAnEmptyHistoryFindsNothing() {
         var editor = Editor(assistant: .plain)
-        for key in [Key.control("r"), .text("x"), .control("r"), .control("s"), .named(.enter)] { _ = editor.handle(key) }
+        for key in [Key.control("r"), .text("x"), .control("r"), .control("s"), .named(.enter)] {
+            _ = editor.handle(key)
+        }
         #expect(editor.editing.text == "")
     }
 }

@@ -46,7 +46,9 @@ import Testing
     func noCharacterThatIsTypedBetweenSequencesIsLost(_ seed: UInt64) {
         var random = SeededChoice(seed)
         let texts = ["a", "é", "日", "👍🏽", "e\u{301}", " ", "z~9"]
-        let sequences = ["\u{1B}[A", "\u{1B}[1;5C", "\u{1B}OH", "\r", "\u{7F}", "\u{1B}\u{1B}[D", "\u{1B}[[B", "\u{1B}[3$"]
+        let sequences = [
+            "\u{1B}[A", "\u{1B}[1;5C", "\u{1B}OH", "\r", "\u{7F}", "\u{1B}\u{1B}[D", "\u{1B}[[B", "\u{1B}[3$",
+        ]
         var typed = ""
         var bytes: [UInt8] = []
         for _ in 0..<100 {

@@ -1,7 +1,8 @@
-@testable import LineEditing
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import LineEditing
 
 @Suite(.timeLimit(.minutes(1))) struct LineReaderTests {
     private let terminal = ModelTerminal(columns: 30, rows: 8)

@@ -1,5 +1,6 @@
-@testable import LineEditing
 import Testing
+
+@testable import LineEditing
 
 @Suite struct CompletionMenuTests {
     private func shown(_ menu: CompletionMenu, columns: Int, atMost rows: Int) -> [String] {
@@ -54,6 +55,8 @@ import Testing
         let rows = CompletionMenu(candidates: candidates, selected: chosen).rows(columns: columns, atMost: limit)
         #expect(rows.count <= limit)
         #expect(rows.allSatisfy { Picture.width($0) <= columns })
-        #expect(candidates[chosen].text.isEmpty || rows.joined().contains { $0.style == .selection || $0.style == .problem })
+        #expect(
+            candidates[chosen].text.isEmpty || rows.joined().contains { $0.style == .selection || $0.style == .problem }
+        )
     }
 }

@@ -1,6 +1,7 @@
-@testable import LineEditing
 import TestSupport
 import Testing
+
+@testable import LineEditing
 
 /// Sessions by chance: whatever is typed, printed and resized, the screen shows what is meant to be seen.
 @Suite struct RandomSessionTests {
@@ -44,7 +45,8 @@ private struct RandomSession {
         terminal = ModelTerminal(
             columns: Int.random(in: 5...40, using: &random), rows: Int.random(in: 3...12, using: &random), joins: joins)
         let words = ["pa", "pairs", "print", "pcall", "日本", "pa_long_name_of_something"]
-        editor = Editor(assistant: TestAssistant(words, hint: "(a, 日)"), history: History(["old", "a do\nb\nend", "日本"]))
+        editor = Editor(
+            assistant: TestAssistant(words, hint: "(a, 日)"), history: History(["old", "a do\nb\nend", "日本"]))
         output = ScreenOutput(device: terminal, palette: palette)
         output.beginEditing()
         paint()
@@ -105,8 +107,12 @@ private struct RandomSession {
         let picture = scene.picture(hidden: hidden)
         let screen = terminal.screen
         let top = screen.row - picture.cursor.row
-        guard top >= 0, top + picture.rows.count <= screen.rows else { return "after \(last): the cursor's row\n\(screen.text)" }
-        if screen.column != picture.cursor.column { return "after \(last): column \(screen.column) of \(picture.cursor)" }
+        guard top >= 0, top + picture.rows.count <= screen.rows else {
+            return "after \(last): the cursor's row\n\(screen.text)"
+        }
+        if screen.column != picture.cursor.column {
+            return "after \(last): column \(screen.column) of \(picture.cursor)"
+        }
         for row in top..<screen.rows {
             let wanted = row - top < picture.rows.count ? picture.rows[row - top] : []
             if !shows(screen.cells[row], wanted) {

@@ -1,5 +1,6 @@
-@testable import LineEditing
 import Testing
+
+@testable import LineEditing
 
 @Suite struct SceneTests {
     private func scene(_ text: String, columns: Int = 10, rows: Int = 5, cursor: Int? = nil) -> Scene {
@@ -50,9 +51,10 @@ import Testing
     @Test func stylesGoByCharactersAndLaterOnesWin() {
         var scene = scene("日b\u{07}c")
         scene.styles = [StyledRange(0..<3, .string), StyledRange(1..<2, .problem), StyledRange(3..<99, .number)]
-        #expect(scene.picture().rows[0].map(\.style) == [
-            .prompt, .prompt, .string, .problem, .problem, .problem, .number,
-        ])
+        #expect(
+            scene.picture().rows[0].map(\.style) == [
+                .prompt, .prompt, .string, .problem, .problem, .problem, .number,
+            ])
     }
 
     @Test func aTextHigherThanTheScreenStandsStillWhileTheCursorIsInIt() {

@@ -1,7 +1,8 @@
-@testable import LineEditing
 internal import Synchronization
 import TestSupport
 import Testing
+
+@testable import LineEditing
 
 /// A terminal that is a model of one: what is written to it can be seen, and what happens at it is told.
 final class ModelTerminal: TerminalDevice {

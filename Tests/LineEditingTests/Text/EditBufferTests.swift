@@ -49,7 +49,9 @@ import Testing
     @Test(arguments: RandomSeeds.some(100))
     func theCharactersAreAlwaysThoseOfTheText(_ seed: UInt64) {
         var random = SeededChoice(seed)
-        let pieces = ["a", "\u{301}", "\u{200D}", "👩", "🇫", "🇮", "\n", "\r", "\r\n", "한", "\u{1161}", "\t", "\u{FE0F}", "日本"]
+        let pieces = [
+            "a", "\u{301}", "\u{200D}", "👩", "🇫", "🇮", "\n", "\r", "\r\n", "한", "\u{1161}", "\t", "\u{FE0F}", "日本",
+        ]
         var buffer = EditBuffer()
         for _ in 0..<100 {
             let start = Int.random(in: 0...buffer.characters.count, using: &random)
