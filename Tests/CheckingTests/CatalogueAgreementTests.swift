@@ -1,5 +1,6 @@
 import Checking
 import Foundation
+import LuaSyntax
 import Testing
 import Trakt
 
@@ -77,9 +78,11 @@ struct CatalogueAgreementTests {
 
     private static func some(_ chance: inout SeededChance) -> JSONValue {
         chance.one(of: [
-            "x", "me", "", "movie", "movies", "full", "2001-2005", "2005-2001", "2026-01-01", "2026-13-01", "all", 0, 1, -1,
+            "x", "me", "", "movie", "movies", "full", "2001-2005", "2005-2001", "2026-01-01", "2026-13-01", "all", 0, 1,
+            -1,
             7, 1_000_000_000, 1.5, true, false, ["x"], [1, 2], ["movie", "show"], [["ids": ["trakt": 1]]],
-            ["ids": ["trakt": 1]], ["ids": ["slug": "x"]], ["name": "x"], [["ids": ["trakt": 1], "rating": 11]], "75-100",
+            ["ids": ["trakt": 1]], ["ids": ["slug": "x"]], ["name": "x"], [["ids": ["trakt": 1], "rating": 11]],
+            "75-100",
         ])
     }
 

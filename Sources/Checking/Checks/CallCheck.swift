@@ -131,7 +131,9 @@ struct CallCheck {
     }
 
     /// The same call without what was wrong, and what that was.
-    private func without(_ error: CallError, of original: CallCheck) -> (attempt: CallCheck, problem: Problem?, goesOn: Bool)? {
+    private func without(_ error: CallError, of original: CallCheck) -> (
+        attempt: CallCheck, problem: Problem?, goesOn: Bool
+    )? {
         var attempt = self
         let root = String(error.parameter.prefix { $0 != "." && $0 != "[" })
         if let place = place(of: root, error) {

@@ -205,12 +205,10 @@ struct Survey {
 }
 
 extension Block {
-    /// Whether it ends by leaving the function or failing.
+    /// Whether it ends by leaving what is around it. Failing is no way out: what follows is for every run that goes well.
     fileprivate var leaves: Bool {
         switch statements.last?.kind {
         case .return, .goto, .break: true
-        case .call(let call):
-            if case .call(let callee, _) = call.kind, case .name(let name) = callee.kind { name.text == "error" } else { false }
         default: false
         }
     }
