@@ -19,6 +19,8 @@ struct CallCheck {
 
     init(_ endpoint: Endpoint, _ arguments: [Expression], in script: Script) {
         self.endpoint = endpoint
+        // What identifies the app is put in for the script, which never sees it.
+        isOpen = endpoint.host == .auth
         for (place, argument) in arguments.enumerated() {
             let isLast = place == arguments.count - 1
             if isLast, let fields = Self.table(argument, in: script), isNamed(argument, fields, arguments, in: script) {

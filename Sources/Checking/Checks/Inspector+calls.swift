@@ -4,7 +4,7 @@ internal import Wording
 
 extension Inspector {
     mutating func checkCalls() {
-        for call in survey.calls {
+        for call in survey.calls where !isFull {
             checkCallee(of: call)
             checkWait(of: call)
         }
@@ -63,7 +63,8 @@ extension Inspector {
                 "\(label(endpoint.id)) changes something and has no pages: call it without :\(method)",
                 in: call.surroundings)
         }
-        if case .object = endpoint.answer, endpoint.paging == .none {
+        // What may have no answer is nothing to go through, and no error.
+        if case .object = endpoint.answer, endpoint.paging == .none, !endpoint.success.contains(204) {
             add(
                 .noPages, call.calleeRange,
                 "\(label(endpoint.id)) answers one object, not a list: call it without :\(method)",
@@ -166,7 +167,7 @@ extension Inspector {
             case .localFunction(let body) = script.thing(call.arguments[place])
         else { return }
         let what = name == "table.sort" ? "the order function of table.sort" : "the replacement function of string.gsub"
-        for inner in survey.calls where inner.surroundings.function == body.range.start && inner.waits {
+        for inner in survey.calls(in: body.range.start) where inner.waits {
             add(.cannotWait, inner.calleeRange, Self.refusal(what), in: inner.surroundings)
         }
     }

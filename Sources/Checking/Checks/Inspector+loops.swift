@@ -4,7 +4,7 @@ internal import Trakt
 extension Inspector {
     /// Calls in a loop that one call could make.
     mutating func checkLoops() {
-        for call in survey.calls {
+        for call in survey.calls where !isFull {
             guard let loop = call.surroundings.loops.last else { continue }
             checkWrite(call, in: loop)
             checkRead(call, in: call.surroundings.loops)
@@ -162,8 +162,6 @@ extension CallSite {
             })
         else { return false }
         // Where time passes or something is changed in between, the answer is another.
-        return !inspector.survey.calls.contains { call in
-            loop.range.contains(call.expression.range.start) && call.change != nil
-        } && !inspector.survey.isInCondition(self, of: loop)
+        return !inspector.survey.changes(in: loop) && !inspector.survey.isInCondition(self, of: loop)
     }
 }
