@@ -141,7 +141,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Checking", "Isolation", "Journal", "LineEditing", "Lua", "LuaSyntax", "REPL", "Scheduling",
+                "Automation", "Checking", "Isolation", "Journal", "LineEditing", "Lua", "LuaSyntax", "REPL",
+                "Scheduling",
                 "Simulation",
                 "Storage", "Trakt", "TraktLua", "TraktSandbox", "Wording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -27,10 +27,15 @@ struct Inspector {
         checkFairUse()
     }
 
+    /// Nobody reads more findings in one script, and looking on costs time.
+    private static let mostFindings = 200
+    var isFull: Bool { findings.count >= Self.mostFindings }
+
     /// - Parameter place: where a script may expect the error, it is a warning.
     mutating func add(
         _ code: CheckCode, _ range: SourceRange, _ sentence: String, meant: String? = nil, in place: Surroundings? = nil
     ) {
+        guard !isFull else { return }
         let finding = ScriptFinding(
             code: code, severity: place?.isProtected == true ? .warning : code.severity, range: range,
             place: script.chunk.lines.place(of: range.start),

@@ -1,5 +1,6 @@
 import Checking
 import Foundation
+import LuaSyntax
 import Scheduling
 import Testing
 
@@ -49,9 +50,21 @@ struct CorpusTests {
         #expect(codes.contains { $0.hasSuffix(" \(code.rawValue)") })
     }
 
-    @Test("The guide tells of each check", arguments: CheckCode.allCases)
+    @Test(
+        "The guide tells of each check, with an example in which it is found and one in which nothing is",
+        arguments: CheckCode.allCases)
     func documented(_ code: CheckCode) throws {
         let page = projectFolder.appending(path: "Sources/TraktLua/Documentation.docc/Checks.md")
-        #expect(try String(contentsOf: page, encoding: .utf8).contains("### \(code.rawValue)\n"))
+        let sections = try String(contentsOf: page, encoding: .utf8).components(separatedBy: "\n### ")
+        let section = try #require(sections.first { $0.hasPrefix("\(code.rawValue)\n") })
+        let blocks = section.components(separatedBy: "```")
+        let bad = try #require(blocks.first { $0.hasPrefix("lua no-run bad\n") || $0.hasPrefix("text bad\n") })
+        let good = try #require(blocks.first { $0.hasPrefix("lua no-run good\n") })
+        // Without the line that names the kind of block; what the examples use of others is declared before.
+        let given = "local x, ids = ...\nprint(x, ids)\n"
+        let found = check(given + bad.drop { $0 != "\n" }).findings.map(\.code)
+        #expect(Set(found) == [code], "\(bad): \(found)")
+        let rest = check(given + good.drop { $0 != "\n" }).findings.map(\.message)
+        #expect(rest == [], "\(good)")
     }
 }

@@ -63,7 +63,9 @@ struct FindingPlaceTests {
 
     @Test("tells what was probably meant")
     func meant() throws {
-        #expect(check("pritn(1)").findings.first?.message == "there is no 'pritn': it is never assigned; did you mean 'print'?")
+        #expect(
+            check("pritn(1)").findings.first?.message
+                == "there is no 'pritn': it is never assigned; did you mean 'print'?")
         let finding = try #require(check("trakt.sreach.text()").findings.first)
         #expect(finding.suggestion == "'search'")
     }

@@ -1,5 +1,6 @@
 import Checking
 import Foundation
+import LuaSyntax
 import Testing
 
 @Suite("Scripts that are right")
@@ -49,7 +50,8 @@ struct ShippedScriptTests {
             let errors = check(block.text).findings.filter { $0.severity == .error }
             #expect(
                 errors.isEmpty,
-                "\(block.page):\(block.line): \(errors.map { "\($0.place.line): \($0.message) [\($0.code.rawValue)]" })")
+                "\(block.page):\(block.line): \(errors.map { "\($0.place.line): \($0.message) [\($0.code.rawValue)]" })"
+            )
         }
     }
 }

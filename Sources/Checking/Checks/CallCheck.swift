@@ -19,6 +19,8 @@ struct CallCheck {
 
     init(_ endpoint: Endpoint, _ arguments: [Expression], in script: Script) {
         self.endpoint = endpoint
+        // What identifies the app is put in for the script, which never sees it.
+        isOpen = endpoint.host == .auth
         for (place, argument) in arguments.enumerated() {
             let isLast = place == arguments.count - 1
             if isLast, let fields = Self.table(argument, in: script), isNamed(argument, fields, arguments, in: script) {
@@ -131,7 +133,9 @@ struct CallCheck {
     }
 
     /// The same call without what was wrong, and what that was.
-    private func without(_ error: CallError, of original: CallCheck) -> (attempt: CallCheck, problem: Problem?, goesOn: Bool)? {
+    private func without(_ error: CallError, of original: CallCheck) -> (
+        attempt: CallCheck, problem: Problem?, goesOn: Bool
+    )? {
         var attempt = self
         let root = String(error.parameter.prefix { $0 != "." && $0 != "[" })
         if let place = place(of: root, error) {

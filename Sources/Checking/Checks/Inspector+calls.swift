@@ -4,7 +4,7 @@ internal import Wording
 
 extension Inspector {
     mutating func checkCalls() {
-        for call in survey.calls {
+        for call in survey.calls where !isFull {
             checkCallee(of: call)
             checkWait(of: call)
         }
@@ -63,7 +63,8 @@ extension Inspector {
                 "\(label(endpoint.id)) changes something and has no pages: call it without :\(method)",
                 in: call.surroundings)
         }
-        if case .object = endpoint.answer, endpoint.paging == .none {
+        // What may have no answer is nothing to go through, and no error.
+        if case .object = endpoint.answer, endpoint.paging == .none, !endpoint.success.contains(204) {
             add(
                 .noPages, call.calleeRange,
                 "\(label(endpoint.id)) answers one object, not a list: call it without :\(method)",
@@ -101,7 +102,7 @@ extension Inspector {
                 .missingParameter, call.calleeRange,
                 "\(label(set.rawValue)):\(method) expects a value, not nil", in: call.surroundings)
         }
-        if method == "items", !call.arguments.isEmpty, let endpoint = reading(of: set), endpoint.pathParameters.isEmpty {
+        if method == "items", !call.arguments.isEmpty, let endpoint = reading(of: set) {
             report(CallCheck(endpoint, call.arguments, in: script).problems(), of: call)
         }
     }
@@ -122,7 +123,8 @@ extension Inspector {
     private mutating func checkOpening(_ call: CallSite, of set: AccountSet) {
         guard let argument = call.arguments.first else {
             let what = set == .list ? "a name" : "a section"
-            return add(.missingParameter, call.calleeRange, "\(label(set.rawValue)) expects \(what)", in: call.surroundings)
+            return add(
+                .missingParameter, call.calleeRange, "\(label(set.rawValue)) expects \(what)", in: call.surroundings)
         }
         if set == .hidden { return checkSection(argument, in: call) }
         guard case .table(let fields) = argument.bare.kind else {
@@ -133,10 +135,14 @@ extension Inspector {
         }
         for key in fields.compactMap(\.literalKey) where !Self.listOptions.contains(key.text) {
             let meant = Spelling.nearest(to: key.text, among: Self.listOptions)
-            add(.unknownParameter, key.range, "trakt.list does not take '\(key.text)'", meant: meant, in: call.surroundings)
+            add(
+                .unknownParameter, key.range, "trakt.list does not take '\(key.text)'", meant: meant,
+                in: call.surroundings)
         }
         if fields.allSatisfy({ $0.literalKey != nil && $0.literalKey?.text != "name" }) {
-            add(.missingParameter, call.calleeRange, "trakt.list expects the list's name as text", in: call.surroundings)
+            add(
+                .missingParameter, call.calleeRange, "trakt.list expects the list's name as text", in: call.surroundings
+            )
         }
     }
 
@@ -152,8 +158,8 @@ extension Inspector {
     // MARK: Waiting
 
     private mutating func checkWait(of call: CallSite) {
-        if let where_ = call.surroundings.noWait, call.waits {
-            add(.cannotWait, call.calleeRange, Self.noWait(where_), in: call.surroundings)
+        if let noWait = call.surroundings.noWait, call.waits {
+            add(.cannotWait, call.calleeRange, Self.refusal(noWait), in: call.surroundings)
         }
         guard case .function(let name) = call.callee, ["table.sort", "string.gsub"].contains(name) else { return }
         let place = name == "table.sort" ? 1 : 2
@@ -161,12 +167,12 @@ extension Inspector {
             case .localFunction(let body) = script.thing(call.arguments[place])
         else { return }
         let what = name == "table.sort" ? "the order function of table.sort" : "the replacement function of string.gsub"
-        for inner in survey.calls where inner.surroundings.function == body.range.start && inner.waits {
-            add(.cannotWait, inner.calleeRange, Self.noWait(what), in: inner.surroundings)
+        for inner in survey.calls(in: body.range.start) where inner.waits {
+            add(.cannotWait, inner.calleeRange, Self.refusal(what), in: inner.surroundings)
         }
     }
 
-    private static func noWait(_ place: String) -> String {
+    private static func refusal(_ place: String) -> String {
         "this call waits for its answer and cannot be made inside \(place): make it before, and keep the answer"
     }
 }

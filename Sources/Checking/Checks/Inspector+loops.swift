@@ -4,7 +4,7 @@ internal import Trakt
 extension Inspector {
     /// Calls in a loop that one call could make.
     mutating func checkLoops() {
-        for call in survey.calls {
+        for call in survey.calls where !isFull {
             guard let loop = call.surroundings.loops.last else { continue }
             checkWrite(call, in: loop)
             checkRead(call, in: call.surroundings.loops)
@@ -32,7 +32,8 @@ extension Inspector {
 
     /// An endpoint that takes many things at once.
     private func isBatchable(_ call: CallSite) -> Bool {
-        guard let endpoint = call.change?.endpoint, endpoint.pathParameters.isEmpty || endpoint.id.hasPrefix("users.hidden")
+        guard let endpoint = call.change?.endpoint,
+            endpoint.pathParameters.isEmpty || endpoint.id.hasPrefix("users.hidden")
         else { return false }
         return endpoint.body?.contains { if case .items = $0.kind { true } else { false } } ?? false
     }
@@ -125,7 +126,9 @@ extension Inspector {
     func changes(_ expression: Expression, in loop: Loop) -> Bool {
         switch expression.bare.kind {
         case .name(let name):
-            guard let variable = script.chunk.scopes.variable(of: name) else { return true }
+            guard let variable = script.chunk.scopes.variable(of: name) else {
+                return script.ownGlobals.contains(name.text)
+            }
             return loop.range.contains(variable.name.range.start)
                 || variable.writes.contains { loop.range.contains($0.start) }
         case .call, .methodCall, .function, .varargs: return true
@@ -150,15 +153,15 @@ extension CallSite {
     /// Whether it asks the same in every turn. What is only asked once, because the loop ends then or a condition holds, is
     /// not known to be.
     fileprivate func isInvariant(in loop: Loop, _ inspector: Inspector) -> Bool {
-        guard arguments.allSatisfy({ argument in
-            switch argument.bare.kind {
-            case .name, .field: return inspector.script.literal(argument) != nil
-            default: return !inspector.changes(argument, in: loop)
-            }
-        }) else { return false }
+        guard
+            arguments.allSatisfy({ argument in
+                switch argument.bare.kind {
+                case .name, .field: return inspector.script.literal(argument) != nil
+                default: return !inspector.changes(argument, in: loop)
+                }
+            })
+        else { return false }
         // Where time passes or something is changed in between, the answer is another.
-        return !inspector.survey.calls.contains { call in
-            loop.range.contains(call.expression.range.start) && call.change != nil
-        } && !inspector.survey.isInCondition(self, of: loop)
+        return !inspector.survey.changes(in: loop) && !inspector.survey.isInCondition(self, of: loop)
     }
 }

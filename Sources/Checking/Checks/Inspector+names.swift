@@ -8,7 +8,7 @@ extension Inspector {
     mutating func checkGlobals() {
         let hasOwnWays = script.chunk.scopes.globals.contains { $0.name.text == "_G" } || requiresFiles
         var assigned: Set<String> = []
-        for use in script.chunk.scopes.globals {
+        for use in script.chunk.scopes.globals where !isFull {
             if use.isWrite {
                 guard assigned.insert(use.name.text).inserted else { continue }
                 noteAssignment(to: use.name)
@@ -56,7 +56,7 @@ extension Inspector {
     // MARK: Fields
 
     mutating func checkAccesses() {
-        for access in survey.accesses {
+        for access in survey.accesses where !isFull {
             let base = script.thing(access.base)
             if access.use == .write {
                 checkWrite(of: access, base)

@@ -2,6 +2,7 @@ internal import LuaSyntax
 internal import Wording
 
 /// A comment that silences checks for its line, or, alone in its line, for the next one: `-- moonreel: allow loop-write`.
+/// What follows further dashes is for people: `-- moonreel: allow loop-write -- to see which is refused`.
 struct Allowance {
     let range: SourceRange
     let codes: [Word]
@@ -34,9 +35,9 @@ struct Allowance {
             start = offset + 1
         }
         let texts = words.map(\.text)
-        if texts.starts(with: ["--", "moonreel:", "allow"]) { return Array(words.dropFirst(3)) }
-        if texts.starts(with: ["--moonreel:", "allow"]) { return Array(words.dropFirst(2)) }
-        return nil
+        let skipped = texts.starts(with: ["--", "moonreel:", "allow"]) ? 3 : 2
+        guard skipped == 3 || texts.starts(with: ["--moonreel:", "allow"]) else { return nil }
+        return Array(words.dropFirst(skipped).prefix { !$0.text.hasPrefix("--") })
     }
 
     private static func line(of token: Token, at place: Int, in chunk: Chunk) -> Int {

@@ -19,10 +19,19 @@ extension Script {
             default: return nil
             }
         case .name(let name):
-            // Tables may have been changed since.
-            guard let value = value(of: name), let literal = literal(value) else { return nil }
-            return literal.array == nil && literal.object == nil ? literal : nil
+            return value(of: name).flatMap(scalar)
         case .table(let fields): return literal(fields)
+        default: return nil
+        }
+    }
+
+    /// What a variable was declared with, where that is no table: a table may have been changed since.
+    private func scalar(_ value: Expression) -> JSONValue? {
+        switch value.bare.kind {
+        case .nil, .true, .false, .number, .string: return literal(value)
+        case .unary(.negate, let operand):
+            guard case .number = operand.bare.kind else { return nil }
+            return literal(value)
         default: return nil
         }
     }

@@ -20,37 +20,63 @@ package struct CallEstimate: Sendable, Hashable {
     package var hasPages = false
 
     init(of rule: RuleTable, _ inspector: Inspector) {
-        if let run = rule.run { add(run, inspector, isConditional: false, isRepeated: false, under: []) }
+        var counter = CallCounter(survey: inspector.survey)
         // The script's own text runs each time as well.
-        add(function: 0, inspector, isConditional: false, isRepeated: false, under: [])
+        self = counter.estimate(of: 0)
+        if let run = rule.run { add(counter.estimate(of: run.range.start), isConditional: false, isRepeated: false) }
     }
 
-    private mutating func add(
-        _ body: FunctionBody, _ inspector: Inspector, isConditional: Bool, isRepeated: Bool, under: Set<Int>
-    ) {
-        guard !under.contains(body.range.start), under.count < 8 else { return }
-        add(
-            function: body.range.start, inspector, isConditional: isConditional, isRepeated: isRepeated,
-            under: under.union([body.range.start]))
-    }
+    fileprivate init() {}
 
-    private mutating func add(
-        function: Int, _ inspector: Inspector, isConditional: Bool, isRepeated: Bool, under: Set<Int>
-    ) {
-        for call in inspector.survey.calls where call.surroundings.function == function {
-            let isConditional = isConditional || call.surroundings.isConditional
-            let isRepeated = isRepeated || !call.surroundings.loops.isEmpty
+    /// Adds what a part makes that is not reached by every run, or in a loop.
+    fileprivate mutating func add(_ other: CallEstimate, isConditional: Bool, isRepeated: Bool) {
+        let always: WritableKeyPath<CallEstimate, Count> =
+            isRepeated ? \.perItem : isConditional ? \.atMost : \.always
+        self[keyPath: always].add(other.always)
+        let atMost: WritableKeyPath<CallEstimate, Count> = isRepeated ? \.perItem : \.atMost
+        self[keyPath: atMost].add(other.atMost)
+        perItem.add(other.perItem)
+        hasPages = hasPages || other.hasPages
+    }
+}
+
+extension CallEstimate.Count {
+    /// More than that is many, and functions that call each other may make any number.
+    private static let many = 1_000_000
+
+    fileprivate mutating func add(_ other: CallEstimate.Count) {
+        reads = min(reads + other.reads, Self.many)
+        writes = min(writes + other.writes, Self.many)
+    }
+}
+
+/// Counts the calls of functions, each function once.
+private struct CallCounter {
+    let survey: Survey
+    private var known: [Int: CallEstimate] = [:]
+
+    init(survey: Survey) { self.survey = survey }
+
+    /// - Parameter depth: of calls that lead to other functions; what is deeper is left out.
+    mutating func estimate(of function: Int, depth: Int = 0) -> CallEstimate {
+        if let estimate = known[function] { return estimate }
+        // One that calls itself counts once.
+        known[function] = CallEstimate()
+        guard depth < 20 else { return CallEstimate() }
+        var estimate = CallEstimate()
+        for call in survey.calls(in: function) {
+            var made = CallEstimate()
             if case .localFunction(let body) = call.callee {
-                add(body, inspector, isConditional: isConditional, isRepeated: isRepeated, under: under)
-                continue
+                made = self.estimate(of: body.range.start, depth: depth + 1)
+            } else {
+                made.always = call.count
+                made.hasPages = call.readsPages
             }
-            let count = call.count
-            let place: WritableKeyPath<CallEstimate, Count> =
-                isRepeated ? \.perItem : isConditional ? \.atMost : \.always
-            self[keyPath: place].reads += count.reads
-            self[keyPath: place].writes += count.writes
-            hasPages = hasPages || call.readsPages
+            estimate.add(
+                made, isConditional: call.surroundings.isConditional, isRepeated: !call.surroundings.loops.isEmpty)
         }
+        known[function] = estimate
+        return estimate
     }
 }
 

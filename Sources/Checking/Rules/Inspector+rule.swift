@@ -20,7 +20,8 @@ extension Inspector {
     private mutating func checkRun(of rule: RuleTable) {
         guard let field = rule.field("run") else {
             // Other modules' tables have names of their own; these are a rule's alone.
-            guard rule.isWhole, rule.field("schedule") != nil || rule.field("on_change") != nil || rule.field("writes") != nil
+            guard rule.isWhole,
+                rule.field("schedule") != nil || rule.field("on_change") != nil || rule.field("writes") != nil
             else { return }
             return add(
                 .ruleRun, SourceRange(rule.range.start, rule.range.start + 1),
@@ -76,7 +77,9 @@ extension Inspector {
         guard let field = rule.field("on_change") else { return }
         let values = script.table(field.value)?.map(\.value) ?? [field.value]
         for value in values {
-            guard let literal = script.literal(value), !ActivityKeys.all.contains(literal.string ?? "") else { continue }
+            guard let literal = script.literal(value), !ActivityKeys.all.contains(literal.string ?? "") else {
+                continue
+            }
             let meant = literal.string.flatMap { Spelling.nearest(to: $0, among: ActivityKeys.all) }
             add(
                 .onChange, value.range,
@@ -126,7 +129,8 @@ extension Inspector {
             if case .localFunction = script.thing(option.value) {
                 add(
                     .options, option.value.range,
-                    "the option '\(key.text)' cannot be set: options are texts, numbers, true or false, lists and tables")
+                    "the option '\(key.text)' cannot be set: options are texts, numbers, true or false, lists and tables"
+                )
             } else if script.literal(option.value) == .null {
                 add(
                     .options, option.value.range,

@@ -10,6 +10,8 @@ struct Surroundings {
     var noWait: String?
     /// True where it is not reached by every run of the function: in `if`, in a loop, after a way out.
     var isConditional = false
+    /// Where the branches of `if` around it begin, the innermost last.
+    var branches: [Int] = []
     /// The function it belongs to, by the place of its parameters; 0 for the script's own text.
     var function = 0
 

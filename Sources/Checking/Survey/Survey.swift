@@ -9,12 +9,33 @@ struct Survey {
     private(set) var loops: [Loop] = []
     /// What a position is taken of that only running tells: `base[key]`.
     private(set) var indices: [Expression] = []
-    /// The parts of `if` that are run only when something holds.
-    private(set) var branches: [SourceRange] = []
+
+    private var byFunction: [Int: [Int]] = [:]
+    /// Where something is changed, in order.
+    private var changes: [Int] = []
 
     init(of script: Script) {
         self.script = script
-        if script.chunk.errors.isEmpty { visit(script.chunk.block, Surroundings()) }
+        guard script.chunk.errors.isEmpty else { return }
+        visit(script.chunk.block, Surroundings())
+        byFunction = Dictionary(grouping: calls.indices) { calls[$0].surroundings.function }
+        changes = calls.filter { $0.change != nil }.map(\.expression.range.start).sorted()
+    }
+
+    /// The calls that a function makes, by the place of its parameters; 0 for the script's own text.
+    func calls(in function: Int) -> [CallSite] {
+        (byFunction[function] ?? []).map { calls[$0] }
+    }
+
+    /// Whether something is changed in a loop.
+    func changes(in loop: Loop) -> Bool {
+        let next = changes.partitioningIndex { $0 >= loop.range.start }
+        return next < changes.count && changes[next] < loop.range.end
+    }
+
+    /// Whether a call is only made when something holds that is asked in the loop.
+    func isInCondition(_ call: CallSite, of loop: Loop) -> Bool {
+        call.surroundings.branches.contains { loop.range.contains($0) }
     }
 
     // MARK: Statements
@@ -57,11 +78,11 @@ struct Survey {
         for (place, clause) in clauses.enumerated() {
             visit(clause.condition, place == 0 ? around : inside)
             inside.isConditional = true
-            branches.append(clause.block.range)
+            inside.branches = around.branches + [clause.block.range.start]
             visit(clause.block, inside)
         }
         guard let otherwise else { return }
-        branches.append(otherwise.range)
+        inside.branches = around.branches + [otherwise.range.start]
         visit(otherwise, inside)
     }
 
@@ -205,22 +226,24 @@ struct Survey {
 }
 
 extension Block {
-    /// Whether it ends by leaving the function or failing.
+    /// Whether it ends by leaving what is around it. Failing is no way out: what follows is for every run that goes well.
     fileprivate var leaves: Bool {
         switch statements.last?.kind {
         case .return, .goto, .break: true
-        case .call(let call):
-            if case .call(let callee, _) = call.kind, case .name(let name) = callee.kind { name.text == "error" } else { false }
         default: false
         }
     }
 }
 
-extension Survey {
-    /// Whether a call is only made when something holds that is asked in the loop.
-    func isInCondition(_ call: CallSite, of loop: Loop) -> Bool {
-        branches.contains { branch in
-            branch.contains(call.expression.range.start) && loop.range.contains(branch.start)
+extension [Int] {
+    /// The first place of which something holds that holds of all after it.
+    fileprivate func partitioningIndex(where holds: (Int) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
         }
+        return low
     }
 }

@@ -36,7 +36,8 @@ struct CheckPresentation {
     private func lines(_ finding: ScriptFinding, in report: ScriptReport) -> [String] {
         let place = "\(Terminal.harmless(report.path)):\(finding.place.line):\(finding.place.column)"
         let severity = coloured(finding.severity.rawValue, finding.severity == .error ? "31;1" : "33;1")
-        let head = "\(coloured(place, "1")): \(severity): \(Terminal.harmless(finding.message)) [\(finding.code.rawValue)]"
+        let head =
+            "\(coloured(place, "1")): \(severity): \(Terminal.harmless(finding.message)) [\(finding.code.rawValue)]"
         let source = report.lines.text(ofLine: finding.place.line)
         guard source.count <= 200 else { return [head] }
         return [head, "  " + Terminal.harmless(source), "  " + caret(under: finding, in: report, source)]
@@ -47,7 +48,9 @@ struct CheckPresentation {
         let line = report.lines.range(ofLine: finding.place.line)
         let before = report.lines.text(SourceRange(line.start, min(finding.range.start, line.end)))
         let marked = report.lines.text(
-            SourceRange(min(finding.range.start, line.end), max(min(finding.range.end, line.end), min(finding.range.start, line.end))))
+            SourceRange(
+                min(finding.range.start, line.end),
+                max(min(finding.range.end, line.end), min(finding.range.start, line.end))))
         // Tabs stay tabs, so that the caret is where it belongs whatever the terminal makes of them.
         let indent = before.flatMap { $0 == "\t" ? "\t" : String(repeating: " ", count: $0.columns) }
         let width = marked.reduce(0) { $0 + $1.columns }

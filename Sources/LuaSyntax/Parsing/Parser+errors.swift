@@ -1,7 +1,8 @@
 extension Parser {
     /// Says what should have been here.
     mutating func report(expected: String) {
-        guard !isStopped else { return }
+        // What is wrong with the token before has been told, and is why nothing fits here.
+        guard !isStopped, place == 0 || tokens[place - 1].problem == nil else { return }
         guard !noteProblem() else { return }
         let found = description(of: current)
         add(

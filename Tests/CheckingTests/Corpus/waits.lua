@@ -1,9 +1,9 @@
 local shows = { "a", "b" }
 table.sort(shows, function(a, b)
-  return trakt.shows.get(a).year < trakt.shows.get(b).year --> cannot-wait
+  return trakt.shows.get(a).year < trakt.shows.get(b).year --> cannot-wait cannot-wait
 end)
 local function by_list(a, b)
-  return trakt.watchlist:contains(a) and not trakt.watchlist:contains(b) --> cannot-wait
+  return trakt.watchlist:contains(a) and not trakt.watchlist:contains(b) --> cannot-wait cannot-wait
 end
 table.sort(shows, by_list)
 local text = ("x"):gsub("x", function(id)
