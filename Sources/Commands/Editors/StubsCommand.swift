@@ -30,7 +30,7 @@ struct StubsCommand: ParsableCommand {
 
     func run() throws {
         guard let directory else {
-            Terminal.print(EditorStubs.files.map(\.text).joined(separator: "\n"))
+            Terminal.output(EditorStubs.files.map(\.text).joined(separator: "\n"))
             return
         }
         do {

@@ -16,6 +16,9 @@ indirect enum AnswerType: Sendable, Hashable {
         var saysKind = false
     }
 
+    /// The name of a member that stands for any others.
+    static let anyName = "[string]"
+
     /// A word: `movie`, `int`, or one that stands for itself.
     case word(String)
     case array(AnswerType)
@@ -106,7 +109,10 @@ struct AnswerNotation {
         }
         var members: [AnswerType.Member] = []
         repeat {
-            if take("…") { continue }
+            if take("…") {
+                members.append(AnswerType.Member(name: AnswerType.anyName, mayBeMissing: false, type: .anything))
+                continue
+            }
             guard let found = alternatives() else { return nil }
             for member in found {
                 if let index = members.firstIndex(where: { $0.name == member.name }) {

@@ -89,10 +89,11 @@ struct AnswerTypes {
         _ members: [AnswerType.Member], in parent: String
     ) -> [(name: String, type: String, mayBeMissing: Bool)] {
         let kinds = members.filter { $0.saysKind && MemberTypes.named($0.name) != nil }.map(\.name)
-        return members.map { member in
+        return members.flatMap { member in
             var type = self.type(of: member, in: parent)
             if member.name == "type", member.type == nil, kinds.count > 1 { type = AcceptedTypes.literals(kinds) }
-            return (member.name, type, member.mayBeMissing)
+            let beside = MemberTypes.beside(member.name).map { ($0.name, $0.type, true) }
+            return [(member.name, type, member.mayBeMissing)] + [beside].compactMap(\.self)
         }
     }
 
@@ -119,10 +120,13 @@ struct AnswerTypes {
         case .object(let members):
             "{ "
                 + fields(members, in: parent).map { field in
-                    "\(LuaSource.key(field.name))\(field.mayBeMissing ? "?" : ""): \(field.type)"
+                    "\(Self.key(field.name))\(field.mayBeMissing ? "?" : ""): \(field.type)"
                 }.joined(separator: ", ") + " }"
         }
     }
+
+    /// A member's name as annotations write it.
+    static func key(_ name: String) -> String { name == AnswerType.anyName ? name : LuaSource.key(name) }
 
     /// A type to which something is appended.
     static func grouped(_ type: String) -> String {

@@ -79,7 +79,7 @@ struct EndpointStub {
     }
 
     private static func field(_ name: String, _ type: String, isOptional: Bool, _ summary: String = "") -> String {
-        let key = LuaSource.key(name)
+        let key = AnswerTypes.key(name)
         return "---@field \(key)\(isOptional ? "?" : "") \(type)\(summary.isEmpty ? "" : " " + summary)"
     }
 

@@ -2,7 +2,7 @@
 enum MemberTypes {
     /// The type of a member inside another one, as far as the name says it.
     static func type(of name: String, in parent: String) -> String {
-        if counting.contains(parent) { return "integer" }
+        if counting.contains(parent), counted.contains(name) { return "integer" }
         return inside["\(parent).\(name)"] ?? byName[name] ?? byEnding(name) ?? "any"
     }
 
@@ -29,13 +29,27 @@ enum MemberTypes {
         "person": "trakt.Person", "user": "trakt.User", "list": "trakt.List", "comment": "trakt.Comment",
     ]
 
-    /// Members that count movies, shows and so on.
+    /// Members that count, and what they count.
     private static let counting: Set<String> = ["added", "updated", "existing", "deleted"]
+    private static let counted: Set<String> = ["movies", "shows", "seasons", "episodes", "people", "users"]
+
+    /// What stands beside a member without being in the notation, and may be missing.
+    static func beside(_ name: String) -> (name: String, type: String)? {
+        switch name {
+        case "characters": ("character", "string")
+        case "jobs": ("job", "string")
+        // Where movies and episodes are read together.
+        case "metadata": ("type", "\"movie\"|\"show\"|\"episode\"")
+        default: nil
+        }
+    }
 
     private static let inside: [String: String] = [
         "trakt.auth.token.created_at": "integer", "trakt.auth.device.token.created_at": "integer",
         "trakt.movies.releases.note": "string", "network.following": "integer", "permissions.following": "boolean",
-        "ids.trakt": "integer", "ids.slug": "string", "ids.tmdb": "integer", "metadata.3d": "boolean",
+        "ids.trakt": "integer", "ids.slug": "string", "ids.tmdb": "integer",
+        "libraries.id": "string", "accounts.id": "string", "trakt.younify.connections.id": "string",
+        "episodes.completed": "boolean", "watched.rating": "{ rated_at: string, rating: integer }",
     ]
 
     private static func byEnding(_ name: String) -> String? {

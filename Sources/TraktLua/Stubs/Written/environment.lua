@@ -62,7 +62,7 @@ function next(values, key) end
 function pairs(values) end
 
 --- Calls a function; an error is an answer: false, and mostly a `trakt.Error`.
----@param called async fun(...): ...
+---@param called function|trakt.Endpoint
 ---@param ... any
 ---@return boolean success
 ---@return any result
@@ -124,7 +124,7 @@ function tostring(value) end
 function type(value) end
 
 --- Calls a function; on an error the handler says what is answered. The handler may call Trakt.
----@param called async fun(...): ...
+---@param called function|trakt.Endpoint
 ---@param handler function
 ---@param ... any
 ---@return boolean success

@@ -8,6 +8,7 @@
 ---@field imdb? string
 ---@field tmdb? integer
 ---@field tvdb? integer
+---@field uuid? string of the account's own user
 
 ---@class trakt.Movie
 ---@field title string
@@ -181,6 +182,7 @@
 
 ---@class trakt.Comment
 ---@field id integer
+---@field ids? trakt.Ids
 ---@field comment string Markdown
 ---@field spoiler boolean
 ---@field review boolean
