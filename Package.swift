@@ -247,6 +247,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Automation", "Commands", "Journal", "moonreel", "Storage", "TestSupport", "Trakt", "Wording",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],

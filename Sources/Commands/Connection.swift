@@ -9,13 +9,15 @@ internal import TraktSandbox
 
 /// Where a command's calls go: to an account at Trakt, or to a sandbox in this process.
 struct ConnectionOptions: ParsableArguments {
-    @Option(help: "The account to use.")
+    @Option(help: ArgumentHelp("The account to use.", valueName: "name"), completion: .account)
     var account: String?
 
     @Flag(help: "Use a Trakt in memory instead of an account: made-up, fresh each time, gone afterwards.")
     var sandbox = false
 
-    @Option(help: ArgumentHelp("Keep the sandbox in this file between runs.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Keep the sandbox in this file between runs.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var sandboxState: String?
 
     func validate() throws {

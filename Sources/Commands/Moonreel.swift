@@ -14,14 +14,27 @@ package struct Moonreel: AsyncParsableCommand {
               moonreel run --sandbox scripts/rules/new-episodes.lua
             """,
         version: Version.text,
-        subcommands: [
-            RunCommand.self, ServeCommand.self, ApplyCommand.self, UndoCommand.self, RunsCommand.self, ShowCommand.self,
-            RulesCommand.self, NextCommand.self, BackfillCommand.self,
-            ResumeCommand.self,
-            ReplayCommand.self,
-            WhyCommand.self, SettleCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self,
-            DoctorCommand.self,
-            SandboxCommand.self, SimulateCommand.self, DemoCommand.self, APICommand.self, StubsCommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Script",
+                subcommands: [
+                    RunCommand.self, ApplyCommand.self, SandboxCommand.self, SimulateCommand.self, DemoCommand.self,
+                ]),
+            CommandGroup(
+                name: "Rule",
+                subcommands: [ServeCommand.self, RulesCommand.self, NextCommand.self, BackfillCommand.self]),
+            CommandGroup(
+                name: "Run",
+                subcommands: [
+                    RunsCommand.self, ShowCommand.self, WhyCommand.self, UndoCommand.self, ResumeCommand.self,
+                    SettleCommand.self, ReplayCommand.self,
+                ]),
+            CommandGroup(
+                name: "Account",
+                subcommands: [LoginCommand.self, LogoutCommand.self, AccountsCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "Reference",
+                subcommands: [APICommand.self, StubsCommand.self, CompletionCommand.self]),
         ])
 
     package init() {}

@@ -18,7 +18,7 @@ struct UndoCommand: AsyncParsableCommand {
               moonreel undo 42
             """)
 
-    @Argument(help: "The run's number, as moonreel runs lists it, or last.")
+    @Argument(help: "The run's number, as moonreel runs lists it, or last.", completion: .run)
     var run: RunArgument
 
     @Flag(help: "Change nothing: print what would be changed.")

@@ -39,7 +39,8 @@ struct SimulateCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     @Option(
-        help: ArgumentHelp("Where the person lives, such as Europe/Berlin; where this machine is.", valueName: "zone"))
+        help: ArgumentHelp("Where the person lives, such as Europe/Berlin; where this machine is.", valueName: "zone"),
+        completion: .zone)
     var zone: String?
 
     @Option(help: ArgumentHelp("How many shows are followed that go on airing.", valueName: "count"))

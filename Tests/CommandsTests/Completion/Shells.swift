@@ -54,6 +54,7 @@ enum Shells: String, CaseIterable, Sendable {
               if [[ ${@[1,(i)(-|--)]} == *-(O|A|D)\\ * ]]; then builtin compadd "$@"; return; fi
               local -a hits; builtin compadd -A hits "$@"
               [[ -n $hits ]] && print -rl -- $hits
+              builtin compadd "$@"
             }
             print READY
             END
