@@ -34,7 +34,7 @@ package struct Moonreel: AsyncParsableCommand {
                 subcommands: [LoginCommand.self, LogoutCommand.self, AccountsCommand.self, DoctorCommand.self]),
             CommandGroup(
                 name: "Reference",
-                subcommands: [APICommand.self, StubsCommand.self, CompletionCommand.self]),
+                subcommands: [APICommand.self, StubsCommand.self, CompletionCommand.self, ManCommand.self]),
         ])
 
     package init() {}
@@ -64,6 +64,8 @@ package struct Moonreel: AsyncParsableCommand {
 
 enum Version {
     static let number = "0.1.0"
+    /// The day of the version, for the manual page.
+    static let day = "November 30, 2026"
 
     /// The program's version and the Lua it runs on.
     static var text: String {
