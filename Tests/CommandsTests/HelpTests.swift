@@ -30,6 +30,11 @@ struct HelpTests {
         }
     }
 
+    @Test("has no example that a terminal of 80 columns breaks over two lines")
+    func widths() {
+        for example in commands.flatMap(\.examples) { #expect(example.count <= 78, "\(example)") }
+    }
+
     @Test("does not take an example with a slip")
     func slips() {
         for example in ["moonreel shwo last", "moonreel show first", "moonreel run x.lua --plam"] {

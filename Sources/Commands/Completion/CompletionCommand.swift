@@ -9,15 +9,13 @@ struct CompletionCommand: ParsableCommand {
             The shell then proposes commands and options, and from this machine accounts, runs, rules, files and the names \
             of endpoints. Nothing is asked of Trakt for it.
 
-            For bash with the package bash-completion, for zsh, and for fish:
-
-              moonreel completion bash > ~/.local/share/bash-completion/completions/moonreel
+              moonreel completion bash > ~/.moonreel.bash
               moonreel completion zsh > ~/.zfunc/_moonreel
               moonreel completion fish > ~/.config/fish/completions/moonreel.fish
 
-            zsh looks into a folder that ~/.zshrc names before compinit: fpath=(~/.zfunc $fpath). In bash without the \
-            package, ~/.bashrc takes: source <(moonreel completion bash). The script calls moonreel, which has to be on \
-            the PATH.
+            For bash, ~/.bashrc takes: source ~/.moonreel.bash; with the package bash-completion the file may also be \
+            ~/.local/share/bash-completion/completions/moonreel. zsh looks into a folder that ~/.zshrc names before \
+            compinit: fpath=(~/.zfunc $fpath). The script calls moonreel, which has to be on the PATH.
             """)
 
     @Argument(help: "bash, zsh or fish.", completion: .list(["bash", "zsh", "fish"]))

@@ -7,8 +7,10 @@ package struct JournalGlance: Sendable {
     private let path: String?
 
     package init(_ environment: [String: String]) {
-        path = BaseDirectory.data.path(environment).map { $0 + "/journal.sqlite" }
+        self.init(path: BaseDirectory.data.path(environment).map { $0 + "/journal.sqlite" })
     }
+
+    init(path: String?) { self.path = path }
 
     /// The numbers of the runs, the newest first.
     package func runs(atMost limit: Int) -> [Int64] {

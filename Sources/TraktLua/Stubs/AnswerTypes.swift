@@ -78,6 +78,7 @@ struct AnswerTypes {
         "rank id listed_at notes type movie show": "trakt.ListEntry",
         "rated_at rating type movie show season episode": "trakt.RatedEntry",
         "hidden_at type movie show season user": "trakt.HiddenEntry",
+        "collected_at updated_at movie metadata last_collected_at last_updated_at show seasons": "trakt.CollectedEntry",
         "type score movie show episode person list": "trakt.Hit",
         "score type movie show episode person list": "trakt.Hit",
         "id notes privacy spoiler created_at updated_at user": "trakt.Note",

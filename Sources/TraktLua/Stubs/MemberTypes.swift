@@ -38,8 +38,6 @@ enum MemberTypes {
         switch name {
         case "characters": ("character", "string")
         case "jobs": ("job", "string")
-        // Where movies and episodes are read together.
-        case "metadata": ("type", "\"movie\"|\"show\"|\"episode\"")
         default: nil
         }
     }

@@ -77,14 +77,4 @@ struct CompletionTests {
             }
         }
     }
-
-    @Test("answers at once", .timeLimit(.minutes(1)))
-    func speed() async throws {
-        try await inPlace { workspace in
-            let ended = try await Program.shell(
-                "for i in 1 2 3 4 5 6 7 8 9 10; do $M ---completion show -- positional@0 2 0 moonreel show ''; done",
-                in: workspace)
-            #expect(ended.outputLines.filter { $0 == "last" }.count == 10)
-        }
-    }
 }

@@ -1,4 +1,4 @@
-import TraktLua
+@testable import TraktLua
 
 /// Everything that files of annotations declare.
 struct AnnotatedFiles {

@@ -94,7 +94,10 @@ struct StubAnswerTests {
 
     @Test(
         "Entries of sets are what the annotation of :items says",
-        arguments: ["watchlist": "ListEntry", "favorites": "ListEntry", "ratings": "RatedEntry", "history": "Play"])
+        arguments: [
+            "watchlist": "ListEntry", "favorites": "ListEntry", "ratings": "RatedEntry", "collection": "CollectedEntry",
+            "history": "Play",
+        ])
     func entries(_ set: String, _ entry: String) async throws {
         let check = AnnotationCheck(files: try AnnotatedFiles())
         try await withStage { stage in

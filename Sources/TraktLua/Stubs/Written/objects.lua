@@ -274,6 +274,19 @@
 ---@field person trakt.Person
 ---@field list trakt.List
 
+--- What is collected: a movie or an episode, or a show with its seasons where shows are read.
+---@class trakt.CollectedEntry : trakt.Entry
+---@field type? "movie"|"show"|"episode"
+---@field collected_at string
+---@field updated_at string
+---@field movie trakt.Movie
+---@field episode trakt.Episode
+---@field show trakt.Show
+---@field metadata? trakt.Metadata with extended = "metadata"
+---@field last_collected_at string of a show
+---@field last_updated_at string of a show
+---@field seasons trakt.SeasonState[] of a show
+
 --- How far a season of a watched or collected show is.
 ---@class trakt.SeasonState
 ---@field number integer

@@ -1,6 +1,6 @@
 ---@meta
--- Rules: what a script returns that `moonreel serve` runs by itself. Write `---@type moonreel.Rule` above `return`'s
--- table, or above a local one.
+-- Rules: what a script returns that `moonreel serve` runs by itself. `---@type moonreel.Rule` above a local table checks
+-- all of it; above `return` it says at least what its function gets.
 
 ---@alias moonreel.Surface
 ---| "lists"

@@ -191,13 +191,16 @@ function Ratings:add_if_room(values, options) end
 ---@return trakt.Change
 function Ratings:set(values, options) end
 
+---@class trakt.CollectionOptions : trakt.sync.collection.get.Options
+---@field type? "movies"|"shows"|"episodes"|"media" movies and episodes without it
+
 --- Movies and episodes, each with what its medium is; shows and seasons stand for their episodes.
 ---@class trakt.Collection : trakt.Set
 local Collection = {}
 
 --- Every entry, all pages read.
----@param options? trakt.sync.collection.get.Arguments
----@return trakt.sync.collection.get.Item.All
+---@param options? trakt.CollectionOptions
+---@return trakt.CollectedEntry.All
 function Collection:items(options) end
 
 --- Adds what is not known to be there, and changes what has another medium.
