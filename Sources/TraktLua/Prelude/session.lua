@@ -19,6 +19,13 @@ local interruption
 ---@field error any
 ---@field place string?
 
+--- Takes the answer that said, or will say in a moment, that the input was broken off: it is not for the next one.
+local function forget_interruption()
+  if not interruption then return end
+  host.await(interruption)
+  interruption = nil
+end
+
 --- Runs a function as an attempt, which nothing that it does can keep from ending.
 ---@param body function
 ---@return session.Outcome
@@ -30,8 +37,7 @@ local function attempt(body, ...)
     local tickets = turn[2]
     local awaited = table.move(tickets, 1, #tickets, 2, { interruption })
     if host.park(awaited) == interruption then
-      host.await(interruption)
-      interruption = nil
+      forget_interruption()
       host.abandon(thread, tickets)
       return { kind = "interrupted" }
     end
@@ -41,6 +47,7 @@ local function attempt(body, ...)
   if kind == "done" then return { kind = kind, values = table.pack(table.unpack(turn, 2, turn.n)) } end
   if kind == "failed" then return { kind = kind, error = turn[2] } end
   host.abandon(thread)
+  if kind == "interrupted" then forget_interruption() end
   if kind == "yielded" then return { kind = "failed", error = "attempt to yield from outside a coroutine" } end
   thread = nil
   collectgarbage()
