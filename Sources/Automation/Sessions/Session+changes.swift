@@ -31,47 +31,76 @@ extension Session {
     /// Makes what was planned, as a run of its own, if the account still is what the plan was based on.
     package func apply() async throws -> RunReport {
         guard let plan = await plan(), !plan.changes.changes.isEmpty else { throw SessionError.nothingPlanned }
-        let movements = try await plan.document.basis.movements(context.client)
+        return try await breakable { try await self.apply(plan, stop: $0) }
+    }
+
+    private func apply(_ plan: SessionPlan, stop: StopSwitch) async throws -> RunReport {
+        let movements = try await stop.cancelling { [context] in
+            try await plan.document.basis.movements(context.client)
+        }
         guard movements.isEmpty else {
             throw PlanApplication.Refusal.moved(
                 movements.map { "\($0.kind.rawValue) \($0.title) (trakt.\($0.endpoint))" })
         }
-        let (report, made) = try await change(
-            ChangeRun(
-                plan.changes, trigger: .apply, path: "repl", document: plan.document.document,
-                now: plan.document.madeAt))
+        let (report, made) = try await ChangeRun(
+            plan.changes, trigger: .apply, path: "repl", document: plan.document.document, now: plan.document.madeAt,
+            stop: stop
+        ).performAndName(in: context)
+        if let run = report.run { note(run) }
         // Also what was made of a plan that came to no end is there now.
         await carrier.planAnew(after: made)
         return report
     }
 
+    /// What taking a run back would do.
+    package func undoing(_ run: RunID) async throws -> SessionUndo {
+        try await breakable { stop in try await stop.cancelling { try await self.look(at: run) } }
+    }
+
     /// Takes back what a run changed.
-    package func undo(_ run: RunID) async throws -> SessionUndo {
+    package func undo(_ undoing: SessionUndo) async throws -> RunReport {
+        try await breakable { [context, settings] stop in
+            let report = try await ChangeRun(
+                undoing.changes, trigger: .undo(undoing.run), path: "repl",
+                document: ChangeRun.document(of: undoing.changes), now: settings.clock(), seen: undoing.seen, stop: stop
+            ).perform(in: context)
+            if let run = report.run { self.note(run) }
+            await self.carrier.planAnew()
+            return report
+        }
+    }
+
+    private func look(at run: RunID) async throws -> SessionUndo {
         if await plannedWrites > 0 { throw SessionError.planPending }
-        let context = context
+        // Of its own writes it may not be known yet what became of them.
+        if hasMade(run) { _ = try await Upkeep(in: context).settle() }
         guard let record = try await context.journal.run(run) else { throw SessionError.noRun(run) }
+        try checkIsOurs(record)
         try UndoRefusal.check(record)
         switch try await FormerUndo(of: record, in: context.journal) {
         case .none: break
         case .begun(let undo): throw UndoRefusal.begun(run, by: undo)
-        case .whole(let undo): return SessionUndo(remarks: [], report: nil, takenBackBy: undo)
+        case .whole(let undo): throw SessionError.takenBack(run, by: undo)
         }
         let undoing = try await Undoing(of: run, in: context)
-        guard !undoing.changes.changes.isEmpty else {
-            return SessionUndo(remarks: undoing.remarks, report: nil, takenBackBy: nil)
-        }
-        let (report, _) = try await change(
-            ChangeRun(
-                undoing.changes, trigger: .undo(run), path: record.run.path,
-                document: ChangeRun.document(of: undoing.changes), now: settings.clock(), seen: undoing.seen))
-        await carrier.planAnew()
-        return SessionUndo(remarks: undoing.remarks, report: report, takenBackBy: nil)
+        let diff = try await Planning(in: context).diff(of: undoing.changes, now: settings.clock())
+        return SessionUndo(
+            run: run, remarks: undoing.remarks, diff: diff, changes: undoing.changes, seen: undoing.seen)
     }
 
-    private func change(_ changes: ChangeRun) async throws -> (RunReport, MadeObjects) {
-        changing.withLock { $0 = changes.stop }
+    /// A run of another account is nothing that could be taken back on this one.
+    private func checkIsOurs(_ record: RunRecord) throws {
+        if context.owns(record) || hasMade(record.id) { return }
+        if record.run.server == .fleetingSandbox { throw UndoRefusal.sandboxGone(record.id) }
+        throw Resumption.Refusal.elsewhere(record.id, account: record.run.accountText, server: record.run.server)
+    }
+
+    /// Does something that an interruption ends.
+    private func breakable<Value: Sendable>(_ body: (StopSwitch) async throws -> Value) async throws -> Value {
+        let stop = StopSwitch()
+        changing.withLock { $0 = stop }
         defer { changing.withLock { $0 = nil } }
-        return try await changes.performAndName(in: context)
+        do { return try await body(stop) } catch  where stop.reason != nil { throw SessionError.interrupted }
     }
 }
 
@@ -82,13 +111,16 @@ package struct SessionPlan: Sendable {
     let document: Plan
 }
 
-/// How taking a run back went.
+/// What taking a run back would do.
 package struct SessionUndo: Sendable {
+    package let run: RunID
     package let remarks: [UndoRemark]
-    /// The run that did it; nil where there was nothing to do.
-    package let report: RunReport?
-    /// The run that did it before.
-    package let takenBackBy: RunID?
+    package let diff: PlanDiff
+    let changes: ChangeList
+    let seen: SeenReads
+
+    /// Whether there is nothing left to do.
+    package var isEmpty: Bool { changes.changes.isEmpty }
 }
 
 /// What a session cannot do.
@@ -96,12 +128,16 @@ package enum SessionError: Error, Sendable, Hashable, CustomStringConvertible {
     case nothingPlanned
     case planPending
     case noRun(RunID)
+    case takenBack(RunID, by: RunID)
+    case interrupted
 
     package var description: String {
         switch self {
         case .nothingPlanned: "nothing is planned, so there is nothing to apply"
         case .planPending: "changes are planned that were not made yet; :apply makes them, :discard drops them"
         case .noRun(let run): "the journal has no run \(run)"
+        case .takenBack(let run, let undo): "run \(undo) took run \(run) back; nothing is left of it"
+        case .interrupted: "it was interrupted, before anything was changed"
         }
     }
 }

@@ -23,14 +23,17 @@ package final class Session: Sendable {
         /// - Parameter place: where it was, if it ran.
         case interrupted(place: String?)
         /// It held more memory than it may.
-        case outOfMemory(place: String?)
+        ///
+        /// - Parameter held: how many bytes are held still.
+        case outOfMemory(place: String?, held: Int)
         /// The session itself is over.
         case ended(Outcome)
     }
 
     package struct Settings: Sendable {
         package var writes = Writes.planned
-        package var limits = Limits(output: 1 << 40, time: nil)
+        /// What one input may print, and what all of them together may hold.
+        package var limits = Limits(time: nil)
         package var seed: UInt64
         package var websiteURL = Facts.websiteURL
         /// Where `require` looks for modules.
@@ -54,8 +57,10 @@ package final class Session: Sendable {
     private let gate: Gate
     private let isRunning = Mutex(false)
     private let outcome = Mutex<Outcome?>(nil)
-    /// The changes that are being made, to be broken off with what is typed.
+    /// Ends the changes that are being made, when what is typed is broken off.
     let changing = Mutex<StopSwitch?>(nil)
+    /// The runs that were made here.
+    private let made = Mutex<Set<RunID>>([])
 
     /// - Parameter print: takes what is printed and logged, line by line, on the script's own thread.
     private init(_ context: RunContext, _ settings: Settings, print: @escaping @Sendable (LogLine) -> Void) {
@@ -114,6 +119,10 @@ package final class Session: Sendable {
     package struct Turn: Sendable {
         package let evaluation: Evaluation
         package let run: RunReport?
+        /// Whether it was an expression and no statement.
+        package var isExpression = false
+        /// Bytes that it was not let print.
+        package var outputDropped = 0
     }
 
     /// Runs what was typed.
@@ -126,6 +135,7 @@ package final class Session: Sendable {
         calls.begin()
         let now = settings.clock()
         await carrier.begin(SessionCarrier.Input(text: text, now: now))
+        let before = gate.traffic
         isRunning.withLock { $0 = true }
         let report = await perform([
             "kind": "run", "text": .string(text), "name": .string("@" + (name ?? "[\(number)]")),
@@ -135,7 +145,16 @@ package final class Session: Sendable {
         isRunning.withLock { $0 = false }
         await calls.settle()
         let evaluation = report.map(Evaluation.init) ?? .ended(ending)
-        return Turn(evaluation: evaluation, run: await carrier.end(RunReport(outcome: evaluation.outcome)))
+        let after = gate.traffic
+        var run = RunReport(outcome: evaluation.outcome)
+        run.reads = after.reads - before.reads
+        run.writes = after.writes - before.writes
+        run.unsettledWrites = after.unsettledWrites - before.unsettledWrites
+        let ended = await carrier.end(run)
+        if let run = ended?.run { note(run) }
+        return Turn(
+            evaluation: evaluation, run: ended, isExpression: report?["is_expression"] == true,
+            outputDropped: Int(report?["dropped"]?.integer ?? 0))
     }
 
     /// What stands at a path of names and positions, as the prelude's `outline` says it; nil where nothing is there.
@@ -162,6 +181,10 @@ package final class Session: Sendable {
         outcome.withLock { $0 } ?? .stopped(.cancelled, ScriptError(kind: "stopped", message: "the session has ended"))
     }
 
+    func note(_ run: RunID) { made.withLock { _ = $0.insert(run) } }
+
+    func hasMade(_ run: RunID) -> Bool { made.withLock { $0.contains(run) } }
+
     /// Calls that were made so far.
     package var counts: (reads: Int, writes: Int) {
         let traffic = gate.traffic
@@ -175,7 +198,7 @@ extension Session.Evaluation {
         switch report["kind"]?.string {
         case "values": self = .values(report["values"]?.array ?? [])
         case "interrupted": self = .interrupted(place: place)
-        case "memory": self = .outOfMemory(place: place)
+        case "memory": self = .outOfMemory(place: place, held: Int(report["held"]?.integer ?? 0))
         default: self = .failed(report["error"] ?? .null)
         }
     }

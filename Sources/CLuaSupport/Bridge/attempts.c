@@ -29,6 +29,17 @@ const char *moonreel_end_broken_attempt(lua_State *L) {
     return why;
 }
 
+// What is held already may be all that is allowed; there has to be room to let go of it.
+#define SMALLEST_ROOM ((size_t)16 << 20)
+
+static void make_room(moonreel_interpreter *i) {
+    size_t room = i->limits.memory / 4 < SMALLEST_ROOM ? i->limits.memory / 4 : SMALLEST_ROOM;
+    bool is_full = i->used > i->limits.memory - room;
+    i->unlimited = false;
+    i->ceiling = is_full ? i->used + room : i->limits.memory;
+    i->floor = is_full ? i->used : 0;
+}
+
 static void begin(moonreel_interpreter *i) {
     i->attempting = 1;
     if (moonreel_switch_is_interrupted(i->stop)) moonreel_break_off(i);
@@ -44,8 +55,11 @@ int moonreel_host_attempt(lua_State *L) {
     moonreel_interpreter *i = moonreel_of(L);
     luaL_checktype(L, 1, LUA_TTHREAD);
     // What was meant for an earlier one is not for this one.
-    if (lua_status(lua_tothread(L, 1)) == LUA_OK) moonreel_switch_forget_interruption(i->stop);
-    i->unlimited = false;
+    if (lua_status(lua_tothread(L, 1)) == LUA_OK) {
+        moonreel_switch_forget_interruption(i->stop);
+        make_room(i);
+        i->output_used = i->output_dropped = 0;
+    }
     begin(i);
     int count = moonreel_host_step(L);
     end(i);
@@ -75,6 +89,17 @@ int moonreel_host_report(lua_State *L) {
     moonreel_report_error(L);
     const moonreel_interpreter *i = moonreel_of(L);
     moonreel_read_json(L, i->report.bytes, i->report.count, false);
+    return 1;
+}
+
+// Bytes of output that the attempts since the last new one were not let print.
+int moonreel_host_output_dropped(lua_State *L) {
+    lua_pushinteger(L, (lua_Integer)moonreel_of(L)->output_dropped);
+    return 1;
+}
+
+int moonreel_host_memory_used(lua_State *L) {
+    lua_pushinteger(L, (lua_Integer)moonreel_of(L)->used);
     return 1;
 }
 

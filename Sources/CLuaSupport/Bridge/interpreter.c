@@ -51,6 +51,7 @@ moonreel_interpreter *moonreel_new(moonreel_limits limits, moonreel_host host, m
     moonreel_interpreter *i = calloc(1, sizeof *i);
     if (i == NULL) return NULL;
     i->limits = limits;
+    i->ceiling = limits.memory;
     i->host = host;
     i->stop = s;
     moonreel_switch_retain(s);

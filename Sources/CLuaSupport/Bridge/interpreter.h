@@ -52,6 +52,8 @@ struct moonreel_interpreter {
     int host_depth; // above 0 Swift or unprotected C runs: nothing is refused
     volatile sig_atomic_t over_memory;
     bool unlimited; // an attempt that held too much is let go of
+    size_t ceiling; // what may be held now: `limits.memory`, or for an attempt a little more than was held before it
+    size_t floor;   // what was held before that does not count
 
     struct moonreel_walks *walks; // of tables, under way; NULL before the first
 
@@ -163,6 +165,8 @@ const char *moonreel_end_broken_attempt(lua_State *L);
 int moonreel_host_attempt(lua_State *L);
 int moonreel_host_abandon(lua_State *L);
 int moonreel_host_report(lua_State *L);
+int moonreel_host_output_dropped(lua_State *L);
+int moonreel_host_memory_used(lua_State *L);
 int moonreel_host_set_now(lua_State *L);
 int moonreel_host_raw_metatable(lua_State *L);
 
@@ -185,6 +189,10 @@ int moonreel_host_load(lua_State *L);
 // Environment
 int moonreel_open_environment(lua_State *L);
 int moonreel_freeze(lua_State *L);
+/// Whatever has the metatable at this index is the program's own.
+void moonreel_mark_own(lua_State *L, int metatable);
+int moonreel_own_setmetatable(lua_State *L);
+int moonreel_host_is_own(lua_State *L);
 int moonreel_missing_global(lua_State *L);
 /// How far two names are apart, for the prelude's own suggestions.
 int moonreel_host_distance(lua_State *L);

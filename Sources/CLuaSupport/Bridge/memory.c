@@ -38,9 +38,9 @@ void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_
     }
     if (new_size > old_size) {
         size_t after = i->used - old_size + new_size;
-        if (after > i->limits.memory && !i->unlimited) {
+        if (after > i->ceiling && !i->unlimited) {
             bool large = new_size - old_size >= LARGE_BLOCK;
-            if (large && i->host_depth == 0 && after / 2 > i->limits.memory) return NULL;
+            if (large && i->host_depth == 0 && after / 2 > i->ceiling) return NULL;
             if (!i->over_memory) {
                 i->over_memory = 1;
                 moonreel_arm(i);
@@ -61,15 +61,16 @@ bool moonreel_recover_memory(lua_State *L) {
     if (!i->over_memory || i->stop_is_final || moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED) return false;
     moonreel_forget_walks(L);
     lua_gc(L, LUA_GCCOLLECT);
-    if (i->used > i->limits.memory - i->limits.memory / 4) return false;
+    if (i->used > i->ceiling - (i->ceiling - i->floor) / 4) return false;
     i->over_memory = 0;
-    i->stopping = moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED;
+    // What came while garbage was collected has not been obeyed yet.
+    i->stopping = i->interrupting || moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED;
     return !i->stopping;
 }
 
 size_t moonreel_string_limit(lua_State *L) {
     moonreel_interpreter *i = moonreel_of(L);
-    return i->used < i->limits.memory ? i->limits.memory - i->used : 0;
+    return i->used < i->ceiling ? i->ceiling - i->used : 0;
 }
 
 bool moonreel_buffer_reserve(moonreel_buffer *b, size_t more) {

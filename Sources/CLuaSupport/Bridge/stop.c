@@ -44,7 +44,7 @@ static void stop_hook(lua_State *L, lua_Debug *activation) {
     if (!i->stopping || moonreel_recover_memory(L)) {
         lua_sethook(L, NULL, 0, 0);
         // A stop that came in between has set the hook that was just taken away.
-        if (moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED) moonreel_arm(i);
+        if (i->interrupting || moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED) moonreel_arm(i);
         return;
     }
     i->stop_is_final = true;

@@ -45,7 +45,8 @@ static const luaL_Reg host_functions[] = {
     {"load", moonreel_host_load}, {"close", moonreel_host_close},   {"distance", moonreel_host_distance},
     {"attempt", moonreel_host_attempt},   {"abandon", moonreel_host_abandon},
     {"report", moonreel_host_report},     {"set_now", moonreel_host_set_now},
-    {"raw_metatable", moonreel_host_raw_metatable},
+    {"raw_metatable", moonreel_host_raw_metatable}, {"is_own", moonreel_host_is_own},
+    {"output_dropped", moonreel_host_output_dropped}, {"memory_used", moonreel_host_memory_used},
     {NULL, NULL},
 };
 
@@ -54,6 +55,8 @@ int moonreel_open_environment(lua_State *L) {
     lua_createtable(L, 0, 32); // 1: the prelude's environment
     lua_createtable(L, 0, 40); // 2: the script's globals
     moonreel_add_base(L, 1);
+    lua_pushcfunction(L, moonreel_own_setmetatable);
+    lua_setfield(L, 1, "setmetatable");
     moonreel_add_base(L, 2);
     add_libraries(L, 1, 2);
     lua_pushvalue(L, 2);

@@ -40,6 +40,7 @@ int moonreel_freeze(lua_State *L) {
     lua_setfield(L, -2, "__name");
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");
+    moonreel_mark_own(L, -1);
     lua_setmetatable(L, -2);
     return 1;
 }

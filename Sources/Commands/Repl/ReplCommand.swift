@@ -38,14 +38,16 @@ struct ReplCommand: AsyncParsableCommand {
     func run() async throws {
         try await explained {
             let terminal = ReplTerminal()
-            var options = connection
-            // What to go back to when another account cannot be reached.
+            var (options, writes) = (connection, allowWrites ? Session.Writes.made : .planned)
+            // Where to go back to when another account cannot be reached.
             var former: ConnectionOptions?
             while true {
                 let ending: ConsoleEnding
                 do {
                     ending = try await options.connected { connection in
-                        try await terminal.session(session(on: connection), json: json)
+                        let session = try await session(on: connection, writes)
+                        former = nil
+                        return try await terminal.session(session, json: json)
                     }
                 } catch let error where former != nil {
                     Terminal.note("\(error)")
@@ -57,16 +59,22 @@ struct ReplCommand: AsyncParsableCommand {
                 case .failed, .interrupted:
                     await terminal.release()
                     throw (ending == .failed ? ExitStatus.failed : .interrupted).code
-                case .goOn(let account): (options, former) = (try .parse(["--account", account]), options)
-                case .goOnInSandbox: (options, former) = (try .parse(["--sandbox"]), options)
+                case .goOn(let account):
+                    former = options
+                    (options.account, options.sandbox, options.sandboxState) = (account, false, nil)
+                case .goOnInSandbox:
+                    former = options
+                    (options.account, options.sandbox, options.sandboxState) = (nil, true, nil)
                 }
+                // That changes may be made at once was said of the account that it began with.
+                writes = .planned
             }
         }
     }
 
-    private func session(on connection: Connection) async throws -> ReplSession {
+    private func session(on connection: Connection, _ writes: Session.Writes) async throws -> ReplSession {
         let context = try await connection.context()
         try await putInOrder(context, stop: StopSwitch())
-        return ReplSession(connection, context, writes: allowWrites ? .made : .planned)
+        return ReplSession(connection, context, writes: writes)
     }
 }

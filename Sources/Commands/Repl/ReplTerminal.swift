@@ -11,10 +11,8 @@ final class ReplTerminal: Sendable {
     private let knowledge: LiveKnowledge
     private let reader: LineReader
     private let environment = ProcessInfo.processInfo.environment
-    /// Breaks off what runs; false where nothing does.
-    private let interrupt = Mutex<@Sendable () -> Bool>({ false })
-    /// How often Ctrl-C came to what does not end.
-    private let unheard = Mutex(0)
+    /// Ends what is under way.
+    private let interrupt = Mutex<@Sendable () -> ConsoleInterruption>({ .nothingToEnd })
 
     init() {
         device = UnixTerminal(environment: environment)
@@ -29,7 +27,7 @@ final class ReplTerminal: Sendable {
     func session(_ session: ReplSession, json: Bool) async throws -> ConsoleEnding {
         let surroundings = Surroundings(
             name: session.name, account: session.account, editor: editor, asJSON: json,
-            columns: environment["COLUMNS"].flatMap { Int($0) } ?? 100, clock: session.clock)
+            columns: environment["COLUMNS"].flatMap { Int($0) } ?? 100, hasAccount: hasAccount, clock: session.clock)
         return try await Console.run(
             in: session.context, session.settings, surroundings, reader, on: device, knowing: knowledge,
             complain: { Terminal.say($0) },
@@ -39,19 +37,20 @@ final class ReplTerminal: Sendable {
     /// Gives the terminal back.
     func release() async { await reader.release() }
 
+    private var hasAccount: @Sendable (String) -> Bool {
+        { [environment] name in
+            (try? AccountDirectory(environment))?.names.contains { $0.text == name } ?? false
+        }
+    }
+
     private var editor: String {
         [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
     }
 
     /// Ctrl-C while something runs, and signals from elsewhere. While somebody types Ctrl-C is a key.
     private func receive(_ number: Int32) {
-        let isHeard = number == SIGINT && interrupt.withLock { $0 }()
-        let count = unheard.withLock { count in
-            count = isHeard ? count + 1 : 0
-            return count
-        }
-        // What runs is in a loop of C that nothing reaches, if it has not ended by now.
-        guard !isHeard || count >= 3 else { return }
+        // What is under way and not heard of is in a loop of C that nothing reaches.
+        if number == SIGINT, interrupt.withLock({ $0 })() == .heard { return }
         device.use(.original)
         CriticalWork.whenDone { _exit(ExitStatus.interrupted.rawValue) }
     }

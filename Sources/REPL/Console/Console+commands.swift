@@ -31,18 +31,16 @@ extension Console {
         case .help: await show(Self.help)
         case .doc: await tell(about: argument)
         case .account:
-            if argument.isEmpty {
-                await show([StyledLine(surroundings.account)])
-            } else {
-                await leave(.goOn(asAccount: argument), isForced)
-            }
+            guard !argument.isEmpty else { return await show([StyledLine(surroundings.account)]) }
+            guard surroundings.hasAccount(argument) else { throw CommandError.noAccount(argument) }
+            await leave(.goOn(asAccount: argument), isForced)
         case .sandbox: await leave(.goOnInSandbox, isForced)
         case .plan: await showPlan()
         case .apply: try await apply()
         case .discard:
             await session.discardPlan()
             await remark("What was planned is forgotten.")
-        case .undo: try await undo(argument)
+        case .undo: try await undo(argument, isForced: isForced)
         case .time: await time(argument)
         case .calls: await showCalls()
         case .save: try await save(argument, isForced)
@@ -121,7 +119,7 @@ extension Console {
         }
         let planned = await session.plannedWrites
         let report = try await session.apply()
-        if let run = report.run { runs.append(run) }
+        if let run = report.run, report.writes > 0 { runs.append(run) }
         switch report.outcome {
         case .finished:
             let run = report.run.map { ", as run \($0)" } ?? ""
@@ -130,24 +128,31 @@ extension Console {
             )
         case .failed(let error), .stopped(_, let error):
             await fail(ErrorPrinter(width: columns).lines(of: error))
-            if let run = report.run { await remark("moonreel show \(run) tells what was made; :undo takes that back.") }
+            await remark("Made \(report.writes) of \(planned) changes; the rest of the plan is forgotten.")
         }
     }
 
-    private func undo(_ argument: String) async throws {
+    /// Takes a run back. Where writes are planned it only shows what that would do, and does it when it is told twice.
+    private func undo(_ argument: String, isForced: Bool) async throws {
         guard let run = try run(named: argument) else {
+            return await remark("There is nothing of this session to take back. :undo RUN takes another run back.")
+        }
+        let undoing = try await session.undoing(run)
+        for remark in undoing.remarks { await self.remark("\(remark.subject): \(remark.sentence).") }
+        guard !undoing.isEmpty else {
+            runs.removeAll { $0 == run }
+            return await remark("There is nothing of run \(run) to take back.")
+        }
+        guard isForced || session.settings.writes == .made else {
+            await show(Self.lines(of: undoing.diff, most: 16))
             return await remark(
-                "This session has changed nothing. :undo RUN takes another run back; moonreel runs lists them.")
+                "Nothing was changed. :undo!\(argument.isEmpty ? "" : " \(run)") takes run \(run) back.")
         }
-        let undo = try await session.undo(run)
-        for remark in undo.remarks { await self.remark("\(remark.subject): \(remark.sentence).") }
-        runs.removeAll { $0 == run }
-        if let other = undo.takenBackBy {
-            return await remark("Run \(other) took run \(run) back; nothing is left of it.")
-        }
-        guard let report = undo.report else { return await remark("There is nothing of run \(run) to take back.") }
+        let report = try await session.undo(undoing)
         switch report.outcome {
-        case .finished: await remark("Took run \(run) back\(report.run.map { ", as run \($0)" } ?? "").")
+        case .finished:
+            runs.removeAll { $0 == run }
+            await remark("Took run \(run) back\(report.run.map { ", as run \($0)" } ?? "").")
         case .failed(let error), .stopped(_, let error): await fail(ErrorPrinter(width: columns).lines(of: error))
         }
     }
@@ -245,6 +250,7 @@ enum CommandError: Error, CustomStringConvertible {
     case unwritable(String, String)
     case noRun(String)
     case noTerminal
+    case noAccount(String)
     case editorFailed(String, Int32)
     case noEditor(String)
 
@@ -256,6 +262,7 @@ enum CommandError: Error, CustomStringConvertible {
         case .unwritable(let path, let reason): "\(path) cannot be written: \(reason)"
         case .noRun(let text): "\"\(text)\" is no number of a run; moonreel runs lists them"
         case .noTerminal: ":edit needs a terminal"
+        case .noAccount(let name): "there is no account \"\(name)\" here; moonreel accounts lists them"
         case .editorFailed(let editor, let status): "\(editor) ended with status \(status), so nothing was taken"
         case .noEditor(let editor): "\(editor) cannot be started; set EDITOR to a program that edits texts"
         }

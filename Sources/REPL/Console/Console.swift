@@ -24,18 +24,20 @@ package actor Console {
     /// What ends the console.
     var ending: ConsoleEnding?
     private var number = 1
+    /// How often what is under way was interrupted; nil where nothing is.
+    private let interruptions = Mutex<Int?>(nil)
     private var plannedBefore = 0
 
     /// Begins a session and lets somebody type, until the end.
     ///
     /// - Parameters:
     ///   - complain: takes errors and notes where no terminal is, a line each.
-    ///   - ready: is given what a Ctrl-C that is a signal should do.
+    ///   - ready: is given what a Ctrl-C that is a signal does.
     package static func run(
         in context: RunContext, _ settings: Session.Settings, _ surroundings: Surroundings,
         _ reader: LineReader, on device: any TerminalDevice, knowing knowledge: LiveKnowledge,
         clock: any Clock<Duration> = ContinuousClock(), complain: @escaping @Sendable (String) -> Void,
-        ready: (@escaping @Sendable () -> Bool) -> Void
+        ready: (@escaping @Sendable () -> ConsoleInterruption) -> Void
     ) async throws -> ConsoleEnding {
         let isTold = surroundings.asJSON
         let queue = PrintQueue { text in await reader.printAbove(text) }
@@ -50,13 +52,9 @@ package actor Console {
         }
         return try await Session.with(context, settings, print: print) { session in
             knowledge.use(session)
-            ready { [session] in
-                guard session.isBusy else { return false }
-                session.interrupt()
-                return true
-            }
             let console = Console(
                 session, reader, device, surroundings, queue, Spinner(reader: reader, clock: clock), complain)
+            ready { console.interrupt() }
             return await console.run()
         }
     }
@@ -88,7 +86,11 @@ package actor Console {
             switch await reader.read(prompt: prompt.first, continuation: prompt.further, initial: first) {
             case .endOfInput: ending = .quit
             case .interrupted: if !isWatched { ending = .interrupted }
-            case .text(let text): await take(text)
+            case .text(let text):
+                interruptions.withLock { $0 = 0 }
+                await take(text)
+                await queue.drain()
+                interruptions.withLock { $0 = nil }
             }
         }
         await tellOfPlan()
@@ -109,9 +111,25 @@ package actor Console {
     private var prompt: (first: String, further: String) {
         get async {
             let planned = await session.plannedWrites
-            let first = surroundings.name + (planned > 0 ? " +\(planned)" : "") + " [\(number)]> "
+            // An exclamation mark: what is typed here changes the account.
+            let mode = session.settings.writes == .made ? "!" : planned > 0 ? " +\(planned)" : ""
+            let first = "\(surroundings.name)\(mode) [\(number)]> "
             return (first, String(repeating: " ", count: max(0, DisplayWidth.of(first) - 4)) + "..> ")
         }
+    }
+
+    /// Ends what is under way, from any thread.
+    private nonisolated func interrupt() -> ConsoleInterruption {
+        let count = interruptions.withLock { count in
+            count = count.map { $0 + 1 }
+            return count
+        }
+        guard let count else { return .nothingToEnd }
+        // What was printed and not written yet is not wanted any more.
+        queue.clear()
+        let isBusy = session.isBusy
+        session.interrupt()
+        return isBusy && count >= 3 ? .unheard : .heard
     }
 
     // MARK: Inputs
@@ -119,6 +137,8 @@ package actor Console {
     private func take(_ text: String) async {
         guard !text.allSatisfy(\.isWhitespace) else { return }
         if let command = CommandLine(text) { return await perform(command) }
+        // Whoever types this wants help, and not to be told that there is a function.
+        if text.trimmingCharacters(in: .whitespaces) == "help" { return await evaluate("help()") }
         transcript.note(text)
         await evaluate(text)
     }
@@ -141,18 +161,26 @@ package actor Console {
             await fail(ErrorPrinter(width: columns).lines(of: ScriptError(document: error.encoded)))
         case .interrupted(let place):
             await fail([StyledLine("Interrupted\(place.map { " at \($0)" } ?? "").", .problem)])
-        case .outOfMemory(let place):
+        case .outOfMemory(let place, let held):
             await fail([
                 StyledLine("It held more memory than a session may\(place.map { ", at \($0)" } ?? "").", .problem),
-                StyledLine("What it had is free again; read page by page, with :each, and keep less.", .hint),
+                StyledLine(advice(held: held), .hint),
             ])
         case .ended(let outcome):
             await fail([StyledLine("The session is over: \(Self.sentence(outcome))", .problem)])
             ending = .failed
         }
         number += 1
+        if turn.outputDropped > 0 { await remark("\(turn.outputDropped) bytes that it printed were left out.") }
         if let run = turn.run { await note(run) }
         await tellOfNewPlan()
+    }
+
+    private func advice(held: Int) -> String {
+        guard held > session.settings.limits.memory / 2 else {
+            return "What it had is free again; read page by page, with :each, and keep less."
+        }
+        return "\(held >> 20) MB are still held by what was given a name; set that to nil."
     }
 
     private static func sentence(_ outcome: Outcome) -> String {
@@ -182,7 +210,12 @@ package actor Console {
     private func note(_ run: RunReport) async {
         guard let id = run.run else { return }
         runs.append(id)
-        await remark("That was run \(id); :undo takes it back.")
+        let open = run.unsettledWrites
+        await remark(
+            open == 0
+                ? "That was run \(id); :undo takes it back."
+                : "That was run \(id). Of \(open) write\(open == 1 ? "" : "s") it is not known whether Trakt made "
+                    + "\(open == 1 ? "it" : "them"); :undo looks, and takes back what was made.")
         if let problem = run.journalProblem { await fail([StyledLine("\(problem)", .problem)]) }
     }
 

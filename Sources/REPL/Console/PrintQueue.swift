@@ -22,6 +22,9 @@ final class PrintQueue: Sendable {
         if begins { Task { await writeAll() } }
     }
 
+    /// Forgets what was not written yet.
+    func clear() { state.withLock { $0.lines = [] } }
+
     /// Returns when all that was printed is written.
     func drain() async {
         await withCheckedContinuation { continuation in

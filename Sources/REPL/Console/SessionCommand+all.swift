@@ -19,7 +19,8 @@ enum CommandName: String, CaseIterable, Sendable {
         case .discard: SessionCommand(rawValue, "forget what is planned")
         case .undo:
             SessionCommand(
-                rawValue, "take back what this session changed last, or a run", argument: .text, placeholder: "[RUN]")
+                rawValue, "what taking back the last run of this session would do, or any run; :undo! does it",
+                argument: .text, placeholder: "[RUN]")
         case .time:
             SessionCommand(rawValue, "run Lua and say how long it took", argument: .lua, placeholder: "LUA")
         case .calls: SessionCommand(rawValue, "what this session asked of Trakt")

@@ -75,7 +75,7 @@ end
 
 --- The table to look into: for one that stands before another, as the libraries' do, what it shows of that.
 local function contents_of(state, value)
-  if getmetatable(value) ~= false or next(value) ~= nil then return value end
+  if not host.is_own(value) or next(value) ~= nil then return value end
   local contents, count = {}, 0
   pcall(function()
     for key, inner in pairs(value) do

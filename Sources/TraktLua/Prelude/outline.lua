@@ -7,7 +7,7 @@ local set = host.load("set")
 local time = host.load("time")
 
 --- How many names of a table are told.
-local most = 500
+local most = 10000
 
 --- What is said of a value beside its name.
 ---@return string
@@ -24,21 +24,21 @@ end
 local function member(value, step)
   if type(value) ~= "table" then return nil end
   local inner = rawget(value, step)
-  if inner ~= nil or getmetatable(value) ~= false or next(value) ~= nil then return inner end
+  if inner ~= nil or not host.is_own(value) or next(value) ~= nil then return inner end
   local is_there, shown = pcall(function() return value[step] end)
   return is_there and shown or nil
 end
 
 --- "instant" or "date"; nil for what is no point in time.
 local function kind_of_time(value)
-  if type(value) ~= "table" or getmetatable(value) ~= false then return nil end
+  if not host.is_own(value) then return nil end
   local is_time, same = pcall(time.parse, value)
   if not is_time then return nil end
   return rawequal(same:date(), value) and "date" or "instant"
 end
 
 local function is_endpoint(value)
-  if getmetatable(value) ~= false or next(value) ~= nil then return false end
+  if not host.is_own(value) or next(value) ~= nil then return false end
   local is_told, method, path = pcall(function() return value.method, value.path end)
   return is_told and type(method) == "string" and type(path) == "string"
 end
@@ -69,7 +69,7 @@ local function members_of(value, kind)
   elseif kind == "instant" or kind == "date" then
     add_names(members, value, pairs)
   elseif kind == "other" and type(value) == "table" then
-    local is_proxy = getmetatable(value) == false and next(value) == nil
+    local is_proxy = host.is_own(value) and next(value) == nil
     pcall(add_names, members, value, is_proxy and pairs or raw)
     add_names(members, facts(value) or {}, raw)
   end

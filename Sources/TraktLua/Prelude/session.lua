@@ -51,7 +51,9 @@ local function attempt(body, ...)
   if kind == "yielded" then return { kind = "failed", error = "attempt to yield from outside a coroutine" } end
   thread = nil
   collectgarbage()
-  return { kind = kind, place = turn[2] ~= "" and turn[2] or nil }
+  return {
+    kind = kind, place = turn[2] ~= "" and turn[2] or nil, held = host.memory_used(),
+  }
 end
 
 --- What is told of an attempt that came to no values.
@@ -81,6 +83,13 @@ local function keep(value, number)
   rawset(globals, "_" .. number, value)
 end
 
+--- A value as a text of JSON; an error of the input's where it is none.
+local function encoded(value, order)
+  local is_told, text = pcall(json.encode, value)
+  if is_told then return text end
+  host.fail { kind = "not_json", message = (tostring(text):gsub("^.-:%d+: ", "", 1)), where = order.name:sub(2) }
+end
+
 local orders = {}
 
 --- Runs an input.
@@ -91,6 +100,7 @@ function orders.run(order)
       where = problem:match("^(.-:%d+): ") } }
   end
   local outcome = attempt(chunk)
+  local dropped = host.output_dropped()
   if outcome.kind ~= "done" then return told(outcome) end
   local values = outcome.values
   local first = is_expression and 2 or 1
@@ -99,13 +109,13 @@ function orders.run(order)
     local documents = json.array {}
     for position = first, values.n do
       local value = values[position]
-      if order.json then value = json.encode(value) else value = inspect(value) end
+      if order.json then value = encoded(value, order) else value = inspect(value) end
       documents[#documents + 1] = value == nil and json.null or value
     end
     return documents
   end)
   if shown.kind ~= "done" then return told(shown) end
-  return { kind = "values", values = shown.values[1] }
+  return { kind = "values", values = shown.values[1], is_expression = is_expression, dropped = dropped }
 end
 
 --- Tells what stands at a path of the globals, for completion.

@@ -241,8 +241,10 @@ struct SessionChangeTests {
                 #expect(try await watchlist(stage) == before + 1)
                 #expect(await talk.session.plannedWrites == 0)
                 let run = try #require(report.run)
-                let undone = try await talk.session.undo(run)
-                #expect(undone.report?.writes == 1)
+                let undoing = try await talk.session.undoing(run)
+                #expect(undoing.diff.count(.removed) == 1)
+                #expect(try await watchlist(stage) == before + 1)
+                #expect(try await talk.session.undo(undoing).writes == 1)
                 #expect(try await watchlist(stage) == before)
             }
         }
@@ -304,7 +306,9 @@ struct SessionChangeTests {
                 #expect(record.state == .finished)
                 #expect(record.run.trigger == .repl)
                 #expect(String(decoding: record.run.script, as: UTF8.self) == add)
-                _ = try await talk.session.undo(run)
+                #expect(record.state == .finished)
+                let undoing = try await talk.session.undoing(run)
+                _ = try await talk.session.undo(undoing)
                 #expect(try await watchlist(stage) == before)
             }
         }
@@ -315,7 +319,7 @@ struct SessionChangeTests {
         try await withStage { stage in
             try await withTalk(stage) { talk async throws in
                 _ = try await talk.values(add)
-                await #expect(throws: SessionError.planPending) { _ = try await talk.session.undo(RunID(1)) }
+                await #expect(throws: SessionError.planPending) { _ = try await talk.session.undoing(RunID(1)) }
             }
         }
     }

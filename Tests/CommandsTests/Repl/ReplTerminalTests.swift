@@ -27,8 +27,10 @@ struct ReplTerminalTests {
 
     /// Waits until an input can be typed: its prompt is the last line.
     @discardableResult
-    private func prompt(_ number: Int, _ terminal: PseudoTerminal, planned: Int = 0) async throws -> TerminalScreen {
-        let prompt = "sandbox \(planned > 0 ? "+\(planned) " : "")[\(number)]>"
+    private func prompt(
+        _ number: Int, _ terminal: PseudoTerminal, planned: Int = 0, mode: String = ""
+    ) async throws -> TerminalScreen {
+        let prompt = "sandbox\(mode) \(planned > 0 ? "+\(planned) " : "")[\(number)]>"
         return try await terminal.waits(for: prompt) { $0.lines.last == prompt }
     }
 
@@ -118,7 +120,8 @@ struct ReplTerminalTests {
             try await prompt(1, second)
             second.type(Self.controlR + "cond")
             try await second.shows("second_input = 2")
-            second.type("\r")
+            // The first Enter takes what was found, the second runs it.
+            second.type("\r\r")
             try await prompt(2, second)
         }
     }
@@ -138,6 +141,9 @@ struct ReplTerminalTests {
             type(":plan", terminal)
             try await terminal.shows("Nothing would change.")
             type(":undo", terminal)
+            try await terminal.shows("- The Wizard of Oz (1939)")
+            try await terminal.shows(":undo! takes run 1 back")
+            type(":undo!", terminal)
             try await terminal.shows("Took run 1 back, as run 2.")
         }
     }
@@ -146,15 +152,65 @@ struct ReplTerminalTests {
     func writes() async throws {
         try await withWorkspace([:]) { workspace in
             let terminal = try repl(workspace, ["--allow-writes"])
-            try await prompt(1, terminal)
+            try await prompt(1, terminal, mode: "!")
             type("trakt.watchlist:add { type = 'movie', trakt = 507 }", terminal)
             try await terminal.shows("That was run 1; :undo takes it back.")
-            try await prompt(2, terminal)
+            try await prompt(2, terminal, mode: "!")
             type(":undo", terminal)
             try await terminal.shows("Took run 1 back, as run 2.")
             type("trakt.watchlist:contains { type = 'movie', trakt = 507 }", terminal)
-            try await prompt(3, terminal)
+            try await prompt(3, terminal, mode: "!")
             #expect(terminal.screen.lines.suffix(2).first == "false")
+        }
+    }
+
+    @Test("Ctrl-C ends one input after the other and never the session, and none of them is ended by one before it")
+    func interruptsOften() async throws {
+        try await withWorkspace([:]) { workspace in
+            let terminal = try repl(workspace)
+            try await prompt(1, terminal)
+            type("#trakt.shows.popular { limit = 2 }", terminal)
+            try await prompt(2, terminal)
+            for number in 2...5 {
+                type("while true do end", terminal)
+                try await terminal.shows("(Ctrl-C ends it)")
+                terminal.type(Self.controlC)
+                try await prompt(number + 1, terminal)
+            }
+            type("#trakt.shows.popular { limit = 2 }", terminal)
+            try await prompt(7, terminal)
+            #expect(terminal.screen.lines.suffix(2).first == "2")
+        }
+    }
+
+    @Test("An input that fills the memory with something named leaves a session that can let go of it")
+    func letsGo() async throws {
+        try await withWorkspace([:]) { workspace in
+            let terminal = try repl(workspace)
+            try await prompt(1, terminal)
+            type("t = {} for i = 1, 1e9 do t[i] = { i } end", terminal)
+            try await terminal.shows("set that to nil")
+            try await prompt(2, terminal)
+            type("t = nil", terminal)
+            try await prompt(3, terminal)
+            type("#trakt.shows.popular { limit = 2 }", terminal)
+            try await prompt(4, terminal)
+            #expect(terminal.screen.lines.suffix(2).first == "2")
+        }
+    }
+
+    @Test("An account that is not there leaves the session as it is")
+    func keepsSession() async throws {
+        try await withWorkspace([:]) { workspace in
+            let terminal = try repl(workspace)
+            try await prompt(1, terminal)
+            type("x = 7", terminal)
+            try await prompt(2, terminal)
+            type(":account nobody", terminal)
+            try await terminal.shows("There is no account \"nobody\"")
+            type("x", terminal)
+            try await prompt(3, terminal)
+            #expect(terminal.screen.lines.suffix(2).first == "7")
         }
     }
 
@@ -179,11 +235,11 @@ struct ReplTerminalTests {
         try await withWorkspace([:]) { workspace in
             let terminal = try repl(workspace, columns: 40)
             try await prompt(1, terminal)
-            terminal.type("'進撃の巨人 🎬 ' .. 'Ame\u{301}lie, 千と千尋の神隠し'")
+            terminal.type("('進撃の巨人 🎬 ' .. 'Ame\u{301}lie, 千と千尋の神隠し')")
             try await terminal.shows("神隠し")
             terminal.type("\u{01}#\u{05}\r")
             try await prompt(2, terminal)
-            // 5 titles' worth of bytes: what Lua got is what was typed.
+            // In bytes: what Lua got is what was typed.
             #expect(terminal.screen.lines.suffix(2).first == String("進撃の巨人 🎬 Ame\u{301}lie, 千と千尋の神隠し".utf8.count))
         }
     }
