@@ -42,7 +42,9 @@ extension Inspector {
             return add(.notAvailable, name.range, "a script has no '\(name.text)': \(reason)", in: place)
         }
         let locals = script.chunk.scopes.variables(visibleAt: name.range.start).map(\.name.text)
-        let known = locals + (script.ownGlobals.union(Environment.globals)).sorted()
+        // Among thousands nobody's slip of the pen can be told.
+        let own = script.ownGlobals.count < 1_000 ? script.ownGlobals : []
+        let known = locals + own.union(Environment.globals).sorted()
         add(
             .unknownGlobal, name.range, "there is no '\(name.text)': it is never assigned",
             meant: Spelling.nearest(to: name.text, among: known), in: place)
