@@ -57,6 +57,11 @@ struct FindingPlaceTests {
         #expect(places("trakt.search.text { type = 'movie', query = 'x', vots = '7' }") == ["1:50 vots"])
         #expect(places("trakt.search.txt {}") == ["1:14 txt"])
         #expect(places("trakt.shows.get('a', 'b')") == ["1:22 'b'"])
+        #expect(
+            places(
+                "trakt.sync.history.add { movies = { { ids = { trakt = 1 } }, { ids = { trakt = 2 }, watched_at = 'x' } } }"
+            )
+                == ["1:85 watched_at = 'x'"])
         #expect(places("print('é', nme)") == ["1:12 nme"])
         #expect(places("return { schedule = 'mon at 25:00', run = print }") == ["1:29 2"])
     }

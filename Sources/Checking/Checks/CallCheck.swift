@@ -11,9 +11,18 @@ struct CallCheck {
         let range: SourceRange?
     }
 
+    private struct Given {
+        /// Nil for what only running tells.
+        var value: JSONValue?
+        /// Nil for what is taken to be there, and is not.
+        var expression: Expression?
+        /// The name in the table.
+        var key: SourceRange?
+    }
+
     private let endpoint: Endpoint
-    private var positional: [(value: JSONValue?, range: SourceRange)] = []
-    private var named: [String: (value: JSONValue?, range: SourceRange, key: SourceRange)] = [:]
+    private var positional: [Given] = []
+    private var named: [String: Given] = [:]
     /// True where there may be more named values than are written out.
     private var isOpen = false
 
@@ -28,9 +37,9 @@ struct CallCheck {
                 return
             } else if isLast, argument.mayBeSeveral || (script.literal(argument) == nil && argument.mayBeTable) {
                 isOpen = true
-                if place < endpoint.pathParameters.count { positional.append((nil, argument.range)) }
+                if place < endpoint.pathParameters.count { positional.append(Given()) }
             } else {
-                positional.append((script.literal(argument), argument.range))
+                positional.append(Given(value: script.literal(argument), expression: argument))
             }
         }
         while positional.last?.value == .null { positional.removeLast() }
@@ -71,7 +80,7 @@ struct CallCheck {
             }
             let value = script.literal(field.value)
             guard value?.isNull != true else { continue }
-            named[key.text] = (value, field.value.range, key.range)
+            named[key.text] = Given(value: value, expression: field.value, key: key.range)
         }
     }
 
@@ -129,7 +138,7 @@ struct CallCheck {
 
     private mutating func fill(_ name: String) {
         guard named[name] == nil else { return }
-        named[name] = (nil, SourceRange(0, 0), SourceRange(0, 0))
+        named[name] = Given()
     }
 
     /// The same call without what was wrong, and what that was.
@@ -140,7 +149,7 @@ struct CallCheck {
         let root = String(error.parameter.prefix { $0 != "." && $0 != "[" })
         if let place = place(of: root, error) {
             guard place < positional.count, positional[place].value != nil else { return nil }
-            let range = positional[place].range
+            let range = positional[place].expression?.range
             if error.code == .tooManyValues, named[root] == nil {
                 attempt.positional.removeSubrange(place...)
             } else {
@@ -153,9 +162,10 @@ struct CallCheck {
             guard given.value != nil || error.code == .unknownParameter else { return nil }
             guard original.named[root] != nil else { return nil }
             let isRemoved = error.code == .unknownParameter && error.parameter == root || error.code == .tooManyValues
-            attempt.named[root] = isRemoved ? nil : (nil, given.range, given.key)
+            attempt.named[root] = isRemoved ? nil : Given()
             let isKey = error.code == .unknownParameter && error.parameter == root
-            return (attempt, Problem(error: error, range: isKey ? given.key : given.range), true)
+            let range = isKey ? given.key : given.expression?.part(at: error.parameter.dropFirst(root.count))
+            return (attempt, Problem(error: error, range: range), true)
         }
         guard error.code == .missingParameter else { return nil }
         let isOne = endpoint.argumentNames.contains(root)
@@ -173,6 +183,21 @@ struct CallCheck {
 }
 
 extension Expression {
+    /// The part of a table that a path such as `[1].ids.trakt` leads to, as far as it is there; a field that should not be there
+    /// by its name.
+    fileprivate func part(at path: Substring) -> SourceRange {
+        guard case .table(let fields) = bare.kind, let first = path.first else { return range }
+        let step = String(path.dropFirst().prefix { $0 != "." && $0 != "[" && $0 != "]" })
+        let rest = path.dropFirst(step.count + (first == "[" ? 2 : 1))
+        if first == "[" {
+            let elements = fields.filter { if case .none = $0.key { true } else { false } }
+            guard let place = Int(step), elements.indices.contains(place - 1) else { return range }
+            return elements[place - 1].value.part(at: rest)
+        }
+        guard let field = fields.last(where: { $0.literalKey?.text == step }) else { return range }
+        return rest.isEmpty ? field.range : field.value.part(at: rest)
+    }
+
     /// Whether more than one value may come of it, at the end of a list.
     fileprivate var mayBeSeveral: Bool {
         switch kind {

@@ -5,6 +5,7 @@ extension Inspector {
     mutating func checkCalls() {
         for call in survey.calls where !isFull {
             checkCallee(of: call)
+            checkOptions(of: call)
             checkWait(of: call)
         }
     }
@@ -37,7 +38,7 @@ extension Inspector {
         guard call.method == nil || !isEndpoint(call.base) else { return }
         if call.method != nil {
             return add(
-                .missingColon, call.calleeRange,
+                .colon, call.calleeRange,
                 "\(label(endpoint.id)) is called with a dot: a colon gives it the group as its first value",
                 in: call.surroundings)
         }
@@ -53,7 +54,7 @@ extension Inspector {
         guard call.method != nil else {
             if let first = call.arguments.first, case .endpoint = script.thing(first) { return }
             return add(
-                .missingColon, call.calleeRange,
+                .colon, call.calleeRange,
                 ":\(method) is written with a colon: \(label(endpoint.id)):\(method){…}", in: call.surroundings)
         }
         if endpoint.method != .get {

@@ -8,7 +8,7 @@ extension Inspector {
             if method == "since" { return }
             if let first = call.arguments.first, case .set = script.thing(first) { return }
             return add(
-                .missingColon, call.calleeRange,
+                .colon, call.calleeRange,
                 ":\(method) is written with a colon: \(label(set.rawValue)):\(method)(…)", in: call.surroundings)
         }
         let isMissing = call.arguments.isEmpty || script.literal(call.arguments[0]) == .null
@@ -29,7 +29,6 @@ extension Inspector {
         }
     }
 
-    private static let listOptions = ["description", "ids", "make", "name", "privacy", "user"]
     private static let sections = [
         "calendar", "comments", "dropped", "progress_collected", "progress_watched", "progress_watched_reset",
         "recommendations",
@@ -47,12 +46,6 @@ extension Inspector {
                 add(.wrongValue, argument.range, "trakt.list expects a name or { name = … }", in: call.surroundings)
             }
             return
-        }
-        for key in fields.compactMap(\.literalKey) where !Self.listOptions.contains(key.text) {
-            let meant = Spelling.nearest(to: key.text, among: Self.listOptions)
-            add(
-                .unknownParameter, key.range, "trakt.list does not take '\(key.text)'", meant: meant,
-                in: call.surroundings)
         }
         if fields.allSatisfy({ $0.literalKey != nil && $0.literalKey?.text != "name" }) {
             add(
