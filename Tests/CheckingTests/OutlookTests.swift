@@ -61,7 +61,7 @@ struct FindingPlaceTests {
             places(
                 "trakt.sync.history.add { movies = { { ids = { trakt = 1 } }, { ids = { trakt = 2 }, watched_at = 'x' } } }"
             )
-                == ["1:85 watched_at = 'x'"])
+                == ["1:98 'x'"])
         #expect(places("print('é', nme)") == ["1:12 nme"])
         #expect(places("return { schedule = 'mon at 25:00', run = print }") == ["1:29 2"])
     }
