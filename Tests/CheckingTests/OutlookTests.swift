@@ -66,6 +66,18 @@ struct FindingPlaceTests {
         #expect(places("return { schedule = 'mon at 25:00', run = print }") == ["1:29 2"])
     }
 
+    @Test("inside pcall is no error: the script expects one")
+    func expected() {
+        let sources = [
+            "pcall(function() return strnig end)", "pcall(trakt.shows.get)", "pcall(function() trakt.shwos() end)",
+            "xpcall(function() os.execute() end, print)", "pcall(function() trakt.search.text { type = 'x' } end)",
+        ]
+        for source in sources {
+            let severities = check("print(\(source))").findings.map(\.severity)
+            #expect(!severities.isEmpty && Set(severities) == [.warning], "\(source)")
+        }
+    }
+
     @Test("tells what was probably meant")
     func meant() throws {
         #expect(

@@ -6,6 +6,7 @@ extension Inspector {
         for call in survey.calls where !isFull {
             checkCallee(of: call)
             checkOptions(of: call)
+            checkLimits(of: call)
             checkWait(of: call)
         }
     }

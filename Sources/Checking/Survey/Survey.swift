@@ -8,6 +8,8 @@ struct Survey {
     let loops: [Loop]
     /// What a position is taken of that only running tells: `base[key]`.
     let indices: [Expression]
+    /// Where names stand inside `pcall`.
+    let protected: Set<Int>
 
     private let byFunction: [Int: [Int]]
     /// Where something is changed, in order.
@@ -18,6 +20,7 @@ struct Survey {
         if script.chunk.errors.isEmpty { walk.visit(script.chunk.block, Surroundings()) }
         let calls = walk.calls
         (self.calls, accesses, loops, indices) = (calls, walk.accesses, walk.loops, walk.indices)
+        protected = walk.protected
         byFunction = Dictionary(grouping: calls.indices) { calls[$0].surroundings.function }
         changes = calls.filter { $0.change != nil }.map(\.expression.range.start).sorted()
     }

@@ -4,6 +4,7 @@ extension SurveyWalk {
     mutating func visit(_ expression: Expression, _ around: Surroundings, use: Access.Use = .read) {
         switch expression.kind {
         case .function(let body): visit(body.block, around.inside(body))
+        case .name(let name): if around.isProtected { protected.insert(name.range.start) }
         case .field(let base, let name):
             accesses.append(Access(base: base, name: name, use: use, surroundings: around))
             visit(base, around)

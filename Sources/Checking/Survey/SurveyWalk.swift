@@ -7,6 +7,7 @@ struct SurveyWalk {
     var accesses: [Access] = []
     var loops: [Loop] = []
     var indices: [Expression] = []
+    var protected: Set<Int> = []
 
     init(_ script: Script) { self.script = script }
 
