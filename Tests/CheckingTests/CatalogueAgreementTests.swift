@@ -60,6 +60,58 @@ struct CatalogueAgreementTests {
         }
     }
 
+    @Test("what is known beside what is not is checked as well")
+    func halfKnown() {
+        let given = "local id, when = ...\n"
+        let refused = [
+            "trakt.sync.history.add { movies = { { ids = { imdb = id }, watchd_at = when } } }",
+            "trakt.sync.history.add { movies = { { ids = { imdb = id }, watched_at = 'yesterday' } } }",
+            "trakt.sync.ratings.add { shows = { { ids = id, rating = 11 } } }",
+        ]
+        for source in refused { #expect(check(given + source).errorCount == 1, "\(source)") }
+        let taken = [
+            "trakt.sync.history.add { movies = { id }, shows = { { ids = { [when] = id } } } }",
+            "trakt.sync.ratings.add { shows = { { ids = id, rating = when } }, movies = { { movie = id, rating = 3 } } }",
+            "trakt.sync.history.add { shows = { { ids = id, seasons = { { number = when, episodes = { id } } } } } }",
+        ]
+        for source in taken { #expect(check(given + source).findings.isEmpty, "\(source)") }
+    }
+
+    @Test("no part of an example that is not known makes an error of the rest")
+    func unknownParts() {
+        for endpoint in Catalogue.all {
+            for seed in 0..<6 {
+                var chance = SeededChance(UInt64(seed))
+                let named = endpoint.example.named.sorted { $0.key < $1.key }.map { name, value in
+                    "\(name) = \(Self.lua(value, hiding: 3, &chance))"
+                }
+                guard !named.isEmpty else { continue }
+                let positional = endpoint.example.positional.map(Self.lua)
+                let values = (positional + ["{ \(named.joined(separator: ", ")) }"]).joined(separator: ", ")
+                let source = "local word = ...\ntrakt.\(endpoint.id)(\(values))"
+                #expect(check(source).errorCount == 0, "\(source)\n\(check(source).findings.map(\.message))")
+            }
+        }
+    }
+
+    /// A value as Lua in which one in so many parts is a variable.
+    private static func lua(_ value: JSONValue, hiding: Int, _ chance: inout SeededChance) -> String {
+        if chance.below(hiding) == 0 { return "word" }
+        switch value {
+        case .array(let elements):
+            var parts: [String] = []
+            for element in elements { parts.append(lua(element, hiding: hiding, &chance)) }
+            return "{ \(parts.joined(separator: ", ")) }"
+        case .object(let members):
+            var parts: [String] = []
+            for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+                parts.append("[\"\(name)\"] = \(lua(member, hiding: hiding, &chance))")
+            }
+            return "{ \(parts.joined(separator: ", ")) }"
+        default: return lua(value)
+        }
+    }
+
     /// The example's arguments with some of them changed, left out or added.
     private static func values(for endpoint: Endpoint, _ chance: inout SeededChance) -> [JSONValue] {
         var positional = endpoint.example.positional

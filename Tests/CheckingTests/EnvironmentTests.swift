@@ -43,7 +43,10 @@ struct EnvironmentTests {
             """)
         #expect(names.count > 100)
         // What is there is known, whether it is called or not.
-        for name in names { #expect(check("print(\(name))").findings.isEmpty, "\(name)") }
+        for name in names {
+            #expect(check("print(\(name))").findings.isEmpty, "\(name)")
+            if name.contains(".") { #expect(check("\(name)()").findings.isEmpty, "\(name)") }
+        }
         // What is not there is told: each name with a letter more.
         for name in names.filter({ $0.contains(".") }) where !names.contains(name + "x") {
             #expect(check("\(name)x()").findings.map(\.severity) == [.error], "\(name)x")
@@ -55,6 +58,32 @@ struct EnvironmentTests {
         for name in ["string.dump", "os.clock", "os.exit", "os.getenv", "table.getn", "math.pow"] {
             #expect(!names.contains(name))
             #expect(check("\(name)()").findings.map(\.code) == [.notAvailable], "\(name)")
+        }
+    }
+
+    @Test("has what may go with an item that is added to each set")
+    func options() async throws {
+        let lines = await run(
+            """
+            local names = {
+              "type", "notes", "rating", "rated_at", "watched_at", "hidden_at", "collected_at", "media_type", "resolution",
+              "hdr", "audio", "audio_channels", "3d", "privacy",
+            }
+            local sets = { watchlist = true, collection = true, favorites = true, ratings = true, history = true }
+            for set in pairs(sets) do
+              for _, method in ipairs { "add", "remove" } do
+                for _, name in ipairs(names) do
+                  local ok, problem = pcall(trakt[set][method], trakt[set], {}, { [name] = "x" })
+                  local refused = not ok and tostring(problem):find("does not take")
+                  print((refused and "-" or "+") .. set .. ":" .. method .. "({}, { ['" .. name .. "'] = 'x' })")
+                end
+              end
+            end
+            """)
+        #expect(lines.count == 140 && lines.contains { $0.hasPrefix("+") })
+        for line in lines {
+            let found = check("trakt.\(line.dropFirst())").findings.map(\.code)
+            #expect(found.contains(.unknownParameter) == line.hasPrefix("-"), "\(line)")
         }
     }
 

@@ -57,8 +57,25 @@ struct FindingPlaceTests {
         #expect(places("trakt.search.text { type = 'movie', query = 'x', vots = '7' }") == ["1:50 vots"])
         #expect(places("trakt.search.txt {}") == ["1:14 txt"])
         #expect(places("trakt.shows.get('a', 'b')") == ["1:22 'b'"])
+        #expect(
+            places(
+                "trakt.sync.history.add { movies = { { ids = { trakt = 1 } }, { ids = { trakt = 2 }, watched_at = 'x' } } }"
+            )
+                == ["1:98 'x'"])
         #expect(places("print('é', nme)") == ["1:12 nme"])
         #expect(places("return { schedule = 'mon at 25:00', run = print }") == ["1:29 2"])
+    }
+
+    @Test("inside pcall is no error: the script expects one")
+    func expected() {
+        let sources = [
+            "pcall(function() return strnig end)", "pcall(trakt.shows.get)", "pcall(function() trakt.shwos() end)",
+            "xpcall(function() os.execute() end, print)", "pcall(function() trakt.search.text { type = 'x' } end)",
+        ]
+        for source in sources {
+            let severities = check("print(\(source))").findings.map(\.severity)
+            #expect(!severities.isEmpty && Set(severities) == [.warning], "\(source)")
+        }
     }
 
     @Test("tells what was probably meant")

@@ -11,14 +11,27 @@ struct CallCheck {
         let range: SourceRange?
     }
 
+    private struct Given {
+        /// Nil for what only running tells.
+        var value: JSONValue?
+        /// Nil for what is taken to be there, and is not.
+        var expression: Expression?
+        /// The name in the table.
+        var key: SourceRange?
+        /// True where something stands for parts of the value that are not known.
+        var isPartial = false
+    }
+
     private let endpoint: Endpoint
-    private var positional: [(value: JSONValue?, range: SourceRange)] = []
-    private var named: [String: (value: JSONValue?, range: SourceRange, key: SourceRange)] = [:]
+    private let script: Script
+    private var positional: [Given] = []
+    private var named: [String: Given] = [:]
     /// True where there may be more named values than are written out.
     private var isOpen = false
 
     init(_ endpoint: Endpoint, _ arguments: [Expression], in script: Script) {
         self.endpoint = endpoint
+        self.script = script
         // What identifies the app is put in for the script, which never sees it.
         isOpen = endpoint.host == .auth
         for (place, argument) in arguments.enumerated() {
@@ -28,9 +41,9 @@ struct CallCheck {
                 return
             } else if isLast, argument.mayBeSeveral || (script.literal(argument) == nil && argument.mayBeTable) {
                 isOpen = true
-                if place < endpoint.pathParameters.count { positional.append((nil, argument.range)) }
+                if place < endpoint.pathParameters.count { positional.append(Given()) }
             } else {
-                positional.append((script.literal(argument), argument.range))
+                positional.append(Given(value: script.literal(argument), expression: argument))
             }
         }
         while positional.last?.value == .null { positional.removeLast() }
@@ -71,7 +84,9 @@ struct CallCheck {
             }
             let value = script.literal(field.value)
             guard value?.isNull != true else { continue }
-            named[key.text] = (value, field.value.range, key.range)
+            let stand = value == nil ? Placeholder.partial(field.value, in: script) : nil
+            named[key.text] = Given(
+                value: value ?? stand, expression: field.value, key: key.range, isPartial: stand != nil)
         }
     }
 
@@ -129,7 +144,7 @@ struct CallCheck {
 
     private mutating func fill(_ name: String) {
         guard named[name] == nil else { return }
-        named[name] = (nil, SourceRange(0, 0), SourceRange(0, 0))
+        named[name] = Given()
     }
 
     /// The same call without what was wrong, and what that was.
@@ -140,7 +155,7 @@ struct CallCheck {
         let root = String(error.parameter.prefix { $0 != "." && $0 != "[" })
         if let place = place(of: root, error) {
             guard place < positional.count, positional[place].value != nil else { return nil }
-            let range = positional[place].range
+            let range = positional[place].expression?.range
             if error.code == .tooManyValues, named[root] == nil {
                 attempt.positional.removeSubrange(place...)
             } else {
@@ -151,16 +166,29 @@ struct CallCheck {
         if let given = named[root] {
             // What stands for a value that is not known says nothing.
             guard given.value != nil || error.code == .unknownParameter else { return nil }
-            guard original.named[root] != nil else { return nil }
+            guard original.named[root] != nil, given.isPartial ? isSure(error, of: given, root) : true else {
+                return nil
+            }
             let isRemoved = error.code == .unknownParameter && error.parameter == root || error.code == .tooManyValues
-            attempt.named[root] = isRemoved ? nil : (nil, given.range, given.key)
+            attempt.named[root] = isRemoved ? nil : Given()
             let isKey = error.code == .unknownParameter && error.parameter == root
-            return (attempt, Problem(error: error, range: isKey ? given.key : given.range), true)
+            let range = isKey ? given.key : given.expression?.range(at: error.parameter.dropFirst(root.count))
+            return (attempt, Problem(error: error, range: range), true)
         }
         guard error.code == .missingParameter else { return nil }
         let isOne = endpoint.argumentNames.contains(root)
         if isOne { attempt.fill(root) }
         return (attempt, Problem(error: error, range: nil), isOne)
+    }
+
+    /// Whether an error inside a value is about what is written out: a name, or a value that is no table.
+    private func isSure(_ error: CallError, of given: Given, _ root: String) -> Bool {
+        guard error.code != .unknownParameter else { return true }
+        guard error.code != .missingParameter, error.code != .missingIDs, error.code != .tooManyValues,
+            let part = given.expression?.part(at: error.parameter.dropFirst(root.count)),
+            let value = script.literal(part)
+        else { return false }
+        return value.array == nil && value.object == nil
     }
 
     private func place(of root: String, _ error: CallError) -> Int? {
@@ -173,6 +201,30 @@ struct CallCheck {
 }
 
 extension Expression {
+    /// The part of a table that a path such as `[1].ids.trakt` leads to, as far as it is there.
+    fileprivate func part(at path: Substring) -> Expression? {
+        guard let first = path.first else { return self }
+        guard case .table(let fields) = bare.kind else { return nil }
+        let step = String(path.dropFirst().prefix { $0 != "." && $0 != "[" && $0 != "]" })
+        let rest = path.dropFirst(step.count + (first == "[" ? 2 : 1))
+        guard first == "[" else {
+            return fields.last { $0.literalKey?.text == step }?.value.part(at: rest)
+        }
+        let elements = fields.filter { if case .none = $0.key { true } else { false } }
+        guard let place = Int(step), elements.indices.contains(place - 1) else { return nil }
+        return elements[place - 1].value.part(at: rest)
+    }
+
+    /// The place of that part, or of the last one on the way to it.
+    fileprivate func range(at path: Substring) -> SourceRange {
+        var path = path
+        while !path.isEmpty {
+            if let part = part(at: path) { return part.range }
+            path = path[..<(path.lastIndex { $0 == "." || $0 == "[" } ?? path.startIndex)]
+        }
+        return range
+    }
+
     /// Whether more than one value may come of it, at the end of a list.
     fileprivate var mayBeSeveral: Bool {
         switch kind {

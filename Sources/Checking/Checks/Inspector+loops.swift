@@ -109,11 +109,13 @@ extension Inspector {
 
     // MARK: Pages
 
+    /// What is kept in a variable first may be one page on purpose.
     private mutating func checkPages(of loop: Loop) {
         guard loop.values.count == 1, case .call(_, let arguments) = loop.values[0].bare.kind,
+            let inner = arguments.values.first, case .call = inner.bare.kind,
             let reading = reading(goneThroughBy: loop.values[0]), !reading.isWhole, let endpoint = reading.endpoint,
             endpoint.paging == .required, !reading.named.contains("limit"), !reading.named.contains("page"),
-            reading.isWrittenOut, let inner = arguments.values.first
+            reading.isWrittenOut
         else { return }
         add(
             .firstPage, inner.range,

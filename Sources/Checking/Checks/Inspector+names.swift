@@ -37,12 +37,14 @@ extension Inspector {
 
     private mutating func checkGlobal(_ name: Name) {
         guard !Environment.globals.contains(name.text), !script.ownGlobals.contains(name.text) else { return }
-        let place = survey.surroundings(of: name.range)
+        let place = Surroundings(isProtected: survey.protected.contains(name.range.start))
         if let reason = Environment.leftOut[name.text] {
             return add(.notAvailable, name.range, "a script has no '\(name.text)': \(reason)", in: place)
         }
         let locals = script.chunk.scopes.variables(visibleAt: name.range.start).map(\.name.text)
-        let known = locals + (script.ownGlobals.union(Environment.globals)).sorted()
+        // Among thousands nobody's slip of the pen can be told.
+        let own = script.ownGlobals.count < 1_000 ? script.ownGlobals : []
+        let known = locals + own.union(Environment.globals).sorted()
         add(
             .unknownGlobal, name.range, "there is no '\(name.text)': it is never assigned",
             meant: Spelling.nearest(to: name.text, among: known), in: place)
@@ -137,13 +139,5 @@ extension Inspector {
 
     private func shortened(_ names: [String]) -> String {
         names.count <= 12 ? names.joined(separator: ", ") : names.prefix(12).joined(separator: ", ") + ", …"
-    }
-}
-
-extension Survey {
-    /// What is around a global's name: what is around the call or field it is in.
-    func surroundings(of range: SourceRange) -> Surroundings? {
-        accesses.first { $0.base.range.contains(range.start) }?.surroundings
-            ?? calls.last { $0.expression.range.contains(range.start) }?.surroundings
     }
 }

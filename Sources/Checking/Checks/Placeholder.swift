@@ -1,3 +1,4 @@
+internal import LuaSyntax
 internal import Trakt
 
 /// Values that the catalogue accepts, to stand where a script's own value is not known.
@@ -76,11 +77,41 @@ enum Placeholder {
 
 /// What stands for a member that is not known when it is asked whether a table names a movie, show or the like.
 enum MediaPlaceholder {
+    static let thing: JSONValue = ["ids": ["trakt": 1]]
+
+    /// What stands for a member of something in a body.
+    static func member(_ name: String) -> JSONValue {
+        if name == "ids" { return ["trakt": 1] }
+        if wrappers.contains(name) { return thing }
+        return ["trakt", "tmdb", "tvdb", "season", "number"].contains(name) ? .integer(1) : "x"
+    }
+
     private static let wrappers: Set<String> = ["movie", "show", "season", "episode", "person", "user", "list"]
 
     static func value(for name: String) -> JSONValue {
         if name == "ids" { return ["trakt": 1] }
         // What wraps something in an entry may be a named value as well: that is likelier where it stands in a call.
         return wrappers.contains(name) ? .boolean(true) : .integer(1)
+    }
+}
+
+extension Placeholder {
+    /// A table's value with something in the place of the parts that are not known; nil where its shape is not known.
+    static func partial(_ expression: Expression, in script: Script) -> JSONValue? {
+        guard case .table(let fields) = expression.bare.kind else { return nil }
+        var elements: [JSONValue] = []
+        var members: [String: JSONValue] = [:]
+        for field in fields {
+            let value = script.literal(field.value) ?? partial(field.value, in: script)
+            if case .none = field.key {
+                elements.append(value ?? MediaPlaceholder.thing)
+            } else {
+                guard let key = field.literalKey else { return nil }
+                let given = value ?? MediaPlaceholder.member(key.text)
+                members[key.text] = given.isNull ? nil : given
+            }
+        }
+        guard elements.isEmpty || members.isEmpty else { return nil }
+        return elements.isEmpty ? .object(members) : .array(elements)
     }
 }

@@ -16,13 +16,31 @@ struct Allowance {
 
     /// The comments of a script that silence something.
     static func all(in chunk: Chunk) -> [Allowance] {
-        chunk.tokens.enumerated().compactMap { place, token in
-            guard token.kind == .comment, let words = words(of: token, in: chunk) else { return nil }
-            return Allowance(range: token.range, codes: words, line: line(of: token, at: place, in: chunk))
+        var allowances: [Allowance] = []
+        // Comments alone in their lines, which wait for a line with something in it.
+        var waiting: [(range: SourceRange, words: [Word])] = []
+        var lastLine = 0
+        for token in chunk.tokens where token.kind != .whitespace {
+            let line = chunk.lines.line(of: token.range.start)
+            if token.kind == .comment {
+                guard let words = words(of: token, in: chunk) else { continue }
+                if line == lastLine {
+                    allowances.append(Allowance(range: token.range, codes: words, line: line))
+                } else {
+                    waiting.append((token.range, words))
+                }
+            } else {
+                allowances += waiting.map { Allowance(range: $0.range, codes: $0.words, line: line) }
+                waiting = []
+                lastLine = chunk.lines.line(of: max(token.range.end - 1, token.range.start))
+            }
         }
+        return allowances
     }
 
     private static func words(of token: Token, in chunk: Chunk) -> [Word]? {
+        let beginning = chunk.lines.text(SourceRange(token.range.start, min(token.range.end, token.range.start + 12)))
+        guard beginning.contains("moonreel") else { return nil }
         var words: [Word] = []
         var start = token.range.start
         for offset in token.range.start...token.range.end {
@@ -39,20 +57,14 @@ struct Allowance {
         guard skipped == 3 || texts.starts(with: ["--moonreel:", "allow"]) else { return nil }
         return Array(words.dropFirst(skipped).prefix { !$0.text.hasPrefix("--") })
     }
-
-    private static func line(of token: Token, at place: Int, in chunk: Chunk) -> Int {
-        let own = chunk.lines.line(of: token.range.start)
-        let before = chunk.tokens[..<place].last { !$0.isTrivia }
-        if let before, chunk.lines.line(of: max(before.range.end - 1, 0)) == own { return own }
-        let next = chunk.tokens[place...].first { !$0.isTrivia && $0.kind != .end }
-        return next.map { chunk.lines.line(of: $0.range.start) } ?? own
-    }
 }
 
 extension Inspector {
     /// Takes out what comments silence, and tells of those that silence nothing.
     mutating func silence() {
-        for allowance in Allowance.all(in: script.chunk) {
+        // Where not everything was looked for, nothing is known to be silenced in vain.
+        guard script.chunk.errors.isEmpty, !isFull else { return }
+        for allowance in Allowance.all(in: script.chunk) where !isFull {
             if allowance.codes.isEmpty {
                 add(.unknownAllow, allowance.range, "this comment names no check that it allows")
             }
@@ -65,9 +77,8 @@ extension Inspector {
             let meant = Spelling.nearest(to: word.text, among: CheckCode.allCases.map(\.rawValue))
             return add(.unknownAllow, word.range, "there is no check '\(word.text)'", meant: meant)
         }
-        // A script that does not compile cannot run whatever its author allows.
         let count = findings.count
-        if code != .syntax { findings.removeAll { $0.code == code && $0.place.line == line } }
+        findings.removeAll { $0.code == code && $0.place.line == line }
         if findings.count == count {
             add(.unusedAllow, word.range, "nothing of '\(word.text)' is found in line \(line): this comment can go")
         }

@@ -13,7 +13,7 @@ package enum CheckCode: String, Sendable, Hashable, CaseIterable {
     // Calls
     case unknownEndpoint = "unknown-endpoint"
     case notCallable = "not-callable"
-    case missingColon = "missing-colon"
+    case colon
     case unknownParameter = "unknown-parameter"
     case missingParameter = "missing-parameter"
     case tooManyValues = "too-many-values"
@@ -53,7 +53,7 @@ package enum CheckCode: String, Sendable, Hashable, CaseIterable {
     package var severity: Severity {
         switch self {
         case .syntax, .unknownGlobal, .notAvailable, .unknownField, .readOnly, .cannotWait, .unknownEndpoint,
-            .notCallable, .missingColon, .unknownParameter, .missingParameter, .tooManyValues, .wrongValue, .noPages,
+            .notCallable, .colon, .unknownParameter, .missingParameter, .tooManyValues, .wrongValue, .noPages,
             .unknownMethod, .ruleRun, .schedule, .onChange, .writes, .removes, .options, .undeclaredWrite:
             .error
         case .globalAssignment, .ruleField, .scheduleDoubt, .unknownOption, .noWrites, .unusedWrite, .loopWrite,

@@ -1,6 +1,7 @@
 internal import Automation
 internal import LuaSyntax
 internal import Trakt
+internal import Wording
 
 extension Inspector {
     /// Compares what a rule says that it changes with the changes that can be seen in it.
@@ -8,7 +9,8 @@ extension Inspector {
         guard let rule, rule.field("run") != nil else { return }
         guard rule.field("writes") != nil else { return checkLack(in: rule) }
         guard let writes = rule.writes else { return }
-        let named = Set(writes.compactMap { Surface(rawValue: $0.text) })
+        // A misspelt one is told by itself, and stands for what is meant.
+        let named = Set(writes.compactMap { Surface(rawValue: $0.text) ?? Surface(nearest: $0.text) })
         for call in survey.calls {
             guard let surface = call.surface, !named.contains(surface) else { continue }
             add(
@@ -52,6 +54,13 @@ extension Inspector {
                 }
             }
         } || survey.indexesTree(script)
+    }
+}
+
+extension Surface {
+    fileprivate init?(nearest name: String) {
+        guard let meant = Spelling.nearest(to: name, among: Surface.allCases.map(\.rawValue)) else { return nil }
+        self.init(rawValue: meant)
     }
 }
 

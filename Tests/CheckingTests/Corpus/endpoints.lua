@@ -6,7 +6,7 @@ local t = require "trakt"
 t.nothing_like_it() --> unknown-endpoint
 trakt.search { query = "x" } --> not-callable
 trakt.watchlist() --> not-callable
-trakt.search:text { type = "movie", query = "x" } --> missing-colon
-trakt.search.text.each { type = "movie", query = "x" } --> missing-colon
-trakt.watchlist.add("x") --> missing-colon
+trakt.search:text { type = "movie", query = "x" } --> colon
+trakt.search.text.each { type = "movie", query = "x" } --> colon
+trakt.watchlist.add("x") --> colon
 print(trakt["serach"]) --> unknown-endpoint

@@ -13,3 +13,6 @@ print(trakt.search.text.paht) --> unknown-field
 print(trakt.search.text.path)
 local settings = json.decode("{}")
 print(settings.anything.at_all)
+print(collectgarbage("count")) --> not-available
+print(setmetatable({}, { __gc = function() end })) --> not-available
+collectgarbage("collect")

@@ -9,3 +9,10 @@ trakt.hidden("dropt") --> wrong-value
 trakt.hidden("dropped"):items()
 trakt.watchlist:items { type = "moovies" } --> wrong-value
 print(inbox.ids.trakt, inbox:contains("x"))
+inbox:add("x", { nots = "y" }) --> unknown-parameter
+trakt.ratings:add("x", { ratng = 9 }) --> unknown-parameter
+trakt.ratings:add("x", { rating = 9, type = "show" })
+trakt.watchlist:remove("x", { notes = "y" }) --> unknown-parameter
+notify("Hello", { titel = "x" }) --> unknown-parameter
+http.get("https://example.com", { body = "x" }) --> unknown-parameter
+print(trakt.airings(store, { bakc = 3 })) --> unknown-parameter
