@@ -101,8 +101,12 @@ import Testing
 
     @Test func aTextHigherThanTheScreenIsLeftWhole() async {
         let lines = (1...20).map { "line \($0)" }
-        terminal.type("\u{1B}[200~\(lines.joined(separator: "\r"))\u{1B}[201~\r")
-        #expect(await read(reader()) == .text(lines.joined(separator: "\n")))
+        let reader = reader()
+        let task = Task { await read(reader) }
+        terminal.type("\u{1B}[200~\(lines.joined(separator: "\r"))\u{1B}[201~")
+        await terminal.waitUntil { $0.lines == lines.suffix(8).map { ". \($0)" } }
+        terminal.type("\r")
+        #expect(await task.value == .text(lines.joined(separator: "\n")))
         #expect(terminal.screen.everything == ["> line 1"] + lines.dropFirst().map { ". \($0)" })
     }
 
