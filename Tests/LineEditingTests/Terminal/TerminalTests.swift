@@ -29,6 +29,36 @@ import Testing
         #expect(try await terminal.programsEnd() == .exited(0))
     }
 
+    @Test func whatIsTypedBeforeTheProgramIsThereIsReadToo() async throws {
+        let terminal = try PseudoTerminal(columns: 60, rows: 20)
+        terminal.type("early\rand lat")
+        try await terminal.shows("early")
+        try terminal.start(try BuiltProgram.path("line-probe"), environment: ["TERM": "xterm", "NO_COLOR": "1"])
+        try await terminal.waits(for: "the beginning", until: prompt("and lat"))
+        terminal.type("er\r")
+        try await terminal.shows("got and later")
+        #expect(terminal.screen.text.contains("got early"))
+    }
+
+    @Test func aStopWhileItComputesLeavesTheModesAsTheyShouldBe() async throws {
+        let terminal = try PseudoTerminal(columns: 200, rows: 20)
+        let environment = ["TERM": "xterm", "NO_COLOR": "1", "PS1": "shell: ", "PATH": "/usr/bin:/bin"]
+        try terminal.start("/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"], environment: environment)
+        try await terminal.waits(for: "the shell") { $0.lines.last == "shell:" }
+        terminal.type(try BuiltProgram.path("line-probe") + "\r")
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("busy\r")
+        try await terminal.shows("working")
+        terminal.type("\u{1A}")
+        try await terminal.waits(for: "the shell again") { $0.lines.last == "shell:" }
+        terminal.type("stty sane; fg\r")
+        try await terminal.waits(for: "the program") { $0.lines.last?.hasSuffix("/line-probe") == true }
+        while terminal.attributes.echoes { await Task.yield() }
+        #expect(terminal.attributes == TypingAttributes(echoes: false, makesLines: false, makesSignals: true))
+        terminal.type("\u{03}")
+        try await terminal.shows("stopped working")
+    }
+
     @Test func aPasteOfManyLinesIsOneInput() async throws {
         let terminal = try probe()
         try await terminal.waits(for: "the prompt") { $0.isPasteBracketed }
