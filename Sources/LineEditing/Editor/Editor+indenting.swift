@@ -27,4 +27,20 @@ extension Editor {
         editing.move(to: cursor)
         return .goOn
     }
+
+    /// Lets a line of one word that ends what lines above it began, such as `end`, stand as far in as what will follow,
+    /// if it still stands where its line began.
+    mutating func outdentClosingWord() {
+        let buffer = editing.buffer
+        let start = buffer.lineStart(of: buffer.cursor)
+        let spaces = buffer.beforeCursorOnLine.prefix { $0 == " " }.count
+        let word = buffer.beforeCursorOnLine.dropFirst(spaces)
+        guard start > 0, buffer.lineEnd(of: buffer.cursor) == buffer.cursor else { return }
+        guard !word.isEmpty, !word.contains(where: \.isWhitespace) else { return }
+        let wanted = assistant.indentation(after: String(buffer.characters[..<buffer.cursor]))
+        let began = assistant.indentation(after: String(buffer.characters[..<(start - 1)]))
+        guard wanted.count < spaces, began.count == spaces else { return }
+        editing.replace(start..<start + spaces, with: wanted)
+        editing.move(to: start + wanted.count + word.count)
+    }
 }

@@ -89,6 +89,7 @@ extension Editor {
     private mutating func enter() -> Outcome {
         let rest = editing.buffer.characters[editing.cursor...].drop { $0 != "\n" }
         let isAtEnd = rest.allSatisfy(\.isWhitespace)
+        outdentClosingWord()
         if isAtEnd, assistant.isComplete(editing.text) { return submit() }
         beginLine()
         return .goOn
