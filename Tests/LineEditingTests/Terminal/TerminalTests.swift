@@ -149,7 +149,8 @@ import Testing
         let environment = ["TERM": "xterm", "NO_COLOR": "1", "PS1": "shell: ", "PATH": "/usr/bin:/bin"]
         try terminal.start("/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"], environment: environment)
         try await terminal.waits(for: "the shell") { $0.lines.last == "shell:" }
-        terminal.type(try BuiltProgram.path("line-probe") + "\r")
+        // A program that waits for ours is stopped with it.
+        terminal.type("sh -c '\(try BuiltProgram.path("line-probe")); true'\r")
         try await terminal.waits(for: "the prompt", until: prompt())
         terminal.type("abc\u{1A}")
         try await terminal.waits(for: "the shell again") { $0.lines.last == "shell:" && $0.text.contains("Stopped") }
