@@ -190,4 +190,23 @@ import Testing
         next.type("\u{1B}[A")
         try await next.waits(for: "the one before", until: prompt("entry 0"))
     }
+
+    @Test func aFileThatCannotGrowKeepsItsWholeLinesAndIsToldOnce() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString)").path
+        let terminal = try PseudoTerminal(columns: 200, rows: 40)
+        // A file of one kilobyte at most; more is an error.
+        try terminal.start(
+            "/bin/bash", ["-c", #"trap "" XFSZ; ulimit -f 1; exec "$0""#, try BuiltProgram.path("line-probe")],
+            environment: ["TERM": "xterm", "NO_COLOR": "1", "HISTORY": path])
+        let entries = ["a", "b", "c"].map { String(repeating: $0, count: 600) }
+        for entry in entries {
+            try await terminal.waits(for: "the prompt", until: prompt())
+            terminal.type(entry + "\r")
+            try await terminal.shows("got " + entry.prefix(10))
+        }
+        let screen = try await terminal.waits(for: "the prompt", until: prompt())
+        #expect(screen.text.components(separatedBy: "cannot be written").count == 2)
+        #expect(try HistoryFile(path).read() == [entries[0]])
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == entries[0] + "\n")
+    }
 }
