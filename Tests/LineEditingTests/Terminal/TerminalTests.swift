@@ -175,6 +175,17 @@ import Testing
         #expect(!terminal.output.contains("\u{1B}"))
     }
 
+    @Test func aPipeIsReadWithoutPrompts() async throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        let script = #"printf 'moon\nfor do\nx' | "$0" | cat; printf 'y\n' | "$0"; echo over"#
+        try terminal.start(
+            "/bin/sh", ["-c", script, try BuiltProgram.path("line-probe")],
+            environment: ["TERM": "xterm", "PATH": "/usr/bin:/bin"])
+        try await terminal.shows("over")
+        #expect(terminal.screen.lines == ["got moon", "got for do|x", "got y", "over"])
+        #expect(!terminal.output.contains("\u{1B}"))
+    }
+
     @Test func sessionsAtTheSameTimeKeepTheHistoryOfBoth() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString)").path
         let sessions = [try probe(["HISTORY": path]), try probe(["HISTORY": path])]
