@@ -27,6 +27,14 @@ enum TerminalRestoration {
     private static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
     private static let crashes = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP]
 
+    /// In words that a handler may use.
+    private static func isCrash(_ number: Int32) -> Bool {
+        switch number {
+        case SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP: true
+        default: false
+        }
+    }
+
     static func install(_ attributes: TerminalAttributes, output: Int32) {
         guard saved == nil else { return }
         let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: farewell.utf8.count)
@@ -56,8 +64,7 @@ enum TerminalRestoration {
     private static func watch(_ number: Int32) {
         guard let saved else { return }
         sigaction(number, nil, &saved.pointee.actions[Int(number)])
-        let isCrash = crashes.contains(number)
-        guard isCrash || isDefault(saved.pointee.actions[Int(number)]) else { return }
+        guard isCrash(number) || isDefault(saved.pointee.actions[Int(number)]) else { return }
         var action = sigaction()
         action.sa_flags = Int32(SA_SIGINFO)
         sigemptyset(&action.sa_mask)
@@ -72,7 +79,8 @@ enum TerminalRestoration {
             guard let saved = TerminalRestoration.saved else { return }
             sigaction(number, &saved.pointee.actions[Int(number)], nil)
             // What an instruction raised it raises again when we return, with all that a debugger wants to see.
-            if (information?.pointee.si_code ?? 0) <= 0 { raise(number) }
+            let isOfInstruction = TerminalRestoration.isCrash(number) && (information?.pointee.si_code ?? 0) > 0
+            if !isOfInstruction { raise(number) }
         }
         sigaction(number, &action, nil)
     }

@@ -126,6 +126,22 @@ import Testing
         #expect(!terminal.screen.isPasteBracketed)
     }
 
+    @Test func aTerminalThatIsGoneEndsTheProgram() async throws {
+        let terminal = try PseudoTerminal()
+        let path = FileManager.default.temporaryDirectory.appending(path: "alive-\(UUID().uuidString)").path
+        mkfifo(path, 0o600)
+        let alive = open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(alive) }
+        try terminal.start(
+            "/bin/sh", ["-c", #"exec 3>"$1"; "$0"; true"#, try BuiltProgram.path("line-probe"), path],
+            environment: ["TERM": "xterm", "NO_COLOR": "1"])
+        try await terminal.waits(for: "the prompt", until: prompt())
+        // The shell leads the session: with it the terminal is hung up, and the kernel tells the probe.
+        terminal.signal(SIGKILL)
+        var end = pollfd(fd: alive, events: Int16(POLLIN), revents: 0)
+        #expect(poll(&end, 1, 20_000) == 1, "the probe is the only one left that may write")
+    }
+
     @Test func aProgramThatCrashesLeavesTheTerminalInOrder() async throws {
         let terminal = try probeInShell()
         try await terminal.waits(for: "the prompt", until: prompt())
