@@ -18,10 +18,10 @@ internal import Synchronization
 package final class PseudoTerminal: Sendable {
     /// The program's side, by its name.
     package let path: String
-    private let main: Int32
+    let main: Int32
     /// The program's side, open so that there is a terminal even while no program has it.
     private let keeper: Mutex<Int32?>
-    private let watch: ScreenWatch
+    let watch: ScreenWatch
 
     package init(columns: Int = 80, rows: Int = 24) throws(PseudoTerminalError) {
         (main, path) = try Self.open()
@@ -42,7 +42,7 @@ package final class PseudoTerminal: Sendable {
     }
 
     /// Lets the output end once no program has the terminal.
-    private func letGo() {
+    func letGo() {
         keeper.withLock { keeper in
             if let side = keeper { close(side) }
             keeper = nil
@@ -124,108 +124,5 @@ package final class PseudoTerminal: Sendable {
         }
         watch.outputEnded()
         close(descriptor)
-    }
-}
-
-extension PseudoTerminal {
-    /// Starts a program whose controlling terminal this is. One only: the terminal is hung up when it ends.
-    package func start(
-        _ program: String, _ arguments: [String] = [], environment: [String: String], directory: String? = nil
-    ) throws(PseudoTerminalError) {
-        var command = [program] + arguments
-        if let directory { command = ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, directory] + command }
-        let words = command.map { strdup($0) } + [nil]
-        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for word in words + variables { free(word) } }
-        let process = try spawn(command[0], words, variables)
-        watch.began(process)
-        Thread.detachNewThread { [watch, weak self] in
-            var status: Int32 = 0
-            while waitpid(process, &status, 0) < 0, errno == EINTR {}
-            self?.letGo()
-            let signal = status & 0x7F
-            watch.ended(signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal))
-        }
-    }
-
-    private func spawn(
-        _ program: String, _ words: [UnsafeMutablePointer<CChar>?], _ variables: [UnsafeMutablePointer<CChar>?]
-    ) throws(PseudoTerminalError) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        // The first terminal that the leader of a new session opens becomes its controlling terminal.
-        posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, 0, 1)
-        posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Self.spawnFlags)
-        var process: pid_t = 0
-        let problem = posix_spawn(&process, program, &actions, &attributes, words, variables)
-        guard problem == 0 else { throw .refused("start \(program)", problem) }
-        return process
-    }
-
-    private static var spawnFlags: Int16 {
-        #if os(Linux)
-            // Swift's Glibc does not show it.
-            let newSession = 0x80
-        #else
-            let newSession = Int(POSIX_SPAWN_SETSID)
-        #endif
-        return Int16(newSession | Int(POSIX_SPAWN_SETSIGMASK) | Int(POSIX_SPAWN_SETSIGDEF))
-    }
-
-    package func signal(_ number: Int32) { watch.signal(number) }
-
-    /// How the terminal treats what is typed: as the program has it now.
-    package var attributes: TypingAttributes {
-        var value = termios()
-        tcgetattr(main, &value)
-        let isOn = { (flag: Int32) in value.c_lflag & tcflag_t(flag) != 0 }
-        return TypingAttributes(echoes: isOn(ECHO), makesLines: isOn(ICANON), makesSignals: isOn(ISIG))
-    }
-}
-
-package struct TypingAttributes: Sendable, Hashable {
-    package let echoes: Bool
-    /// Whether the system gives a program whole lines, and lets people edit them before.
-    package let makesLines: Bool
-    /// Whether Ctrl-C and Ctrl-Z are signals.
-    package let makesSignals: Bool
-
-    package init(echoes: Bool, makesLines: Bool, makesSignals: Bool) {
-        self.echoes = echoes
-        self.makesLines = makesLines
-        self.makesSignals = makesSignals
-    }
-
-    /// What a terminal begins with, and what a program should leave it with.
-    package static let ordinary = TypingAttributes(echoes: true, makesLines: true, makesSignals: true)
-}
-
-package enum ProgramEnd: Sendable, Hashable {
-    case exited(Int32)
-    case signalled(Int32)
-}
-
-package enum PseudoTerminalError: Error, Sendable, CustomStringConvertible {
-    case refused(String, Int32)
-    case notInTime(String, screen: String)
-
-    package var description: String {
-        switch self {
-        case .refused(let what, let reason): "could not \(what): \(String(cString: strerror(reason)))"
-        case .notInTime(let what, let screen): "waited in vain for \(what); the screen shows:\n\(screen)"
-        }
     }
 }

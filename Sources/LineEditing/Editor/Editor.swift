@@ -89,6 +89,7 @@ extension Editor {
     private mutating func enter() -> Outcome {
         let rest = editing.buffer.characters[editing.cursor...].drop { $0 != "\n" }
         let isAtEnd = rest.allSatisfy(\.isWhitespace)
+        outdentClosingWord()
         if isAtEnd, assistant.isComplete(editing.text) { return submit() }
         beginLine()
         return .goOn
@@ -125,36 +126,5 @@ extension Editor {
     private mutating func endOfInput() -> Outcome {
         if editing.buffer.isEmpty { return .endOfInput }
         return editing.perform(.deleteRight) ? .goOn : .refused
-    }
-}
-
-extension Editor {
-    /// How far a line goes in with Tab.
-    static let indentation = 2
-
-    /// In front of a line's text a whole step of its indentation goes.
-    private mutating func deleteLeft() -> Outcome {
-        let before = editing.buffer.beforeCursorOnLine
-        let count = before.count
-        guard count > 1, count.isMultiple(of: Self.indentation), before.allSatisfy({ $0 == " " }) else {
-            return editing.perform(.deleteLeft) ? .goOn : .refused
-        }
-        editing.replace(editing.cursor - Self.indentation..<editing.cursor, with: "")
-        return .goOn
-    }
-
-    mutating func indent() {
-        let count = Self.indentation - editing.buffer.beforeCursorOnLine.count % Self.indentation
-        editing.replace(editing.cursor..<editing.cursor, with: String(repeating: " ", count: count))
-    }
-
-    private mutating func unindent() -> Outcome {
-        let start = editing.buffer.lineStart(of: editing.cursor)
-        let spaces = editing.buffer.characters[start...].prefix(Self.indentation).prefix { $0 == " " }.count
-        guard spaces > 0 else { return .refused }
-        let cursor = max(editing.cursor - spaces, start)
-        editing.replace(start..<start + spaces, with: "")
-        editing.move(to: cursor)
-        return .goOn
     }
 }

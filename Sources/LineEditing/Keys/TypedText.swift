@@ -41,24 +41,11 @@ enum TypedText {
         case 0xF0...0xF4: length = 4
         default: return .invalid
         }
-        for (place, byte) in bytes.prefix(length).dropFirst().enumerated()
-        where !(place == 0 ? second(after: first) : 0x80...0xBF).contains(byte) {
-            return .invalid
-        }
+        if bytes.prefix(length).dropFirst().contains(where: { !(0x80...0xBF).contains($0) }) { return .invalid }
         guard bytes.count >= length else { return .incomplete }
         var decoder = UTF8()
         var iterator = bytes.prefix(length).makeIterator()
         guard case .scalarValue(let scalar) = decoder.decode(&iterator) else { return .invalid }
         return .valid(scalar, length: length)
-    }
-
-    private static func second(after first: UInt8) -> ClosedRange<UInt8> {
-        switch first {
-        case 0xE0: 0xA0...0xBF
-        case 0xED: 0x80...0x9F
-        case 0xF0: 0x90...0xBF
-        case 0xF4: 0x80...0x8F
-        default: 0x80...0xBF
-        }
     }
 }

@@ -63,7 +63,8 @@ extension LineReader {
 
     private func complete(_ request: CompletionRequest) {
         let assistant = assistant
-        Task { [weak self] in
+        completing?.cancel()
+        completing = Task { [weak self] in
             let completions = await assistant.completions(in: request.text, at: request.cursor)
             await self?.receive(completions, for: request)
         }

@@ -15,6 +15,8 @@ package actor LineReader {
     var lines = LineSplitter()
     /// What the present read shows before its lines.
     var prompts: (first: String, further: String)?
+    /// The question of what could stand at the cursor, while it is being answered.
+    var completing: Task<Void, Never>?
     /// Why the history is not kept, until it has been told.
     private var trouble: HistoryError?
     private var hasTold = false
@@ -48,6 +50,7 @@ package actor LineReader {
         screen.beginEditing()
         tellOfTrouble()
         let result = await edit()
+        completing?.cancel()
         screen.leave(wholeScene())
         screen.endEditing()
         prompts = nil

@@ -39,8 +39,6 @@ struct ScreenOutput: Sendable {
     /// Leaves all of it on the screen, or above it, and goes below.
     mutating func leave(_ scene: Scene) {
         let whole = scene.wholePicture()
-        // What is above the screen can only be written anew.
-        if whole.rows.count > scene.size.rows { device.write(painter.erase()) }
         device.write(painter.change(to: whole, columns: scene.size.columns) + painter.leave())
         hidden = 0
     }

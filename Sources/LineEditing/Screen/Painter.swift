@@ -80,7 +80,7 @@ extension Painter {
         }
         let old = rows[row]
         if old == new { return }
-        let kept = zip(old, new).prefix { $0 == $1 && $0.isSteady }.count
+        let kept = zip(old, new).prefix { $0 == $1 }.count
         var column = Picture.width(new.prefix(kept))
         move(to: Place(row: row, column: column))
         let isSteady = new.allSatisfy(\.isSteady)
@@ -118,7 +118,8 @@ extension Painter {
     private mutating func move(to place: Place) {
         if place.row < cursor.row { output += "\u{1B}[\(cursor.row - place.row)A" }
         if place.row > cursor.row { output += "\u{1B}[\(place.row - cursor.row)B" }
-        if place.column != cursor.column || place.row != cursor.row {
+        // After a full row the cursor is in no column that a place has.
+        if place.column != cursor.column {
             output += place.column == 0 ? "\r" : "\u{1B}[\(place.column + 1)G"
         }
         cursor = place

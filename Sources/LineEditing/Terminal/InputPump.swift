@@ -1,9 +1,11 @@
 internal import Foundation
 internal import Synchronization
 
-/// A thread that waits for what is typed, so that none of those that run Swift's tasks does.
+/// A thread that waits for what is typed, so that none of those that run Swift's tasks does, and keeps the terminal in
+/// the mode that it should be in.
 final class InputPump: Sendable {
     private let input: Int32
+    private let attributes: TerminalAttributes?
     private let events: TerminalEvents
     /// What wakes the thread: a byte for each `Wake`.
     private let wakeReading: Int32
@@ -11,8 +13,11 @@ final class InputPump: Sendable {
     private let state = Mutex(State())
 
     private struct State {
-        var isListening = false
+        var mode = TerminalMode.original
         var isStarted = false
+        var hasEnded = false
+
+        var isListening: Bool { !hasEnded && (mode == .editing || mode == .lines) }
     }
 
     private enum Wake: UInt8 {
@@ -23,8 +28,10 @@ final class InputPump: Sendable {
     /// How long the bytes of one key may be apart, in milliseconds.
     private static let patience: Int32 = 50
 
-    init(_ input: Int32, _ events: TerminalEvents) {
+    /// - Parameter attributes: Of the terminal, if the input is one.
+    init(_ input: Int32, _ attributes: TerminalAttributes?, _ events: TerminalEvents) {
         self.input = input
+        self.attributes = attributes
         self.events = events
         var pipes: [Int32] = [-1, -1]
         pipe(&pipes)
@@ -41,22 +48,36 @@ final class InputPump: Sendable {
         start()
     }
 
-    func listen() {
-        state.withLock { $0.isListening = true }
+    var mode: TerminalMode { state.withLock { $0.mode } }
+
+    /// When this returns with a mode in which nobody listens, nothing is taken from the input any more.
+    func use(_ mode: TerminalMode) {
+        let isListening = state.withLock { state in
+            state.mode = mode
+            state.hasEnded = false
+            if TerminalRestoration.mayChange(true, of: input) { attributes?.use(mode) }
+            if mode == .original { _ = TerminalRestoration.mayChange(false, of: input) }
+            return state.isListening
+        }
+        guard isListening else { return }
         start()
         wake(.lookAnew)
     }
 
-    /// When this returns, nothing is taken from the input any more.
-    func pause() {
-        state.withLock { $0.isListening = false }
-    }
-
     func end() {
-        pause()
+        use(.original)
         SignalPipe.forget(wakeWriting)
         // The thread closes the pipe, unless there is none.
         if state.withLock({ $0.isStarted }) { wake(.end) } else { closePipe() }
+    }
+
+    /// The shell may have left the terminal in another mode. In the background it is not ours, and where others have it
+    /// they see to it themselves.
+    private func takeTerminalBack() {
+        state.withLock { state in
+            guard state.mode == .editing || state.mode == .computing, tcgetpgrp(input) == getpgrp() else { return }
+            attributes?.use(state.mode)
+        }
     }
 
     private func wake(_ reason: Wake) {
@@ -98,7 +119,9 @@ final class InputPump: Sendable {
         for byte in bytes.prefix(max(count, 0)) {
             switch Wake(rawValue: byte) {
             case .resized: events.send(.resized)
-            case .resumed: events.send(.resumed)
+            case .resumed:
+                takeTerminalBack()
+                events.send(.resumed)
             case .end: return false
             case .lookAnew, nil: break
             }
@@ -108,7 +131,7 @@ final class InputPump: Sendable {
 
     /// Whether there may be more to come that belongs to it.
     private func takeInput() -> Bool {
-        // The lock is what `pause` waits for.
+        // The lock is what `use` waits for.
         state.withLock { state in
             guard state.isListening else { return false }
             var bytes = [UInt8](repeating: 0, count: 1 << 16)
@@ -118,7 +141,7 @@ final class InputPump: Sendable {
                 return true
             }
             if count < 0, errno == EINTR || errno == EAGAIN { return false }
-            state.isListening = false
+            state.hasEnded = true
             events.send(.ended)
             return false
         }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Synchronization
 
 /// Puts the terminal back in order however this program ends: by its own will, killed, or because of a mistake in it.
 enum TerminalRestoration {
@@ -18,10 +19,21 @@ enum TerminalRestoration {
     /// Sound because it is written once, before any handler that reads it is installed.
     nonisolated(unsafe) private static var saved: UnsafeMutablePointer<Saved>?
 
+    /// Whether the program is being killed: other threads still run, and must not change the terminal again.
+    private static let isEnding = Atomic(false)
+
     /// Ends bracketed paste and colours, and shows the cursor.
     private static let farewell = "\u{1B}[?2004l\u{1B}[m\u{1B}[?25h"
     private static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
     private static let crashes = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP]
+
+    /// In words that a handler may use.
+    private static func isCrash(_ number: Int32) -> Bool {
+        switch number {
+        case SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP: true
+        default: false
+        }
+    }
 
     static func install(_ attributes: TerminalAttributes, output: Int32) {
         guard saved == nil else { return }
@@ -35,33 +47,40 @@ enum TerminalRestoration {
                 input: attributes.descriptor, output: output, attributes: attributes.attributes(.original),
                 farewell: bytes, actions: actions))
         saved = memory
+        _ = isEnding.load(ordering: .relaxed)
         atexit { TerminalRestoration.restore() }
         for number in endings + crashes { watch(number) }
     }
 
-    /// Says whether there is anything to put back in order.
-    static func noteChange(_ isChanged: Bool, of descriptor: Int32) {
-        guard let saved, saved.pointee.input == descriptor else { return }
+    /// Says whether there is anything to put back in order, and answers whether it may be changed.
+    static func mayChange(_ isChanged: Bool, of descriptor: Int32) -> Bool {
+        guard let saved, saved.pointee.input == descriptor else { return true }
+        if isEnding.load(ordering: .sequentiallyConsistent) { return false }
         saved.pointee.isChanged = isChanged
+        return true
     }
 
     /// Leaves alone what the program treats, or ignores, itself.
     private static func watch(_ number: Int32) {
         guard let saved else { return }
         sigaction(number, nil, &saved.pointee.actions[Int(number)])
-        let isCrash = crashes.contains(number)
-        guard isCrash || isDefault(saved.pointee.actions[Int(number)]) else { return }
+        guard isCrash(number) || isDefault(saved.pointee.actions[Int(number)]) else { return }
         var action = sigaction()
         action.sa_flags = Int32(SA_SIGINFO)
         sigemptyset(&action.sa_mask)
         // In the background a change of the terminal's attributes would stop us.
         sigaddset(&action.sa_mask, SIGTTOU)
         set(&action) { number, information, _ in
+            TerminalRestoration.isEnding.store(true, ordering: .sequentiallyConsistent)
+            TerminalRestoration.restore()
+            // A thread may have been about to change it.
+            poll(nil, 0, 5)
             TerminalRestoration.restore()
             guard let saved = TerminalRestoration.saved else { return }
             sigaction(number, &saved.pointee.actions[Int(number)], nil)
             // What an instruction raised it raises again when we return, with all that a debugger wants to see.
-            if (information?.pointee.si_code ?? 0) <= 0 { raise(number) }
+            let isOfInstruction = TerminalRestoration.isCrash(number) && (information?.pointee.si_code ?? 0) > 0
+            if !isOfInstruction { raise(number) }
         }
         sigaction(number, &action, nil)
     }

@@ -1,15 +1,11 @@
 internal import Foundation
-internal import Synchronization
 
 /// The terminal that this program runs on.
 package final class UnixTerminal: TerminalDevice {
     package let kind: TerminalKind
-    private let input: Int32
     private let output: Int32
     private let events = TerminalEvents()
     private let pump: InputPump
-    private let attributes: TerminalAttributes?
-    private let mode = Mutex(TerminalMode.original)
 
     /// - Parameter handlesSignals: Whether to hear of the screen's size, and to put the terminal back in order when
     ///   the program is killed. Only one terminal in a program can.
@@ -17,21 +13,17 @@ package final class UnixTerminal: TerminalDevice {
         input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, environment: [String: String],
         handlesSignals: Bool = true
     ) {
-        self.input = input
         self.output = output
         let isTerminal = isatty(input) == 1 && isatty(output) == 1
         kind = isTerminal ? TerminalKind(environment) : .pipe
-        attributes = isTerminal ? TerminalAttributes(of: input) : nil
-        pump = InputPump(input, events)
+        let attributes = isTerminal ? TerminalAttributes(of: input) : nil
+        pump = InputPump(input, attributes, events)
         guard isTerminal, handlesSignals else { return }
         pump.hearOfSignals()
         if let attributes { TerminalRestoration.install(attributes, output: output) }
     }
 
-    deinit {
-        use(.original)
-        pump.end()
-    }
+    deinit { pump.end() }
 
     package var size: TerminalSize {
         var size = winsize()
@@ -57,26 +49,12 @@ package final class UnixTerminal: TerminalDevice {
         }
     }
 
-    package func use(_ new: TerminalMode) {
-        mode.withLock { mode in
-            mode = new
-            if new == .original || new == .computing { pump.pause() }
-            if new != .original { TerminalRestoration.noteChange(true, of: input) }
-            attributes?.use(new)
-            if new == .original { TerminalRestoration.noteChange(false, of: input) }
-            if new == .editing || new == .lines { pump.listen() }
-        }
-    }
+    package func use(_ mode: TerminalMode) { pump.use(mode) }
 
-    package func next() async -> TerminalEvent? {
-        let event = await events.next()
-        // Whoever had the terminal meanwhile may have left it in another mode.
-        if event == .resumed { mode.withLock { attributes?.use($0) } }
-        return event
-    }
+    package func next() async -> TerminalEvent? { await events.next() }
 
     package func suspend() {
-        let before = mode.withLock { $0 }
+        let before = pump.mode
         use(.original)
         // The others of our job stop first, and we do so on this very thread: what comes next happens afterwards.
         let action = signal(SIGTSTP, SIG_IGN)

@@ -2,7 +2,7 @@
 package struct TextEditing: Sendable {
     package private(set) var buffer = EditBuffer()
     private var killed = KillRing()
-    private var history = UndoStack()
+    private var undoing = UndoStack()
     private var last = Last.other
     /// The column that moving up and down goes back to after shorter lines.
     private var column: Int?
@@ -22,14 +22,14 @@ package struct TextEditing: Sendable {
     /// Begins anew. What was taken out can still be put in.
     package mutating func reset(_ text: String = "") {
         buffer = EditBuffer(text)
-        history = UndoStack()
+        undoing = UndoStack()
         forgetLast()
     }
 
     /// Puts in what was typed. Characters of one word are undone together.
     package mutating func type(_ text: String) {
         let endsWord = text.last.map { $0.isWhitespace } ?? false
-        if last != .typing { history.record(buffer) }
+        if last != .typing { undoing.record(buffer) }
         buffer.replace(buffer.cursor..<buffer.cursor, with: text)
         forgetLast()
         if !endsWord { last = .typing }
@@ -37,7 +37,7 @@ package struct TextEditing: Sendable {
 
     /// Puts a text in place of a part in one step, which can be undone.
     package mutating func replace(_ range: Range<Int>, with text: String) {
-        history.record(buffer)
+        undoing.record(buffer)
         buffer.replace(range, with: text)
         forgetLast()
     }
@@ -49,7 +49,7 @@ package struct TextEditing: Sendable {
 
     /// Another text in place of all, as when walking through the history: with the cursor at its end.
     package mutating func show(_ text: String, cursor: Int? = nil) {
-        if text != buffer.text { history.record(buffer) }
+        if text != buffer.text { undoing.record(buffer) }
         buffer = EditBuffer(text)
         if let cursor { buffer.move(to: cursor) }
         forgetLast()
@@ -63,8 +63,8 @@ package struct TextEditing: Sendable {
         switch command {
         case .up: return moveVertically(column: before.1, buffer.placeAbove)
         case .down: return moveVertically(column: before.1, buffer.placeBelow)
-        case .undo: return history.undo(&buffer)
-        case .redo: return history.redo(&buffer)
+        case .undo: return undoing.undo(&buffer)
+        case .redo: return undoing.redo(&buffer)
         case .yank: return yank()
         case .yankEarlier: return yankEarlier(after: before.0)
         case .transpose: return transpose()
@@ -114,7 +114,7 @@ extension TextEditing {
 
     private mutating func remove(_ command: TextCommand, after before: Last) -> Bool {
         guard let (range, side) = removal(command), !range.isEmpty else { return false }
-        history.record(buffer)
+        undoing.record(buffer)
         if let side {
             killed.add(String(buffer.characters[range]), from: side, joined: before == .killing)
             last = .killing
@@ -154,31 +154,8 @@ extension TextEditing {
     }
 
     private mutating func put(_ text: String, in range: Range<Int>) {
-        history.record(buffer)
+        undoing.record(buffer)
         buffer.replace(range, with: text)
         last = .yanking(min(range.lowerBound, cursor)..<cursor)
-    }
-}
-
-extension TextEditing {
-    /// Swaps the characters around the cursor, at the end of a line the last two.
-    private mutating func transpose() -> Bool {
-        let line = buffer.lineStart(of: cursor)..<buffer.lineEnd(of: cursor)
-        let right = min(cursor, line.upperBound - 1)
-        guard right > line.lowerBound else { return false }
-        replace(right - 1..<right + 1, with: String([buffer.characters[right], buffer.characters[right - 1]]))
-        return true
-    }
-
-    private mutating func changeWord(_ change: (String) -> String) -> Bool {
-        let range = cursor..<buffer.wordEnd(after: cursor)
-        guard !range.isEmpty else { return false }
-        replace(range, with: change(String(buffer.characters[range])))
-        return true
-    }
-
-    private static func capitalized(_ text: String) -> String {
-        guard let first = text.firstIndex(where: { $0.isLetter || $0.isNumber }) else { return text }
-        return text[..<first] + text[first].uppercased() + text[text.index(after: first)...].lowercased()
     }
 }

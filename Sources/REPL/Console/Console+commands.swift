@@ -68,7 +68,7 @@ extension Console {
         ] + lines + [
             StyledLine(""),
             StyledLine(
-                "Tab completes, Up and Down go through what was typed, Ctrl-R searches it, Alt-Enter begins a line."),
+                "Tab completes, Up and Down go through what was typed, Ctrl-R searches it, Ctrl-O begins a line."),
         ]
     }
 

@@ -52,7 +52,19 @@ import Testing
         _ = editor.handle(.text("y"))
         #expect(editor.handle(.named(.enter)) == .goOn)
         _ = editor.handle(.text("end"))
-        #expect(editor.handle(.named(.enter)) == .submitted("for x do\n  y\n  end", isNew: true))
+        #expect(editor.handle(.named(.enter)) == .submitted("for x do\n  y\nend", isNew: true))
+    }
+
+    @Test(arguments: [
+        ("a do\n  b do\n    end|", "a do\n  b do\n  end\n  |"), ("a do\n   end|x", "a do\n   end\n|x"),
+        ("a do\n  b do\n    c end|", "a do\n  b do\n    c end\n  |"),
+        ("a do\n      b do\n    x|", "a do\n      b do\n    x\n    |"),
+        ("a do\n b do\n   end|", "a do\n b do\n   end\n  |"),
+    ])
+    func aWordThatEndsABlockStandsWhereTheBlockBegan(_ before: String, _ after: String) {
+        var editor = editor(before)
+        _ = editor.handle(.named(.enter))
+        #expect(shown(editor) == after)
     }
 
     @Test func altEnterEndsWhateverThereIs() {

@@ -34,6 +34,12 @@ import Testing
         #expect(editor.editing.text == "local moon = 1")
     }
 
+    @Test func theSameEntryIsNotFoundTwiceInARow() {
+        var editor = editor([.control("r"), .text("print")])
+        #expect(editor.editing.text == "print('moon')")
+        #expect(editor.handle(.control("r")) == .refused)
+    }
+
     @Test func capitalsAreLookedForAsTheyAre() {
         #expect(editor([.control("r"), .text("Moon")]).editing.text == "trakt.Moon")
         #expect(editor([.control("r"), .text("Print")]).editing.text == "typed")

@@ -20,10 +20,10 @@ import Testing
         let session = reader(path)
         for _ in 0..<3 { _ = await read(session) }
         let next = reader(path)
-        #expect(await next.entries == ["first do\n  end"])
+        #expect(await next.entries == ["first do\nend"])
         terminal.type("\u{1B}[A\r")
-        #expect(await read(next) == .text("first do\n  end"))
-        #expect(await reader(path).entries == ["first do\n  end"])
+        #expect(await read(next) == .text("first do\nend"))
+        #expect(await reader(path).entries == ["first do\nend"])
     }
 
     @Test func anUnwritableHistoryIsToldOnceAndNothingElse() async {

@@ -29,6 +29,36 @@ import Testing
         #expect(try await terminal.programsEnd() == .exited(0))
     }
 
+    @Test func whatIsTypedBeforeTheProgramIsThereIsReadToo() async throws {
+        let terminal = try PseudoTerminal(columns: 60, rows: 20)
+        terminal.type("early\rand lat")
+        try await terminal.shows("early")
+        try terminal.start(try BuiltProgram.path("line-probe"), environment: ["TERM": "xterm", "NO_COLOR": "1"])
+        try await terminal.waits(for: "the beginning", until: prompt("and lat"))
+        terminal.type("er\r")
+        try await terminal.shows("got and later")
+        #expect(terminal.screen.text.contains("got early"))
+    }
+
+    @Test func aStopWhileItComputesLeavesTheModesAsTheyShouldBe() async throws {
+        let terminal = try PseudoTerminal(columns: 200, rows: 20)
+        let environment = ["TERM": "xterm", "NO_COLOR": "1", "PS1": "shell: ", "PATH": "/usr/bin:/bin"]
+        try terminal.start("/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"], environment: environment)
+        try await terminal.waits(for: "the shell") { $0.lines.last == "shell:" }
+        terminal.type(try BuiltProgram.path("line-probe") + "\r")
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("busy\r")
+        try await terminal.shows("working")
+        terminal.type("\u{1A}")
+        try await terminal.waits(for: "the shell again") { $0.lines.last == "shell:" }
+        terminal.type("stty sane; fg\r")
+        try await terminal.waits(for: "the program") { $0.lines.last?.hasSuffix("/line-probe") == true }
+        while terminal.attributes.echoes { await Task.yield() }
+        #expect(terminal.attributes == TypingAttributes(echoes: false, makesLines: false, makesSignals: true))
+        terminal.type("\u{03}")
+        try await terminal.shows("stopped working")
+    }
+
     @Test func aPasteOfManyLinesIsOneInput() async throws {
         let terminal = try probe()
         try await terminal.waits(for: "the prompt") { $0.isPasteBracketed }
@@ -96,6 +126,22 @@ import Testing
         #expect(!terminal.screen.isPasteBracketed)
     }
 
+    @Test func aTerminalThatIsGoneEndsTheProgram() async throws {
+        let terminal = try PseudoTerminal()
+        let path = FileManager.default.temporaryDirectory.appending(path: "alive-\(UUID().uuidString)").path
+        mkfifo(path, 0o600)
+        let alive = open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(alive) }
+        try terminal.start(
+            "/bin/sh", ["-c", #"exec 3>"$1"; "$0"; true"#, try BuiltProgram.path("line-probe"), path],
+            environment: ["TERM": "xterm", "NO_COLOR": "1"])
+        try await terminal.waits(for: "the prompt", until: prompt())
+        // The shell leads the session: with it the terminal is hung up, and the kernel tells the probe.
+        terminal.signal(SIGKILL)
+        var end = pollfd(fd: alive, events: Int16(POLLIN), revents: 0)
+        #expect(poll(&end, 1, 20_000) == 1, "the probe is the only one left that may write")
+    }
+
     @Test func aProgramThatCrashesLeavesTheTerminalInOrder() async throws {
         let terminal = try probeInShell()
         try await terminal.waits(for: "the prompt", until: prompt())
@@ -119,7 +165,8 @@ import Testing
         let environment = ["TERM": "xterm", "NO_COLOR": "1", "PS1": "shell: ", "PATH": "/usr/bin:/bin"]
         try terminal.start("/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"], environment: environment)
         try await terminal.waits(for: "the shell") { $0.lines.last == "shell:" }
-        terminal.type(try BuiltProgram.path("line-probe") + "\r")
+        // A program that waits for ours is stopped with it.
+        terminal.type("sh -c '\(try BuiltProgram.path("line-probe")); true'\r")
         try await terminal.waits(for: "the prompt", until: prompt())
         terminal.type("abc\u{1A}")
         try await terminal.waits(for: "the shell again") { $0.lines.last == "shell:" && $0.text.contains("Stopped") }
@@ -144,6 +191,17 @@ import Testing
         #expect(!terminal.output.contains("\u{1B}"))
     }
 
+    @Test func aPipeIsReadWithoutPrompts() async throws {
+        let terminal = try PseudoTerminal(columns: 40, rows: 10)
+        let script = #"printf 'moon\nfor do\nx' | "$0" | cat; printf 'y\n' | "$0"; echo over"#
+        try terminal.start(
+            "/bin/sh", ["-c", script, try BuiltProgram.path("line-probe")],
+            environment: ["TERM": "xterm", "PATH": "/usr/bin:/bin"])
+        try await terminal.shows("over")
+        #expect(terminal.screen.lines == ["got moon", "got for do|x", "got y", "over"])
+        #expect(!terminal.output.contains("\u{1B}"))
+    }
+
     @Test func sessionsAtTheSameTimeKeepTheHistoryOfBoth() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString)").path
         let sessions = [try probe(["HISTORY": path]), try probe(["HISTORY": path])]
@@ -158,5 +216,24 @@ import Testing
         try await next.waits(for: "the newest", until: prompt("entry 1"))
         next.type("\u{1B}[A")
         try await next.waits(for: "the one before", until: prompt("entry 0"))
+    }
+
+    @Test func aFileThatCannotGrowKeepsItsWholeLinesAndIsToldOnce() async throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString)").path
+        let terminal = try PseudoTerminal(columns: 200, rows: 40)
+        // A file of one kilobyte at most; more is an error.
+        try terminal.start(
+            "/bin/bash", ["-c", #"trap "" XFSZ; ulimit -f 1; exec "$0""#, try BuiltProgram.path("line-probe")],
+            environment: ["TERM": "xterm", "NO_COLOR": "1", "HISTORY": path])
+        let entries = ["a", "b", "c"].map { String(repeating: $0, count: 600) }
+        for entry in entries {
+            try await terminal.waits(for: "the prompt", until: prompt())
+            terminal.type(entry + "\r")
+            try await terminal.shows("got " + entry.prefix(10))
+        }
+        let screen = try await terminal.waits(for: "the prompt", until: prompt())
+        #expect(screen.text.components(separatedBy: "cannot be written").count == 2)
+        #expect(try HistoryFile(path).read() == [entries[0]])
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == entries[0] + "\n")
     }
 }
