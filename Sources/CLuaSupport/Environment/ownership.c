@@ -29,9 +29,9 @@ void moonreel_mark_own(lua_State *L, int metatable) {
 
 int moonreel_own_setmetatable(lua_State *L) {
     luaL_checktype(L, 1, LUA_TTABLE);
-    luaL_checktype(L, 2, LUA_TTABLE);
+    if (!lua_isnil(L, 2)) luaL_checktype(L, 2, LUA_TTABLE);
     lua_settop(L, 2);
-    moonreel_mark_own(L, 2);
+    if (lua_istable(L, 2)) moonreel_mark_own(L, 2);
     lua_setmetatable(L, 1);
     return 1;
 }
