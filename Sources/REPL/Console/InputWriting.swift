@@ -14,17 +14,27 @@ struct InputWriting {
     ///   - staysLocal: whether what it declares is a local of the script, as it was typed.
     ///   - isFirst: whether nothing stands before it.
     func text(isApart: Bool, staysLocal: Bool, isFirst: Bool) -> String {
-        let source = staysLocal ? input.text : Self.withoutIndent(input.locals)
+        let semicolon = input.beginsWithBracket && !isFirst ? ";" : ""
         let body: String
         switch input.form {
         case .unreadable: return input.text
-        case .statements: body = (input.beginsWithBracket && !isFirst ? ";" : "") + source
-        case .values(let values): body = text(values, staysLocal: staysLocal)
-        case .returnsWithin:
-            body = showing("(function(...)\n\(source)\nend)()", isSingle: input.valueCount == 1, isCall: true, rest: "")
+        case .statements: body = semicolon + (staysLocal ? input.text : Self.withoutIndent(input.locals))
+        case .values where hidesNames: body = asFunction
+        case .values(let values): body = (values.start > 0 ? semicolon : "") + text(values, staysLocal: staysLocal)
+        case .returnsWithin: body = asFunction
         }
         guard isApart else { return body }
         return (input.namesEnvironment ? "do local _ENV = _ENV\n" : "do\n") + body + "\nend"
+    }
+
+    /// Whether the input has a local of its own where its value should go, or in place of `print`.
+    private var hidesNames: Bool { !input.locals.remaining.isDisjoint(with: targets + ["print"]) }
+
+    /// The input with its own `return`. A local in a function is none of the script, so it has what the session had.
+    private var asFunction: String {
+        let source = Self.withoutIndent(input.locals)
+        return showing(
+            "(function(...)\n\(source)\nend)()", isSingle: input.valueCount == 1, isCall: true, rest: "")
     }
 
     /// The words taken out at the very beginning leave no blanks in a file.

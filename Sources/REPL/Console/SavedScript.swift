@@ -17,6 +17,7 @@ struct SavedScript {
     /// - Parameter isApart: whether each input is in a block of its own.
     private func composed(isApart: Bool) -> String {
         let keeping = ValuesToKeep(in: entries)
+        let targets = entries.indices.map(keeping.targets)
         // `_G.x` and `load "x"` find a global, not a script's local.
         let hasLocals = !isApart && inputs.allSatisfy { $0.globals.isDisjoint(with: ["_G", "load"]) }
         var known: Set<String> = []
@@ -26,8 +27,8 @@ struct SavedScript {
             case .loaded(let path, _):
                 pieces.append(Self.comment("\(path) was loaded here, which is no part of this script."))
             case .typed(let input):
-                let writing = InputWriting(input, targets: keeping.targets(of: place))
-                let isApart = isApart || input.isApart || isNamedLater(input.locals.remaining, place)
+                let writing = InputWriting(input, targets: targets[place])
+                let isApart = isApart || input.isApart || isNamedLater(input.locals.remaining, place, targets)
                 // A script's `local` is what the session had if nobody has named the variable before.
                 let staysLocal = hasLocals && !isApart && known.isDisjoint(with: input.locals.names)
                 let piece = writing.text(isApart: isApart, staysLocal: staysLocal, isFirst: pieces.isEmpty)
@@ -46,10 +47,11 @@ struct SavedScript {
     }
 
     /// Whether an input after this one would meet a local that the session had no more.
-    private func isNamedLater(_ names: Set<String>, _ place: Int) -> Bool {
+    private func isNamedLater(_ names: Set<String>, _ place: Int, _ targets: [[String]]) -> Bool {
         guard !names.isEmpty else { return false }
-        return entries[(place + 1)...].contains { entry in
-            if case .typed(let input) = entry { !input.globals.isDisjoint(with: names) } else { false }
+        return entries.indices[(place + 1)...].contains { later in
+            guard case .typed(let input) = entries[later] else { return false }
+            return !input.globals.isDisjoint(with: names) || !names.isDisjoint(with: targets[later])
         }
     }
 

@@ -140,6 +140,11 @@ struct TranscriptTests {
         expect([Input("local x <const> = 1"), Input("x = 2")], ["do", "local x <const> = 1", "end", "x = 2"])
         expect([Input("local x <close> = f()")], ["do", "local x <close> = f()", "end"])
         expect([Input("::a:: f()"), Input("::a:: f()")], ["do", "::a:: f()", "end", "do", "::a:: f()", "end"])
+        expect(
+            [Input("local _ <const> = 1"), Input("2", true), Input("f(_)")],
+            [
+                "do", "local _ <const> = 1", "end", "_ = 2", "print(_)", "f(_)",
+            ])
         expect([Input("_ENV = {}")], ["do local _ENV = _ENV", "_ENV = {}", "end"])
     }
 
@@ -147,6 +152,29 @@ struct TranscriptTests {
     func brackets() {
         expect([Input("x = f"), Input("(g or h)()")], ["x = f", ";(g or h)()"])
         expect([Input("x = f"), Input("(g).x = 1")], ["x = f", ";(g).x = 1"])
+        expect([Input("x = f"), Input("(g or h)() return x", true)], ["x = f", ";(g or h)() print(x)"])
+        expect([Input("x = f"), Input("return (g or h)()")], ["x = f", ";(g or h)()"])
+    }
+
+    @Test("A local of an input's own is not taken for the value that the session keeps")
+    func hiddenNames() {
+        expect(
+            [Input("local _1 <const> = f() return 2", true), Input("_1", true)],
+            [
+                "do", "_1 = (function(...)", "local _1 <const> = f() return 2", "end)()", "print(_1)", "end",
+                "print(_1)",
+            ])
+        expect(
+            [Input("local print <const> = f return 2", true)],
+            [
+                "print((function(...)", "local print <const> = f return 2", "end)())",
+            ])
+        // In a function a local would be gone afterwards, and here it is not.
+        expect(
+            [Input("local x = 1 if x then return x end", true), Input("x", true)],
+            [
+                "print((function(...)", "x = 1 if x then return x end", "end)())", "print(x)",
+            ])
     }
 
     @Test("More locals than a script may have become globals, as they are in the session")
