@@ -155,7 +155,7 @@ package actor Console {
         await queue.drain()
         switch turn.evaluation {
         case .values(let values):
-            if file == nil { transcript.keep(text, number: number) }
+            transcript.keep(text, from: file, number: number, values: values.map { !$0.isNull })
             await show(values)
         case .failed(let error):
             await fail(ErrorPrinter(width: columns).lines(of: ScriptError(document: error.encoded)))

@@ -1,58 +1,42 @@
-internal import LuaSyntax
-
 /// What was typed and worked, as a script that can be run by itself.
-struct Transcript: Sendable {
-    private struct Input: Sendable {
-        let number: Int
-        let text: String
-        let isExpression: Bool
-    }
+package struct Transcript: Sendable {
+    private var entries: [Entry] = []
 
-    private var inputs: [Input] = []
+    /// Something that ran in the session.
+    enum Entry: Sendable {
+        case typed(TypedInput)
+        /// A file, whose text is kept where it is.
+        case loaded(String, hasValue: Bool)
+    }
 
     /// The last input, whether it worked or not.
-    private(set) var last = ""
+    package private(set) var last = ""
 
-    mutating func note(_ text: String) { last = text }
+    package init() {}
 
-    mutating func keep(_ text: String, number: Int) {
-        let isExpression = Chunk(parsing: Array(text.utf8)).errors.isEmpty == false
-        inputs.append(Input(number: number, text: text, isExpression: isExpression))
-    }
+    package mutating func note(_ text: String) { last = text }
 
-    var isEmpty: Bool { inputs.isEmpty }
-
-    /// The script: an expression prints its value, as it did here, and is kept where a later input names it.
-    var script: String {
-        let names = inputs.map { Self.names(in: $0.text) }
-        var lines: [String] = []
-        for (place, input) in inputs.enumerated() {
-            let later = names[(place + 1)...]
-            let kept = "_\(input.number)"
-            let isNamed = later.contains { $0.contains(kept) }
-            let isLatest = later.first?.contains("_") == true
-            guard input.isExpression || isNamed || isLatest else {
-                lines.append(input.text)
-                continue
-            }
-            guard isNamed || isLatest else {
-                lines.append("print(\(input.text))")
-                continue
-            }
-            let targets = (isNamed ? [kept] : []) + (isLatest ? ["_"] : [])
-            lines.append("\(targets[0]) = \(input.text)")
-            if targets.count > 1 { lines.append("_ = \(kept)") }
-            if input.isExpression { lines.append("print(\(targets[0]))") }
+    /// Keeps an input that worked.
+    ///
+    /// - Parameters:
+    ///   - file: where it comes from, if it was not typed.
+    ///   - number: the input's, by which later inputs name its value.
+    ///   - values: for each of its values whether it is one, and not nil.
+    package mutating func keep(_ text: String, from file: String? = nil, number: Int, values: [Bool]) {
+        if let file {
+            entries.append(.loaded(file, hasValue: values.first ?? false))
+        } else {
+            entries.append(.typed(TypedInput(text, number: number, values: values)))
         }
-        return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func names(in text: String) -> Set<String> {
-        let bytes = Array(text.utf8)
-        return Set(
-            Lexer.tokens(of: bytes).compactMap { token in
-                guard token.kind == .name else { return nil }
-                return String(decoding: bytes[token.range.start..<token.range.end], as: UTF8.self)
-            })
+    /// Whether nothing was typed that worked.
+    package var isEmpty: Bool {
+        !entries.contains {
+            if case .typed = $0 { true } else { false }
+        }
     }
+
+    /// The script: what printed its value here prints it there, and a value that a later input names by `_` is kept.
+    package var script: String { SavedScript(of: entries).text }
 }
