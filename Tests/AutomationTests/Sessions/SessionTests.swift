@@ -208,6 +208,36 @@ struct SessionTests {
         }
     }
 
+    @Test("Nothing that is made to look like the program's own is run for an outline, or for the picture of a value")
+    func runsNothing() async throws {
+        try await withStage { stage in
+            try await withTalk(stage) { talk async throws in
+                let traps = "{ __metatable = false, __index = function() hit = true end, __pairs = function() hit = true end }"
+                _ = try await talk.values("hit = false trap = setmetatable({}, \(traps))")
+                _ = await talk.session.outline(of: ["trap"])
+                _ = await talk.session.outline(of: ["trap", "inner"])
+                _ = try await talk.values("trap")
+                _ = try await talk.values("json.array({}, trap)")
+                #expect(try await talk.values("hit") == [false])
+                let own = await talk.session.outline(of: ["math"])
+                #expect(own?["members"]?.array?.contains(["pi", "3.1415926535898"]) == true)
+            }
+        }
+    }
+
+    @Test("What one input may print is bounded, and the next one may print again")
+    func boundsOutput() async throws {
+        try await withStage { stage in
+            try await withTalk(stage) { talk async throws in
+                let turn = await talk.session.run("for i = 1, 20 do print(('x'):rep(1 << 20)) end", number: 1)
+                #expect(turn.outputDropped > 3 << 20)
+                #expect(talk.printed().count == 15)
+                _ = try await talk.values("print('again')")
+                #expect(talk.printed().last == "again")
+            }
+        }
+    }
+
     @Test("Whole values come as JSON where that is asked for")
     func givesJSON() async throws {
         try await withStage { stage in
@@ -310,6 +340,48 @@ struct SessionChangeTests {
                 let undoing = try await talk.session.undoing(run)
                 _ = try await talk.session.undo(undoing)
                 #expect(try await watchlist(stage) == before)
+            }
+        }
+    }
+
+    @Test("A run of another account, or of a sandbox that is gone, is nothing that a session takes back")
+    func leavesOthersRuns() async throws {
+        try await withStage { stage in
+            let journal = try SQLiteStore.inMemory()
+            var other = try stage.context(client: stage.client(account: "other"), journal: journal)
+            let run = try #require(try await stage.run(add, client: other.client, journal: journal).report.run)
+            other.server = .fleetingSandbox
+            let lost = try await Run(
+                ScriptFile(path: "lost.lua", source: Array(add.utf8)), now: ScriptStage.now, seed: 1
+            ).perform(in: other) { _ in }
+            let context = try stage.context(journal: journal)
+            let settings = Session.Settings(directory: ".", seed: 7) { ScriptStage.now }
+            let print: @Sendable (LogLine) -> Void = { _ in }
+            try await Session.with(context, settings, print: print) { session in
+                await #expect(throws: Resumption.Refusal.self) { _ = try await session.undoing(run) }
+                let gone = try #require(lost.run)
+                await #expect(throws: UndoRefusal.sandboxGone(gone)) { _ = try await session.undoing(gone) }
+            }
+        }
+    }
+
+    @Test("An input that was interrupted while it wrote is a stopped run whose write is looked for before it is taken back")
+    func settles() async throws {
+        try await withStage { stage in
+            let before = try await watchlist(stage)
+            try await stage.fault(["kind": "latency", "method": "POST", "path": "/sync/watchlist", "delay_ms": 3000])
+            try await withTalk(stage, writes: .made) { talk in
+                async let turn = talk.session.run(add, number: 1)
+                try await eventually { try await stage.requests().contains { $0.path == "/sync/watchlist" && $0.method == .post } }
+                talk.session.interrupt()
+                let (evaluation, ended) = (await turn.evaluation, await turn.run)
+                #expect(evaluation == .interrupted(place: nil))
+                let run = try #require(ended)
+                #expect(run.unsettledWrites == 1)
+                try await stage.removeFaults()
+                try await eventually { try await watchlist(stage) == before + 1 }
+                let undoing = try await talk.session.undoing(try #require(run.run))
+                #expect(undoing.diff.count(.removed) == 1)
             }
         }
     }
