@@ -186,6 +186,7 @@ int moonreel_host_load(lua_State *L);
 int moonreel_open_environment(lua_State *L);
 int moonreel_freeze(lua_State *L);
 int moonreel_missing_global(lua_State *L);
+int moonreel_new_global(lua_State *L);
 /// How far two names are apart, for the prelude's own suggestions.
 int moonreel_host_distance(lua_State *L);
 /// Puts the base functions into the table at index `to`.
