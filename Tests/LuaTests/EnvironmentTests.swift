@@ -59,6 +59,12 @@ struct EnvironmentTests {
         #expect(try await value(of: "x = 1 function f() return x end return f()") == "1")
     }
 
+    @Test("A global that was assigned nil is nil, and no misspelt one")
+    func assignedNil() async throws {
+        #expect(try await value(of: "x, y = 1 x = nil return x == nil and y == nil") == "true")
+        #expect(try await failure(of: "_G[nil] = 1").message.contains("nil"))
+    }
+
     @Test(
         "The libraries cannot be changed",
         arguments: [

@@ -194,6 +194,7 @@ void moonreel_mark_own(lua_State *L, int metatable);
 int moonreel_own_setmetatable(lua_State *L);
 int moonreel_host_is_own(lua_State *L);
 int moonreel_missing_global(lua_State *L);
+int moonreel_new_global(lua_State *L);
 /// How far two names are apart, for the prelude's own suggestions.
 int moonreel_host_distance(lua_State *L);
 /// Puts the base functions into the table at index `to`.

@@ -62,11 +62,15 @@ int moonreel_open_environment(lua_State *L) {
     lua_pushvalue(L, 2);
     lua_setfield(L, 2, "_G");
 
-    lua_createtable(L, 0, 2);
+    lua_createtable(L, 0, 3);
     lua_createtable(L, 0, 4);
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &moonreel_lazy_globals_key);
-    lua_pushcclosure(L, moonreel_missing_global, 1);
+    lua_newtable(L); // the names that were assigned
+    lua_pushvalue(L, -1);
+    lua_pushcclosure(L, moonreel_new_global, 1);
+    lua_setfield(L, -4, "__newindex");
+    lua_pushcclosure(L, moonreel_missing_global, 2);
     lua_setfield(L, -2, "__index");
     lua_pushboolean(L, false);
     lua_setfield(L, -2, "__metatable");

@@ -1,7 +1,7 @@
 #include "interpreter.h"
 
-// A global that is not there: one that the prelude provides is made now; a misspelt one is an error that names the
-// nearest.
+// A global that is not there: one that was assigned nil is nil, one that the prelude provides is made now; a misspelt one is
+// an error that names the nearest.
 
 static size_t minimum(size_t a, size_t b) { return a < b ? a : b; }
 
@@ -51,9 +51,25 @@ static const char *push_nearest(lua_State *L, int index, const char *name) {
     return lua_tostring(L, -1);
 }
 
+// The `__newindex` of the script's globals, which an assignment to one that is not there comes to. Upvalue 1: the names that
+// were assigned, name -> true.
+int moonreel_new_global(lua_State *L) {
+    lua_settop(L, 3);
+    if (lua_type(L, 2) == LUA_TSTRING) {
+        lua_pushvalue(L, 2);
+        lua_pushboolean(L, true);
+        lua_rawset(L, lua_upvalueindex(1));
+    }
+    lua_rawset(L, 1);
+    return 0;
+}
+
 // The `__index` of the script's globals. Upvalue 1: the globals that a prelude module provides, name -> module, loaded
-// when first used.
+// when first used. Upvalue 2: the names that were assigned.
 int moonreel_missing_global(lua_State *L) {
+    lua_settop(L, 2);
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(2)) != LUA_TNIL) return 0;
     lua_settop(L, 2);
     lua_pushvalue(L, 2);
     if (lua_rawget(L, lua_upvalueindex(1)) == LUA_TSTRING) {

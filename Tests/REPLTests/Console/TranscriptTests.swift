@@ -145,6 +145,12 @@ struct TranscriptTests {
             [
                 "do", "local _ <const> = 1", "end", "_ = 2", "print(_)", "f(_)",
             ])
+        expect(
+            [Input("function f() return _ end"), Input("local _ <const> = 1"), Input("2", true), Input("f()", true)],
+            [
+                "function f() return _ end", "do", "local _ <const> = 1", "end", "_ = 2", "print(_)", "_ = f()",
+                "print(_)",
+            ])
         expect([Input("_ENV = {}")], ["do local _ENV = _ENV", "_ENV = {}", "end"])
     }
 
