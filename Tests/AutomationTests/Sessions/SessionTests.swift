@@ -212,7 +212,8 @@ struct SessionTests {
     func runsNothing() async throws {
         try await withStage { stage in
             try await withTalk(stage) { talk async throws in
-                let traps = "{ __metatable = false, __index = function() hit = true end, __pairs = function() hit = true end }"
+                let traps =
+                    "{ __metatable = false, __index = function() hit = true end, __pairs = function() hit = true end }"
                 _ = try await talk.values("hit = false trap = setmetatable({}, \(traps))")
                 _ = await talk.session.outline(of: ["trap"])
                 _ = await talk.session.outline(of: ["trap", "inner"])
@@ -365,14 +366,18 @@ struct SessionChangeTests {
         }
     }
 
-    @Test("An input that was interrupted while it wrote is a stopped run whose write is looked for before it is taken back")
+    @Test(
+        "An input that was interrupted while it wrote is a stopped run whose write is looked for before it is taken back"
+    )
     func settles() async throws {
         try await withStage { stage in
             let before = try await watchlist(stage)
             try await stage.fault(["kind": "latency", "method": "POST", "path": "/sync/watchlist", "delay_ms": 3000])
             try await withTalk(stage, writes: .made) { talk in
                 async let turn = talk.session.run(add, number: 1)
-                try await eventually { try await stage.requests().contains { $0.path == "/sync/watchlist" && $0.method == .post } }
+                try await eventually {
+                    try await stage.requests().contains { $0.path == "/sync/watchlist" && $0.method == "POST" }
+                }
                 talk.session.interrupt()
                 let (evaluation, ended) = (await turn.evaluation, await turn.run)
                 #expect(evaluation == .interrupted(place: nil))
