@@ -4,6 +4,7 @@ internal import Synchronization
 /// A thread that waits for what is typed, so that none of those that run Swift's tasks does.
 final class InputPump: Sendable {
     private let input: Int32
+    private let source: InputSource
     private let events: TerminalEvents
     /// What wakes the thread: a byte for each `Wake`.
     private let wakeReading: Int32
@@ -25,6 +26,7 @@ final class InputPump: Sendable {
 
     init(_ input: Int32, _ events: TerminalEvents) {
         self.input = input
+        source = InputSource(input)
         self.events = events
         var pipes: [Int32] = [-1, -1]
         pipe(&pipes)
@@ -108,23 +110,24 @@ final class InputPump: Sendable {
 
     /// Whether there may be more to come that belongs to it.
     private func takeInput() -> Bool {
-        // The lock is what `pause` waits for.
+        // The lock is what `pause` waits for, so nothing may wait in it.
         state.withLock { state in
             guard state.isListening else { return false }
-            var bytes = [UInt8](repeating: 0, count: 1 << 16)
-            let count = read(input, &bytes, bytes.count)
-            if count > 0 {
-                events.send(.input(Array(bytes.prefix(count))))
+            switch source.take() {
+            case .bytes(let bytes):
+                events.send(.input(bytes))
                 return true
+            case .nothing: return false
+            case .end:
+                state.isListening = false
+                events.send(.ended)
+                return false
             }
-            if count < 0, errno == EINTR || errno == EAGAIN { return false }
-            state.isListening = false
-            events.send(.ended)
-            return false
         }
     }
 
     private func closePipe() {
+        source.close()
         close(wakeReading)
         close(wakeWriting)
     }
