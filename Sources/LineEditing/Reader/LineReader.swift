@@ -54,7 +54,7 @@ package actor LineReader {
         return result
     }
 
-    /// Writes lines above what is being typed, or above the status; a line at a time.
+    /// Writes lines above what is being typed, or above the status. The end of the text ends a line.
     package func printAbove(_ text: String) {
         screen.print(text)
         if prompts != nil { paint() }

@@ -55,9 +55,8 @@ struct ScreenOutput: Sendable {
     }
 
     mutating func print(_ text: String) {
-        guard device.kind == .screen else { return device.write(text.hasSuffix("\n") ? text : text + "\n") }
-        let whole = text.hasSuffix("\n") ? text.dropLast() : text[...]
-        let lines = whole.split(separator: "\n", omittingEmptySubsequences: false)
+        guard device.kind == .screen else { return device.write(text + "\n") }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         device.write(painter.erase() + lines.joined(separator: "\r\n") + "\r\n")
         if let status { show(status) }
     }

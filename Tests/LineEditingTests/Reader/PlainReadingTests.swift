@@ -42,8 +42,10 @@ import Testing
         let reader = LineReader(device: terminal, assistant: .plain)
         await reader.status("busy")
         await reader.printAbove("a\nb")
+        await reader.printAbove("c\n")
+        await reader.printAbove("")
         await reader.status(nil)
         await reader.release()
-        #expect(terminal.written == "a\nb\n")
+        #expect(terminal.written == "a\nb\nc\n\n\n")
     }
 }
