@@ -5,6 +5,9 @@ package protocol TerminalDevice: Sendable {
 
     func write(_ text: String)
 
+    /// Why something could not be written, as `errno` says it: the first time. Nothing is written afterwards.
+    var writeError: Int32? { get }
+
     func use(_ mode: TerminalMode)
 
     /// What happens next; nil when the task is cancelled.

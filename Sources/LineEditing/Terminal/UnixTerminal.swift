@@ -10,6 +10,7 @@ package final class UnixTerminal: TerminalDevice {
     private let pump: InputPump
     private let attributes: TerminalAttributes?
     private let mode = Mutex(TerminalMode.original)
+    private let firstError = Mutex<Int32?>(nil)
 
     /// - Parameter handlesSignals: Whether to hear of the screen's size, and to put the terminal back in order when
     ///   the program is killed. Only one terminal in a program can.
@@ -41,7 +42,10 @@ package final class UnixTerminal: TerminalDevice {
         return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
     }
 
+    package var writeError: Int32? { firstError.withLock { $0 } }
+
     package func write(_ text: String) {
+        guard writeError == nil else { return }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(output, $0.baseAddress, $0.count) }
@@ -51,8 +55,8 @@ package final class UnixTerminal: TerminalDevice {
                 var wait = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
                 poll(&wait, 1, -1)
             } else if errno != EINTR {
-                // Nobody is there to read it; that the input ends, too, says so.
-                return
+                let reason = errno
+                return firstError.withLock { $0 = $0 ?? reason }
             }
         }
     }

@@ -69,6 +69,8 @@ final class ModelTerminal: TerminalDevice {
 
     func use(_ mode: TerminalMode) { state.withLock { $0.modes.append(mode) } }
 
+    var writeError: Int32? { nil }
+
     func suspend() { state.withLock { $0.suspensions += 1 } }
 
     func next() async -> TerminalEvent? { await events.next() }
