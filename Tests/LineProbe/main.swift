@@ -16,14 +16,13 @@ struct Words: EditorAssistant {
 let interrupted = DispatchSemaphore(value: 0)
 signal(SIGINT, SIG_IGN)
 let interrupts = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-interrupts.setEventHandler { interrupted.signal() }
-interrupts.resume()
-
 let environment = ProcessInfo.processInfo.environment
 let history = environment["HISTORY"].map { HistoryFile($0) }
 let reader = LineReader(
     device: UnixTerminal(environment: environment), assistant: Words(), history: history,
     palette: .forTerminal(environment))
+interrupts.setEventHandler { if !reader.interruptRead() { interrupted.signal() } }
+interrupts.resume()
 
 func waitForInterrupt() async {
     await withCheckedContinuation { continuation in

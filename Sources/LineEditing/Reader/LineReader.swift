@@ -13,6 +13,7 @@ package actor LineReader {
     /// Keys that came with those of an input that is over.
     var keys: ArraySlice<Key> = []
     var lines = LineSplitter()
+    nonisolated let interruption = ReadInterruption()
     /// What the present read shows before its lines.
     var prompts: (first: String, further: String)?
     /// Why the history is not kept, until it has been told.

@@ -13,6 +13,9 @@ package protocol TerminalDevice: Sendable {
     /// What happens next; nil when the task is cancelled.
     func next() async -> TerminalEvent?
 
+    /// Adds an `interrupted` to what happens; from any thread.
+    func interrupt()
+
     /// Stops this program as Ctrl-Z does, and returns when it goes on.
     func suspend()
 }
@@ -36,5 +39,7 @@ package enum TerminalEvent: Sendable, Hashable {
     case resized
     /// The program was stopped, and somebody else may have written on the screen.
     case resumed
+    /// A read was interrupted by something else than a key.
+    case interrupted
     case ended
 }

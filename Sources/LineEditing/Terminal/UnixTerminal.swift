@@ -72,6 +72,8 @@ package final class UnixTerminal: TerminalDevice {
         }
     }
 
+    package func interrupt() { events.send(.interrupted) }
+
     package func next() async -> TerminalEvent? {
         let event = await events.next()
         // Whoever had the terminal meanwhile may have left it in another mode.

@@ -71,6 +71,8 @@ final class ModelTerminal: TerminalDevice {
 
     var writeError: Int32? { nil }
 
+    func interrupt() { events.send(.interrupted) }
+
     func suspend() { state.withLock { $0.suspensions += 1 } }
 
     func next() async -> TerminalEvent? { await events.next() }

@@ -144,6 +144,22 @@ import Testing
         #expect(!terminal.output.contains("\u{1B}"))
     }
 
+    @Test func ctrlCOnADumbTerminalAsksAgain() async throws {
+        let terminal = try probe(["TERM": "dumb"])
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("abc")
+        try await terminal.waits(for: "what was typed", until: prompt("abc"))
+        terminal.type("\u{03}")
+        try await terminal.waits(for: "another prompt") { $0.lines == ["> abc^C", "interrupted", ">"] }
+        terminal.type("moon\r")
+        try await terminal.shows("got moon")
+        terminal.type("busy\r")
+        try await terminal.shows("busy")
+        // Nothing is read now, so that it is for what runs.
+        terminal.type("\u{03}")
+        try await terminal.shows("stopped working")
+    }
+
     @Test func sessionsAtTheSameTimeKeepTheHistoryOfBoth() async throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString)").path
         let sessions = [try probe(["HISTORY": path]), try probe(["HISTORY": path])]
