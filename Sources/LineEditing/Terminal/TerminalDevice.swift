@@ -8,6 +8,11 @@ package protocol TerminalDevice: Sendable {
     /// Why something could not be written, as `errno` says it: the first time. Nothing is written afterwards.
     var writeError: Int32? { get }
 
+    /// Says where the cursor is in what is being drawn: how many rows of it are below; nil when nothing is drawn.
+    func noteRowsBelowCursor(_ rows: Int?)
+
+    /// Treats what is typed in another way. Going from editing to the original takes back, too, what was asked of the
+    /// screen, and goes below what is drawn.
     func use(_ mode: TerminalMode)
 
     /// What happens next; nil when the task is cancelled.

@@ -10,6 +10,8 @@ enum TerminalRestoration {
         let output: Int32
         var attributes: termios
         var isChanged = false
+        /// Whether a signal that ends the program has come.
+        var isEnding = false
         let farewell: UnsafeMutableBufferPointer<UInt8>
         /// What was done at a signal before, by its number.
         let actions: UnsafeMutablePointer<Action>
@@ -19,7 +21,7 @@ enum TerminalRestoration {
     nonisolated(unsafe) private static var saved: UnsafeMutablePointer<Saved>?
 
     /// Ends bracketed paste and colours, and shows the cursor.
-    private static let farewell = "\u{1B}[?2004l\u{1B}[m\u{1B}[?25h"
+    static let farewell = "\u{1B}[?2004l\u{1B}[m\u{1B}[?25h"
     private static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
     private static let crashes = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP]
 
@@ -40,9 +42,12 @@ enum TerminalRestoration {
     }
 
     /// Says whether there is anything to put back in order.
-    static func noteChange(_ isChanged: Bool, of descriptor: Int32) {
-        guard let saved, saved.pointee.input == descriptor else { return }
+    ///
+    /// - Returns: Whether the change may be made: other threads run on while a signal ends the program.
+    static func noteChange(_ isChanged: Bool, of descriptor: Int32) -> Bool {
+        guard let saved, saved.pointee.input == descriptor else { return true }
         saved.pointee.isChanged = isChanged
+        return !saved.pointee.isEnding
     }
 
     /// Leaves alone what the program treats, or ignores, itself.
@@ -67,7 +72,9 @@ enum TerminalRestoration {
     }
 
     private static func restore() {
-        guard let saved, saved.pointee.isChanged else { return }
+        guard let saved else { return }
+        saved.pointee.isEnding = true
+        guard saved.pointee.isChanged else { return }
         tcsetattr(saved.pointee.input, TCSANOW, &saved.pointee.attributes)
         _ = write(saved.pointee.output, saved.pointee.farewell.baseAddress, saved.pointee.farewell.count)
     }

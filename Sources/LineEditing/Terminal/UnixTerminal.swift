@@ -9,8 +9,15 @@ package final class UnixTerminal: TerminalDevice {
     private let events = TerminalEvents()
     private let pump: InputPump
     private let attributes: TerminalAttributes?
-    private let mode = Mutex(TerminalMode.original)
-    private let firstError = Mutex<Int32?>(nil)
+    private let state = Mutex(State())
+
+    private struct State {
+        var mode = TerminalMode.original
+        /// Whether the terminal was given back for good.
+        var isOver = false
+        var rowsBelowCursor: Int?
+        var writeError: Int32?
+    }
 
     /// - Parameter handlesSignals: Whether to hear of the screen's size, and to put the terminal back in order when
     ///   the program is killed. Only one terminal in a program can.
@@ -42,10 +49,9 @@ package final class UnixTerminal: TerminalDevice {
         return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
     }
 
-    package var writeError: Int32? { firstError.withLock { $0 } }
-
     package func write(_ text: String) {
-        guard writeError == nil else { return }
+        let isWritten = state.withLock { $0.writeError == nil && !($0.isOver && kind == .screen) }
+        guard isWritten else { return }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(output, $0.baseAddress, $0.count) }
@@ -56,33 +62,66 @@ package final class UnixTerminal: TerminalDevice {
                 poll(&wait, 1, -1)
             } else if errno != EINTR {
                 let reason = errno
-                return firstError.withLock { $0 = $0 ?? reason }
+                return state.withLock { $0.writeError = $0.writeError ?? reason }
             }
         }
     }
 
-    package func use(_ new: TerminalMode) {
-        mode.withLock { mode in
-            mode = new
-            if new == .original || new == .computing { pump.pause() }
-            if new != .original { TerminalRestoration.noteChange(true, of: input) }
-            attributes?.use(new)
-            if new == .original { TerminalRestoration.noteChange(false, of: input) }
-            if new == .editing || new == .lines { pump.listen() }
+    package var writeError: Int32? { state.withLock { $0.writeError } }
+
+    package func noteRowsBelowCursor(_ rows: Int?) { state.withLock { $0.rowsBelowCursor = rows } }
+
+    package func use(_ mode: TerminalMode) { state.withLock { use(mode, &$0) } }
+
+    private func use(_ new: TerminalMode, _ state: inout State) {
+        guard !state.isOver else { return }
+        let former = state.mode
+        state.mode = new
+        if new == .original || new == .computing { pump.pause() }
+        if new != .original, !TerminalRestoration.noteChange(true, of: input) { return }
+        attributes?.use(new)
+        if new == .original {
+            _ = TerminalRestoration.noteChange(false, of: input)
+            if former == .editing || state.rowsBelowCursor != nil { sayFarewell(&state) }
+        }
+        if new == .editing || new == .lines { pump.listen() }
+    }
+
+    /// Gives the terminal back as it was, and for good: nobody changes it, or draws on it, any more.
+    ///
+    /// For a program that ends at once, from any thread.
+    package func restore() {
+        state.withLock { state in
+            use(.original, &state)
+            state.isOver = true
         }
     }
+
+    /// Goes below what is drawn, and takes back what a program may ask of a terminal's screen.
+    private func sayFarewell(_ state: inout State) {
+        // A terminal that somebody has halted (Ctrl-S) takes nothing, which must not keep a program from its end.
+        var room = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+        guard poll(&room, 1, Self.patience) > 0 else { return }
+        let below = state.rowsBelowCursor.map { rows in (rows > 0 ? "\u{1B}[\(rows)B" : "") + "\r\n" } ?? ""
+        state.rowsBelowCursor = nil
+        let bytes = Array((below + TerminalRestoration.farewell).utf8)
+        _ = Foundation.write(output, bytes, bytes.count)
+    }
+
+    /// How long a terminal may take until it accepts the farewell, in milliseconds.
+    private static let patience: Int32 = 200
 
     package func interrupt() { events.send(.interrupted) }
 
     package func next() async -> TerminalEvent? {
         let event = await events.next()
         // Whoever had the terminal meanwhile may have left it in another mode.
-        if event == .resumed { mode.withLock { attributes?.use($0) } }
+        if event == .resumed { state.withLock { attributes?.use($0.mode) } }
         return event
     }
 
     package func suspend() {
-        let before = mode.withLock { $0 }
+        let before = state.withLock { $0.mode }
         use(.original)
         // The others of our job stop first, and we do so on this very thread: what comes next happens afterwards.
         let action = signal(SIGTSTP, SIG_IGN)

@@ -96,6 +96,29 @@ import Testing
         #expect(!terminal.screen.isPasteBracketed)
     }
 
+    @Test func aProgramThatEndsFromAnotherThreadLeavesTheTerminalInOrderBelowWhatWasTyped() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("one do\rtwo do\rthree\u{1B}[A\u{1B}[A")
+        try await terminal.waits(for: "the first line") { $0.lines.count == 3 && $0.row == 0 }
+        terminal.signal(SIGUSR1)
+        #expect(try await terminal.programsEnd() == .exited(7))
+        #expect(!terminal.screen.isPasteBracketed)
+        #expect(terminal.attributes == .ordinary)
+        #expect(terminal.screen.row == 3 && terminal.screen.column == 0)
+    }
+
+    @Test func aProgramThatEndsFromAnotherThreadGoesBelowItsStatus() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("busy\r")
+        try await terminal.waits(for: "work") { $0.lines.last == "working" }
+        terminal.signal(SIGUSR1)
+        #expect(try await terminal.programsEnd() == .exited(7))
+        #expect(terminal.attributes == .ordinary)
+        #expect(terminal.screen.row == 2 && terminal.screen.column == 0)
+    }
+
     @Test func aProgramThatCrashesLeavesTheTerminalInOrder() async throws {
         let terminal = try probeInShell()
         try await terminal.waits(for: "the prompt", until: prompt())
