@@ -72,10 +72,11 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "TraktLuaPrelude", path: "Sources/TraktLua/Prelude", sources: ["prelude.c"]),
+        .target(name: "TraktLuaStubs", path: "Sources/TraktLua/Stubs/Written", sources: ["stubs.c"]),
         .target(
             name: "TraktLua",
-            dependencies: ["Lua", "Trakt", "TraktLuaPrelude"],
-            exclude: ["Prelude"],
+            dependencies: ["Lua", "Trakt", "TraktLuaPrelude", "TraktLuaStubs"],
+            exclude: ["Prelude", "Stubs/Written"],
             swiftSettings: swiftSettings
         ),
         .target(name: "CIsolation"),
@@ -140,7 +141,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Automation", "Checking", "Isolation", "Journal", "LineEditing", "Lua", "REPL", "Scheduling",
+                "Automation", "Checking", "Isolation", "Journal", "LineEditing", "Lua", "LuaSyntax", "REPL",
+                "Scheduling",
                 "Simulation",
                 "Storage", "Trakt", "TraktLua", "TraktSandbox", "Wording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -189,10 +191,13 @@ let package = Package(
         .testTarget(
             name: "LineEditingTests", dependencies: ["LineEditing", "line-probe", "TestSupport"],
             swiftSettings: swiftSettings),
-        .testTarget(name: "LuaSyntaxTests", dependencies: ["LuaSyntax", "TestSupport"], swiftSettings: swiftSettings),
+        .testTarget(name: "LuaSyntaxTests", dependencies: ["Lua", "LuaSyntax"], swiftSettings: swiftSettings),
         .testTarget(
             name: "CheckingTests",
-            dependencies: ["Automation", "Checking", "LuaSyntax", "Scheduling", "TestSupport", "Trakt"],
+            dependencies: [
+                "Automation", "Checking", "Lua", "LuaSyntax", "Scheduling", "TestSupport", "Trakt", "TraktLua",
+            ],
+            exclude: ["Corpus"],  // scripts that the tests read
             swiftSettings: swiftSettings),
         .testTarget(
             name: "REPLTests",
@@ -249,6 +254,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Automation", "Commands", "Journal", "moonreel", "Storage", "TestSupport", "Trakt", "Wording",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],

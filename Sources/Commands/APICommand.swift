@@ -20,7 +20,7 @@ struct APICommand: ParsableCommand {
             came with the contract Trakt published in 2026, and unmerged what Trakt has not published at all.
             """)
 
-    @Argument(help: "A group or an endpoint, such as search or search.text.")
+    @Argument(help: "A group or an endpoint, such as search or search.text.", completion: .endpoint)
     var name: String?
 
     @Flag(help: "Print JSON with the field names of Trakt's documentation.")

@@ -6,7 +6,14 @@ internal import Trakt
 /// `moonreel accounts`: who is signed in on this machine. Asks nobody.
 struct AccountsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "accounts", abstract: "List the accounts that are signed in.")
+        commandName: "accounts",
+        abstract: "List the accounts that are signed in.",
+        discussion: """
+            Other commands take one of them with --account.
+
+              moonreel accounts
+              moonreel accounts --json
+            """)
 
     @Flag(help: "Print the list as JSON, without any tokens.")
     var json = false

@@ -9,13 +9,15 @@ internal import TraktSandbox
 
 /// Where a command's calls go: to an account at Trakt, or to a sandbox in this process.
 struct ConnectionOptions: ParsableArguments {
-    @Option(help: "The account to use.")
+    @Option(help: ArgumentHelp("The account to use.", valueName: "name"), completion: .account)
     var account: String?
 
     @Flag(help: "Use a Trakt in memory instead of an account: made-up, fresh each time, gone afterwards.")
     var sandbox = false
 
-    @Option(help: ArgumentHelp("Keep the sandbox in this file between runs.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Keep the sandbox in this file between runs.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var sandboxState: String?
 
     func validate() throws {
@@ -39,6 +41,8 @@ struct Connection: Sendable {
     var user: @Sendable () async throws -> AccountUser? = { nil }
     /// What time it is there.
     let now: Date
+    /// Moves the clock of a sandbox of this process; nil elsewhere.
+    var setClock: (@Sendable (Date) async throws -> Void)?
     /// Where its website is, for links.
     var websiteURL = Facts.websiteURL
     var guardRails = ConfiguredGuardRails()
@@ -101,7 +105,7 @@ extension ConnectionOptions {
         let app = App(clientID: info.clientID, clientSecret: Secret(info.clientSecret))
         let server = AuthorizationServer(
             app: app, url: info.address, transport: transport, userAgent: Connection.userAgent)
-        return Connection(
+        var connection = Connection(
             client: client,
             accounts: SessionAccounts(server: server, client: client, tokens: tokens, transport: transport),
             server: file.map { .sandboxFile(URL(filePath: $0).standardizedFileURL.path) } ?? .fleetingSandbox,
@@ -111,6 +115,14 @@ extension ConnectionOptions {
             },
             notices: (try? configured?.channels()).map { NoticeRoute($0, transport) },
             retention: try? configured?.retention())
+        connection.setClock = { now in
+            let body = JSONValue.object(["now": .string(now.traktText)]).encoded
+            _ = try await transport.send(
+                TransportRequest(
+                    method: .put, url: info.address + "/_sandbox/clock", headers: [:], body: body,
+                    timeout: .seconds(20)))
+        }
+        return connection
     }
 
     /// A sandbox asks for nothing that is configured, and does not mind what is wrong there; but the journal is the same.

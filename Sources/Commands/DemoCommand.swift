@@ -8,7 +8,12 @@ internal import TraktSandbox
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "Show a rule at work on a sandbox: the script, the list before and after, and a second run.")
+        abstract: "Show a rule at work on a sandbox: the script, the list before and after, and a second run.",
+        discussion: """
+            It needs no account and no network.
+
+              moonreel demo scripts/rules/new-episodes.lua
+            """)
 
     @Argument(help: "The rule to show.", completion: .file(extensions: ["lua"]))
     var script = "scripts/rules/new-episodes.lua"

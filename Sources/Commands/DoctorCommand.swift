@@ -11,10 +11,13 @@ struct DoctorCommand: AsyncParsableCommand {
             Looks at the program, its files, the way to Trakt, the app and the account, and says what is wrong and what \
             to do about it.
 
+              moonreel doctor
+              moonreel doctor --account work --user sean
+
             Exit status: 0 all is well, 1 something is wrong on this machine, 3 Trakt cannot be reached or refuses.
             """)
 
-    @Option(help: "The account to try.")
+    @Option(help: ArgumentHelp("The account to try.", valueName: "name"), completion: .account)
     var account: String?
 
     @Option(

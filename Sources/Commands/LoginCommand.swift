@@ -17,11 +17,17 @@ struct LoginCommand: AsyncParsableCommand {
             The app's client id is its own option; its secret is taken from MOONREEL_CLIENT_SECRET or config.yaml, or \
             asked for.
 
+              moonreel login
+              moonreel login --account work --redirect-uri http://127.0.0.1:8765/back
+
             Exit status: 0 signed in, 1 not approved, 2 bad usage, 3 Trakt could not be reached or refused, \
             130 interrupted.
             """)
 
-    @Option(help: "What to call the account on this machine; else what Trakt calls the user.")
+    @Option(
+        help: ArgumentHelp(
+            "What to call the account on this machine; else what Trakt calls the user.", valueName: "name"),
+        completion: .account)
     var account: String?
 
     @Option(name: .customLong("client-id"), help: ArgumentHelp("The app's client id.", valueName: "id"))

@@ -10,9 +10,12 @@ struct LogoutCommand: AsyncParsableCommand {
         discussion: """
             Tells Trakt to end the account's tokens, then forgets them. When Trakt cannot be told, nothing is forgotten, \
             so that it can be tried again; --force forgets them all the same.
+
+              moonreel logout --account work
             """)
 
-    @Option(help: "The account; may be left out when there is one.")
+    @Option(
+        help: ArgumentHelp("The account; may be left out when there is one.", valueName: "name"), completion: .account)
     var account: String?
 
     @Flag(help: "Forget the account here also when Trakt cannot be told.")

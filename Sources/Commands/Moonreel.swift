@@ -14,14 +14,28 @@ package struct Moonreel: AsyncParsableCommand {
               moonreel run --sandbox scripts/rules/new-episodes.lua
             """,
         version: Version.text,
-        subcommands: [
-            RunCommand.self, ServeCommand.self, ApplyCommand.self, UndoCommand.self, RunsCommand.self, ShowCommand.self,
-            RulesCommand.self, NextCommand.self, BackfillCommand.self,
-            ResumeCommand.self,
-            ReplayCommand.self,
-            WhyCommand.self, SettleCommand.self, LoginCommand.self, LogoutCommand.self, AccountsCommand.self,
-            DoctorCommand.self,
-            SandboxCommand.self, SimulateCommand.self, DemoCommand.self, APICommand.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Script",
+                subcommands: [
+                    RunCommand.self, ReplCommand.self, CheckCommand.self, ApplyCommand.self, SandboxCommand.self,
+                    SimulateCommand.self, DemoCommand.self,
+                ]),
+            CommandGroup(
+                name: "Rule",
+                subcommands: [ServeCommand.self, RulesCommand.self, NextCommand.self, BackfillCommand.self]),
+            CommandGroup(
+                name: "Run",
+                subcommands: [
+                    RunsCommand.self, ShowCommand.self, WhyCommand.self, UndoCommand.self, ResumeCommand.self,
+                    SettleCommand.self, ReplayCommand.self,
+                ]),
+            CommandGroup(
+                name: "Account",
+                subcommands: [LoginCommand.self, LogoutCommand.self, AccountsCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "Reference",
+                subcommands: [APICommand.self, StubsCommand.self, CompletionCommand.self, ManCommand.self]),
         ])
 
     package init() {}
@@ -51,6 +65,8 @@ package struct Moonreel: AsyncParsableCommand {
 
 enum Version {
     static let number = "0.1.0"
+    /// The day of the version, for the manual page.
+    static let day = "November 30, 2026"
 
     /// The program's version and the Lua it runs on.
     static var text: String {

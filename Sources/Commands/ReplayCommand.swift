@@ -24,7 +24,7 @@ struct ReplayCommand: AsyncParsableCommand {
             Exit status: 0 the same, 1 not the same, 2 bad usage.
             """)
 
-    @Argument(help: "The run's number, as moonreel runs lists it, or last.")
+    @Argument(help: "The run's number, as moonreel runs lists it, or last.", completion: .run)
     var run: RunArgument
 
     @Option(

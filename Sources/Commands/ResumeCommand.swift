@@ -16,9 +16,12 @@ struct ResumeCommand: AsyncParsableCommand {
 
             A run whose process died goes on by itself when the next command uses its account. One that failed or was \
             interrupted goes on only this way.
+
+              moonreel resume last
+              moonreel resume 42 --timeout 1h
             """)
 
-    @Argument(help: "The run's number, as moonreel runs lists it, or last.")
+    @Argument(help: "The run's number, as moonreel runs lists it, or last.", completion: .run)
     var run: RunArgument
 
     @Option(

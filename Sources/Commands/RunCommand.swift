@@ -59,7 +59,8 @@ struct RunCommand: AsyncParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("With --plan: keep the plan here for moonreel apply.", valueName: "file"))
+        help: ArgumentHelp("With --plan: keep the plan here for moonreel apply.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var output: String?
 
     func validate() throws {

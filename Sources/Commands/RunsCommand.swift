@@ -18,10 +18,10 @@ struct RunsCommand: AsyncParsableCommand {
             that it began.
             """)
 
-    @Option(help: "Only the runs of this rule.")
+    @Option(help: ArgumentHelp("Only the runs of this rule.", valueName: "name"), completion: .rule)
     var rule: String?
 
-    @Option(help: "Only the runs of this account.")
+    @Option(help: ArgumentHelp("Only the runs of this account.", valueName: "name"), completion: .account)
     var account: String?
 
     @Flag(help: "Only runs with something that is not settled.")

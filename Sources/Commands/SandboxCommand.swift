@@ -54,10 +54,12 @@ struct SandboxCommand: AsyncParsableCommand {
             kept, and two sandboxes cannot share a file.
             """)
 
-    @Option(help: "The port; a free one when it is left out.")
+    @Option(help: ArgumentHelp("The port; a free one when it is left out.", valueName: "port"))
     var port: UInt16 = 0
 
-    @Option(help: ArgumentHelp("What it begins with: demo, empty, or a file it was kept in.", valueName: "seed"))
+    @Option(
+        help: ArgumentHelp("What it begins with: demo, empty, or a file it was kept in.", valueName: "seed"),
+        completion: .seed)
     var seed = "demo"
 
     @Option(help: ArgumentHelp("Make the user follow this many shows, made-up ones included.", valueName: "count"))
@@ -66,7 +68,9 @@ struct SandboxCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Begin at this time, such as 2026-11-23T10:00:00Z, and stand still.", valueName: "time"))
     var clock: String?
 
-    @Option(help: ArgumentHelp("Keep it in this file; what is there, it begins with.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Keep it in this file; what is there, it begins with.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var state: String?
 
     @Option(

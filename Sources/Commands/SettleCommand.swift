@@ -21,7 +21,7 @@ struct SettleCommand: AsyncParsableCommand {
             goes on. Where several are alike, --made says which it is.
             """)
 
-    @Argument(help: "The run's number, as moonreel runs lists it, or last.")
+    @Argument(help: "The run's number, as moonreel runs lists it, or last.", completion: .run)
     var run: RunArgument
 
     @Argument(help: "The effect's number, as settle lists it.")

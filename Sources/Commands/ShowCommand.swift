@@ -17,7 +17,7 @@ struct ShowCommand: AsyncParsableCommand {
             the place in the script that asked.
             """)
 
-    @Argument(help: "The run's number, as moonreel runs lists it, or last.")
+    @Argument(help: "The run's number, as moonreel runs lists it, or last.", completion: .run)
     var run: RunArgument
 
     @Option(help: ArgumentHelp("Show at most so many calls.", valueName: "number"))

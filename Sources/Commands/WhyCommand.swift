@@ -24,10 +24,11 @@ struct WhyCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Only this list, by its name, slug or id, or watchlist, history, ratings, and so on.", valueName: "name"))
+            "Only this list, by its name, slug or id, or watchlist, history, ratings, and so on.", valueName: "list"),
+        completion: .list(["watchlist", "history", "ratings", "collection", "favorites", "hidden"]))
     var list: String?
 
-    @Option(help: "Only the runs of this account.")
+    @Option(help: ArgumentHelp("Only the runs of this account.", valueName: "name"), completion: .account)
     var account: String?
 
     @Flag(help: "Print JSON.")

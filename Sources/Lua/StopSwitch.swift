@@ -35,6 +35,10 @@ public final class StopSwitch: Sendable {
     /// Stops the script. The first reason stays.
     public func stop(because reason: StopReason = .cancelled) { moonreel_switch_stop(pointer, reason.raw) }
 
+    /// Breaks off what runs under the prelude's `host.attempt`, and leaves the script alive. One that waits is not reached by
+    /// this: it has to be told by an answer.
+    package func interrupt() { moonreel_switch_interrupt(pointer) }
+
     /// Has a signal to this process stop the script, for the reason that comes with it as `StopReason.signalValue`.
     ///
     /// One switch of a process can have this, and must stay for the life of the process.

@@ -7,4 +7,9 @@ package struct SourceRange: Sendable, Hashable {
         self.start = start
         self.end = end
     }
+
+    package func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
+
+    /// From the beginning of this to the end of the other.
+    package func through(_ other: SourceRange) -> SourceRange { SourceRange(start, max(end, other.end)) }
 }

@@ -18,4 +18,7 @@ package enum Prelude {
 
     /// The module that is given the script and runs it.
     package static let root = "main"
+
+    /// The module that runs what is typed, input by input.
+    package static let session = "session"
 }

@@ -51,18 +51,31 @@ package struct ChangeRun: Sendable {
 
     /// Makes the changes. Throws when the journal cannot be begun; then nothing was changed.
     package func perform(in context: RunContext) async throws(StoreError) -> RunReport {
+        try await performAndName(in: context).report
+    }
+
+    /// The same, and what was made is really called.
+    func performAndName(
+        in context: RunContext
+    ) async throws(StoreError) -> (report: RunReport, made: MadeObjects) {
         let claim = try await context.journal.begin(
             NewRun(
                 account: context.account, user: context.user, server: context.server, trigger: trigger, path: path,
                 script: document, seed: 0, now: now))
-        return try await perform(claim, in: context)
+        return try await performAndName(claim, in: context)
     }
 
     /// Makes what an earlier attempt has not made.
     package func perform(_ claim: Claim, in context: RunContext) async throws(StoreError) -> RunReport {
+        try await performAndName(claim, in: context).report
+    }
+
+    private func performAndName(
+        _ claim: Claim, in context: RunContext
+    ) async throws(StoreError) -> (report: RunReport, made: MadeObjects) {
         let context = context.patient(until: stop, within: nil)
         if let refusal = try await refusal(of: claim.run, in: context) {
-            return await end(claim, because: refusal, in: context)
+            return (await end(claim, because: refusal, in: context), MadeObjects())
         }
         let steps = claim.epoch > 1 ? try await context.journal.steps(of: claim.run) : []
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
@@ -77,7 +90,7 @@ package struct ChangeRun: Sendable {
         var report = await maker.make(changes)
         heartbeat.end()
         report.duration = started.duration(to: .now)
-        return await end(claim, with: report, in: context)
+        return (await end(claim, with: report, in: context), maker.made)
     }
 
     /// Ends a run that makes nothing.
@@ -105,7 +118,7 @@ struct ChangeMaker {
     let stop: StopSwitch
     let now: @Sendable () -> Date
     private var questions = Questions()
-    private var made = MadeObjects()
+    private(set) var made = MadeObjects()
 
     init(carrier: any Carrier, recording: any Recording, stop: StopSwitch, now: @escaping @Sendable () -> Date) {
         self.carrier = carrier

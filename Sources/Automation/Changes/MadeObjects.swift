@@ -5,6 +5,10 @@ internal import Trakt
 struct MadeObjects: Sendable {
     private var ids: [Int64: Int64] = [:]
     private var slugs: [String: String] = [:]
+    /// Whether what nobody made stays as it is called, because it may be made yet.
+    private let leavesUnknown: Bool
+
+    init(leavesUnknown: Bool = false) { self.leavesUnknown = leavesUnknown }
 
     /// Notes what a change made, from Trakt's answer.
     mutating func note(_ planned: PlannedObject?, _ answer: JSONValue) {
@@ -12,6 +16,21 @@ struct MadeObjects: Sendable {
         ids[planned.id] = id
         // By the number, which stays also where Trakt makes another slug of the name.
         if let slug = planned.slug { slugs[slug] = String(id) }
+    }
+
+    /// Learns what others were told.
+    mutating func take(_ other: MadeObjects) {
+        ids.merge(other.ids) { _, new in new }
+        slugs.merge(other.slugs) { _, new in new }
+    }
+
+    /// The call about what is really there.
+    func call(for call: Call) -> Call {
+        guard !ids.isEmpty else { return call }
+        let change = Change(EffectRequest(endpoint: call.endpoint.id, target: call.target, body: call.body))
+        var real = self.call(for: change) ?? call
+        (real.page, real.limit) = (call.page, call.limit)
+        return real
     }
 
     /// The call that makes a change, about what is really there; nil when it names what was never made.
@@ -32,13 +51,15 @@ struct MadeObjects: Sendable {
     }
 
     private func real(_ segment: String, in parameter: Substring) -> String? {
-        if PlannedIDs.isOne(segment) { return Int64(segment).flatMap { ids[$0] }.map(String.init) }
+        if PlannedIDs.isOne(segment) { return Int64(segment).flatMap(real).map(String.init) }
         return parameter == "{list_id}" ? slugs[PercentEncoding.decode(segment)] ?? segment : segment
     }
 
+    private func real(_ id: Int64) -> Int64? { ids[id] ?? (leavesUnknown ? id : nil) }
+
     private func real(_ value: JSONValue) -> JSONValue? {
         switch value {
-        case .integer(let id) where PlannedIDs.isOne(id): return ids[id].map { .integer($0) }
+        case .integer(let id) where PlannedIDs.isOne(id): return real(id).map { .integer($0) }
         case .array(let elements):
             let real = elements.compactMap(real)
             return real.count == elements.count ? .array(real) : nil

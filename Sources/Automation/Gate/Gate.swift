@@ -36,7 +36,8 @@ final class Gate: ScriptHost {
         /// Items a page of a reading.
         let pageSize: Int
         let tokens: any TokenProvider
-        let today: Day
+        /// The day that calls without one are about.
+        let today: @Sendable () -> Day
         /// Asks the run to end where it asks for something.
         var ending: EndRequest?
         let table: RuleTable
@@ -46,6 +47,9 @@ final class Gate: ScriptHost {
         var runner: any ScriptRunner = InProcess()
         /// Told when a script has said what rule it is.
         var declared: @Sendable (RuleDeclaration) async throws -> Void = { _ in }
+
+        /// The day of a clock that stands still.
+        static func day(of now: Date) -> @Sendable () -> Day { { Day(at: now) } }
     }
 
     private let foundations: Foundations
@@ -110,7 +114,7 @@ final class Gate: ScriptHost {
             let asked = try TraktMessage(message)
             try checkAllowed(asked.endpoint)
             if AuthCalls.areFor(asked.endpoint) { return .auth(asked.endpoint, asked.arguments) }
-            var call = try asked.endpoint.call(asked.arguments, today: foundations.today)
+            var call = try asked.endpoint.call(asked.arguments, today: foundations.today())
             let walk: PageWalk? =
                 switch asked.walk {
                 case nil: nil

@@ -1,4 +1,4 @@
-internal import Trakt
+package import Trakt
 
 /// A part of an account that a script may change, or what it may ask of Trakt besides.
 package enum Surface: String, Sendable, Hashable, CaseIterable {
@@ -24,7 +24,7 @@ package enum Surface: String, Sendable, Hashable, CaseIterable {
     case refreshes
 
     /// What a writing endpoint changes; nil for one that reads.
-    init?(changedBy endpoint: Endpoint) {
+    package init?(changedBy endpoint: Endpoint) {
         guard endpoint.isWrite else { return nil }
         guard let surface = Self.byAction(endpoint.id) ?? Self.byPlace(endpoint.id) else { return nil }
         self = surface

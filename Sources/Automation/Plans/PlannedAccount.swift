@@ -52,7 +52,9 @@ actor PlannedAccount {
     /// Whether lists, by what paths call them, are the account's own.
     private var ownLists: [String: Bool] = [:]
 
-    init(in context: RunContext, now: Date) {
+    /// - Parameter ids: the last that were given, where others than these are to be given.
+    init(in context: RunContext, now: Date, ids: PlannedIDs = PlannedIDs()) {
+        self.ids = ids
         client = context.client
         self.context = context
         rails = PlanRails(in: context)

@@ -33,7 +33,7 @@ package struct Planning: Sendable {
             carrier: PlanCarrier(account: account), recording: NoRecording(),
             // Signing in and out would change more than a plan could show.
             auth: AuthCalls(host: nil), modules: ModuleFiles(directory: run.script.directory),
-            pageSize: configuration.pageSize, tokens: configuration.tokens, today: Day(at: run.now),
+            pageSize: configuration.pageSize, tokens: configuration.tokens, today: Gate.Foundations.day(of: run.now),
             table: RuleTable(of: context, path: run.script.path), notices: .silent(context.channels),
             web: WebDesk(of: context, sending: .told), runner: context.runner
         ) { await account.rails.declare($0) }

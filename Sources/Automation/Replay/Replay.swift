@@ -60,7 +60,7 @@ package struct Replay: Sendable {
         let foundations = Gate.Foundations(
             carrier: IntendedWrites(), recording: recording, auth: AuthCalls(host: nil),
             modules: ModuleFiles(directory: script.directory), pageSize: Client.Configuration.standardPageSize,
-            tokens: FixedToken(nil), today: Day(at: record.run.now),
+            tokens: FixedToken(nil), today: Gate.Foundations.day(of: record.run.now),
             table: RuleTable(ofReplay: script.path), notices: .silent(),
             web: .closed, runner: runner)
         let printed = Printed()

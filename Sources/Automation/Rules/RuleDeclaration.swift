@@ -1,5 +1,5 @@
-internal import Scheduling
-internal import Trakt
+package import Scheduling
+package import Trakt
 internal import TraktLua
 
 /// What a rule says of itself before it runs.
@@ -62,7 +62,8 @@ struct RuleDeclaration: Sendable, Hashable {
 }
 
 extension ScheduleValue {
-    init(_ value: JSONValue) {
+    /// What a script's value says.
+    package init(_ value: JSONValue) {
         self =
             switch value {
             case .string(let text): .text(text)

@@ -117,7 +117,7 @@ package struct Run: Sendable {
         Gate.Foundations(
             carrier: carrier, recording: recording, auth: AuthCalls(host: context.accounts),
             modules: ModuleFiles(directory: script.directory), pageSize: context.client.configuration.pageSize,
-            tokens: context.client.configuration.tokens, today: Day(at: now), ending: ending,
+            tokens: context.client.configuration.tokens, today: Gate.Foundations.day(of: now), ending: ending,
             table: RuleTable(of: context, path: script.path), notices: notices,
             web: WebDesk(of: context, sending: .once), runner: context.runner, declared: declared)
     }

@@ -278,7 +278,13 @@ static int finish_step(lua_State *L, lua_State *co, int argument_count) {
     moonreel_interpreter *i = moonreel_of(L);
     int count = 0;
     turn did = give_turn(L, co, argument_count, &count);
-    if (did == PASSES_OUTWARD && i->stopping) return pass_outward(L, (lua_KContext)co, step_again);
+    if (did == PASSES_OUTWARD && i->stopping) {
+        const char *why = moonreel_end_broken_attempt(L);
+        if (why == NULL) return pass_outward(L, (lua_KContext)co, step_again);
+        lua_pushstring(L, why);
+        lua_pushlstring(L, i->place.bytes == NULL ? "" : i->place.bytes, i->place.count);
+        return 2;
+    }
     switch (did) {
     case PASSES_OUTWARD:
         i->parked = false;

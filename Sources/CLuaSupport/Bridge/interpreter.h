@@ -51,11 +51,14 @@ struct moonreel_interpreter {
     uint64_t numbers_given; // to what has no serial
     int host_depth; // above 0 Swift or unprotected C runs: nothing is refused
     volatile sig_atomic_t over_memory;
+    bool unlimited; // an attempt that held too much is let go of
 
     struct moonreel_walks *walks; // of tables, under way; NULL before the first
 
     // Stopping
     volatile sig_atomic_t stopping;
+    volatile sig_atomic_t attempting;   // `host.attempt` runs a coroutine
+    volatile sig_atomic_t interrupting; // that is broken off, and the script goes on
     bool stop_is_final; // something was already unwound for it
     bool stop_place_known;
 
@@ -108,6 +111,10 @@ size_t moonreel_string_limit(lua_State *L);
 
 // stop.c
 void moonreel_arm(moonreel_interpreter *i);
+/// Breaks off the attempt that runs.
+void moonreel_break_off(moonreel_interpreter *i);
+bool moonreel_switch_is_interrupted(moonreel_switch *s);
+void moonreel_switch_forget_interruption(moonreel_switch *s);
 bool moonreel_begin_running(moonreel_interpreter *i);
 void moonreel_end_running(moonreel_interpreter *i);
 /// Makes `L` the coroutine that runs, and stops it if that is due.
@@ -150,10 +157,21 @@ void moonreel_open_coroutine(lua_State *L);
 int moonreel_host_step(lua_State *L);
 int moonreel_host_close(lua_State *L);
 
+// attempts.c
+/// Why the attempt that was just unwound was broken off; NULL when the whole script is stopped.
+const char *moonreel_end_broken_attempt(lua_State *L);
+int moonreel_host_attempt(lua_State *L);
+int moonreel_host_abandon(lua_State *L);
+int moonreel_host_report(lua_State *L);
+int moonreel_host_set_now(lua_State *L);
+int moonreel_host_raw_metatable(lua_State *L);
+
 // messages.c
 void moonreel_open_messages(lua_State *L);
 /// Parks until the ticket, which was just given out, is answered.
 int moonreel_await_sent(lua_State *L, int64_t ticket);
+/// An answer to it is let go from now on.
+void moonreel_forget_ticket(moonreel_interpreter *i, int64_t ticket);
 void moonreel_free_answers(moonreel_interpreter *i);
 int moonreel_print(lua_State *L);
 

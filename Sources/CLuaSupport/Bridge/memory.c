@@ -38,7 +38,7 @@ void *moonreel_allocate(void *context, void *block, size_t old_size, size_t new_
     }
     if (new_size > old_size) {
         size_t after = i->used - old_size + new_size;
-        if (after > i->limits.memory) {
+        if (after > i->limits.memory && !i->unlimited) {
             bool large = new_size - old_size >= LARGE_BLOCK;
             if (large && i->host_depth == 0 && after / 2 > i->limits.memory) return NULL;
             if (!i->over_memory) {

@@ -31,6 +31,11 @@ static void forget_answer(moonreel_interpreter *i, moonreel_answer *answer) {
     *answer = i->answers[--i->answer_count];
 }
 
+void moonreel_forget_ticket(moonreel_interpreter *i, int64_t ticket) {
+    moonreel_answer *answer = find_answer(i, ticket);
+    if (answer != NULL) forget_answer(i, answer);
+}
+
 void moonreel_free_answers(moonreel_interpreter *i) {
     while (i->answer_count > 0) forget_answer(i, &i->answers[0]);
     free(i->answers);

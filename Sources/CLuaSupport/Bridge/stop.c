@@ -8,6 +8,8 @@
 // A script is stopped from outside without a hook that runs in the steady state: the thread that runs it is signalled,
 // and the handler sets a hook on the coroutine that runs, as lua.c does for Ctrl-C. The hook leaves by yielding, which
 // no `pcall` can swallow; where it cannot yield it raises, again at every instruction.
+//
+// An interruption does the same to an attempt, which is a coroutine that `host.attempt` runs, and to nothing around it.
 
 // Ignored by default, so that a signal that arrives late harms nobody.
 #define STOP_SIGNAL SIGURG
@@ -15,6 +17,7 @@
 struct moonreel_switch {
     atomic_int references;
     atomic_int reason;
+    atomic_int interrupted;
     pthread_mutex_t lock; // guards what follows
     bool running;
     pthread_t thread;
@@ -66,6 +69,11 @@ void moonreel_arm(moonreel_interpreter *i) {
     }
 }
 
+void moonreel_break_off(moonreel_interpreter *i) {
+    i->interrupting = 1;
+    moonreel_arm(i);
+}
+
 int moonreel_raise_stop(lua_State *L) {
     if (moonreel_recover_memory(L)) return 0;
     moonreel_of(L)->stop_is_final = true;
@@ -86,6 +94,7 @@ static void on_stop_signal(int signal) {
     int saved = errno;
     moonreel_interpreter *i = running_here;
     if (i != NULL && moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED) moonreel_arm(i);
+    else if (i != NULL && i->attempting && moonreel_switch_is_interrupted(i->stop)) moonreel_break_off(i);
     errno = saved;
 }
 
@@ -187,6 +196,17 @@ void moonreel_switch_stop(moonreel_switch *s, moonreel_stop_reason reason) {
     pthread_mutex_unlock(&s->lock);
     if (first) s->thrown(s->context);
 }
+
+void moonreel_switch_interrupt(moonreel_switch *s) {
+    pthread_mutex_lock(&s->lock);
+    atomic_store(&s->interrupted, 1);
+    if (s->running) pthread_kill(s->thread, STOP_SIGNAL);
+    pthread_mutex_unlock(&s->lock);
+}
+
+bool moonreel_switch_is_interrupted(moonreel_switch *s) { return atomic_load(&s->interrupted) != 0; }
+
+void moonreel_switch_forget_interruption(moonreel_switch *s) { atomic_store(&s->interrupted, 0); }
 
 // The watchdog: one thread for the whole process, asleep until the nearest deadline. A thread of its own, because
 // scripts that loop can occupy every thread that runs tasks.

@@ -43,6 +43,9 @@ static void add_libraries(lua_State *L, int pristine, int globals) {
 static const luaL_Reg host_functions[] = {
     {"fail", moonreel_host_fail}, {"freeze", moonreel_freeze},      {"step", moonreel_host_step},
     {"load", moonreel_host_load}, {"close", moonreel_host_close},   {"distance", moonreel_host_distance},
+    {"attempt", moonreel_host_attempt},   {"abandon", moonreel_host_abandon},
+    {"report", moonreel_host_report},     {"set_now", moonreel_host_set_now},
+    {"raw_metatable", moonreel_host_raw_metatable},
     {NULL, NULL},
 };
 

@@ -88,6 +88,9 @@ void moonreel_switch_release(moonreel_switch *s);
 /// Stops the script within microseconds if it runs, at its next step if not. The first reason stays.
 void moonreel_switch_stop(moonreel_switch *s, moonreel_stop_reason reason);
 moonreel_stop_reason moonreel_switch_reason(moonreel_switch *s);
+/// Breaks off the attempt that runs (`host.attempt`), within microseconds, and leaves the script alive. One that waits is not
+/// reached by this: its script has to be told by an answer.
+void moonreel_switch_interrupt(moonreel_switch *s);
 /// Throws the switch after `nanoseconds` from now; a new deadline replaces the former, 0 removes it.
 void moonreel_switch_set_deadline(moonreel_switch *s, uint64_t nanoseconds);
 /// From now on `signal` throws the switch, for the reason that comes with it as its value; `thrown` is not called for it. One

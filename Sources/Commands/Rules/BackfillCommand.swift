@@ -25,7 +25,7 @@ struct BackfillCommand: AsyncParsableCommand {
             Exit status: 0 done, 1 a run failed, 2 bad usage, 3 Trakt could not be reached or refused, 130 interrupted.
             """)
 
-    @Argument(help: "A rule's name, as moonreel rules lists it, or its file.")
+    @Argument(help: "A rule's name, as moonreel rules lists it, or its file.", completion: .ruleOrFile)
     var rule: String
 
     @Option(

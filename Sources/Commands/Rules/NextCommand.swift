@@ -18,7 +18,7 @@ struct NextCommand: AsyncParsableCommand {
             leaves room for that; then the line says by how much, or at most by how much where the rule was never served.
             """)
 
-    @Argument(help: "A rule's name, as moonreel rules lists it, or its file.")
+    @Argument(help: "A rule's name, as moonreel rules lists it, or its file.", completion: .ruleOrFile)
     var rule: String
 
     @Option(name: [.customShort("n"), .customLong("number")], help: ArgumentHelp("How many.", valueName: "number"))

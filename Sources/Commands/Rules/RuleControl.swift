@@ -34,13 +34,13 @@ struct RulesPauseCommand: AsyncParsableCommand {
             comes to its end, and moonreel rules trigger runs the rule all the same.
             """)
 
-    @Argument(help: "The rule's name, as moonreel rules lists it.")
+    @Argument(help: "The rule's name, as moonreel rules lists it.", completion: .rule)
     var rule: String
 
-    @Option(help: "Why, for whoever asks later.")
+    @Option(help: ArgumentHelp("Why, for whoever asks later.", valueName: "text"))
     var reason: String
 
-    @Option(help: "The account whose rule it is.")
+    @Option(help: ArgumentHelp("The account whose rule it is.", valueName: "name"), completion: .account)
     var account: String?
 
     @OptionGroup var place: RuleFolderOptions
@@ -71,10 +71,10 @@ struct RulesResumeCommand: AsyncParsableCommand {
             moonreel backfill makes up for what was missed.
             """)
 
-    @Argument(help: "The rule's name, as moonreel rules lists it.")
+    @Argument(help: "The rule's name, as moonreel rules lists it.", completion: .rule)
     var rule: String
 
-    @Option(help: "The account whose rule it is.")
+    @Option(help: ArgumentHelp("The account whose rule it is.", valueName: "name"), completion: .account)
     var account: String?
 
     @OptionGroup var place: RuleFolderOptions

@@ -33,11 +33,14 @@ struct RulesListCommand: AsyncParsableCommand {
             (it was never served) or gone (its file is no longer there). CALLS are the calls of the last run, 24H those \
             of all runs that began in the last 24 hours. NEXT RUN is what the clocks show that the rule goes by, with \
             their distance from UTC.
+
+              moonreel rules list --rules scripts/rules
+              moonreel rules list --account work --all --json
             """)
 
     @OptionGroup var place: RuleFolderOptions
 
-    @Option(help: "Only the rules of this account.")
+    @Option(help: ArgumentHelp("Only the rules of this account.", valueName: "name"), completion: .account)
     var account: String?
 
     @Flag(help: "List also rules whose file is gone.")

@@ -22,7 +22,7 @@ struct RulesTriggerCommand: AsyncParsableCommand {
             130 interrupted.
             """)
 
-    @Argument(help: "The rule's name, as moonreel rules lists it.")
+    @Argument(help: "The rule's name, as moonreel rules lists it.", completion: .rule)
     var rule: String
 
     @OptionGroup var connection: ConnectionOptions

@@ -4,10 +4,15 @@ internal import Trakt
 
 /// How `moonreel serve` writes its log.
 struct ServeLogOptions: ParsableArguments {
-    @Option(help: "How the log is written: text, json, or auto: text on a terminal, JSON elsewhere.")
+    @Option(
+        help: ArgumentHelp(
+            "How the log is written: text, json, or auto: text on a terminal, JSON elsewhere.", valueName: "format"))
     var logFormat = ServeLog.Format.auto
 
-    @Option(help: "What the log leaves out is below this: trace, debug, info, notice, warning, error or critical.")
+    @Option(
+        help: ArgumentHelp(
+            "What the log leaves out is below this: trace, debug, info, notice, warning, error or critical.",
+            valueName: "level"))
     var logLevel = ServeLog.Level.info
 
     /// - Parameter secrets: what must not be in it, whoever writes it.

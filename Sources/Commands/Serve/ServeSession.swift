@@ -28,6 +28,8 @@ struct ServeSession: Sendable {
                 defer { ended = ended ?? number }
                 return ended != nil
             }
+            // Who presses Ctrl-C twice will not wait; a second SIGTERM is often the first, sent to the process and to its group.
+            if again && number == SIGTERM { return }
             if again { return CriticalWork.whenDone { _exit(ExitStatus.interrupted.rawValue) } }
             close(number)
         }

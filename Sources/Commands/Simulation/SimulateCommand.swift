@@ -17,7 +17,7 @@ struct SimulateCommand: AsyncParsableCommand {
             printed, and at the end how often each rule ran and how many calls that took.
 
               moonreel simulate scripts/rules --days 60
-              moonreel simulate new-episodes.lua --from 2026-10-20 --days 14 --zone Europe/Berlin
+              moonreel simulate new-episodes.lua --from 2026-10-20 --zone Europe/Berlin
               moonreel simulate scripts/rules --days 30 --seed 7 --json
 
             The same seed tells the same story: the same person, and the same rules at the same times. Another one is \
@@ -39,7 +39,8 @@ struct SimulateCommand: AsyncParsableCommand {
     var seed: UInt64 = 1
 
     @Option(
-        help: ArgumentHelp("Where the person lives, such as Europe/Berlin; where this machine is.", valueName: "zone"))
+        help: ArgumentHelp("Where the person lives, such as Europe/Berlin; where this machine is.", valueName: "zone"),
+        completion: .zone)
     var zone: String?
 
     @Option(help: ArgumentHelp("How many shows are followed that go on airing.", valueName: "count"))

@@ -19,11 +19,11 @@ enum TerminalRestoration {
     /// Sound because it is written once, before any handler that reads it is installed.
     nonisolated(unsafe) private static var saved: UnsafeMutablePointer<Saved>?
 
-    /// Whether the program is being killed: other threads still run, and must not change the terminal again.
+    /// Whether the program ends or is being killed: other threads still run, and must not change the terminal again.
     private static let isEnding = Atomic(false)
 
     /// Ends bracketed paste and colours, and shows the cursor.
-    private static let farewell = "\u{1B}[?2004l\u{1B}[m\u{1B}[?25h"
+    static let farewell = "\u{1B}[?2004l\u{1B}[m\u{1B}[?25h"
     private static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
     private static let crashes = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP]
 
@@ -71,7 +71,6 @@ enum TerminalRestoration {
         // In the background a change of the terminal's attributes would stop us.
         sigaddset(&action.sa_mask, SIGTTOU)
         set(&action) { number, information, _ in
-            TerminalRestoration.isEnding.store(true, ordering: .sequentiallyConsistent)
             TerminalRestoration.restore()
             // A thread may have been about to change it.
             poll(nil, 0, 5)
@@ -86,6 +85,7 @@ enum TerminalRestoration {
     }
 
     private static func restore() {
+        isEnding.store(true, ordering: .sequentiallyConsistent)
         guard let saved, saved.pointee.isChanged else { return }
         tcsetattr(saved.pointee.input, TCSANOW, &saved.pointee.attributes)
         _ = write(saved.pointee.output, saved.pointee.farewell.baseAddress, saved.pointee.farewell.count)

@@ -5,6 +5,11 @@ package struct Turn: Sendable {
 }
 
 extension Client {
+    /// How many of this account's reads count now, and how many Trakt allows.
+    package var readUsage: (counted: Int, limit: RateLimits.Limit) {
+        get async { await limiter.usage(of: .reads(account: configuration.account)) }
+    }
+
     /// Waits until a call may be sent. Whoever has to note something before sending does so afterwards, so that nothing
     /// comes between the note and the sending.
     package func turn(for call: Call) async throws(TraktError) -> Turn {

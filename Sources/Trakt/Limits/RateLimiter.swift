@@ -61,6 +61,11 @@ public actor RateLimiter {
         for ticket in Array(parked.keys) { wake(ticket) }
     }
 
+    /// How many calls of a bucket count now, and what its limit is.
+    package func usage(of bucket: RateLimits.Bucket) -> (counted: Int, limit: RateLimits.Limit) {
+        (limits.counted(bucket, at: stopwatch.now), limits.limit(of: bucket))
+    }
+
     /// How many calls wait for a turn in this bucket.
     func waiting(for bucket: RateLimits.Bucket) -> Int { queues[bucket]?.count ?? 0 }
 

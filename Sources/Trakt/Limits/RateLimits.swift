@@ -132,6 +132,12 @@ public struct RateLimits: Sendable {
         }
     }
 
+    /// How many calls of a bucket count at an instant.
+    func counted(_ bucket: Bucket, at now: Duration) -> Int {
+        guard let window = windows[bucket] else { return 0 }
+        return window.granted.count { $0 + window.limit.period > now }
+    }
+
     /// Our part of a limit that Trakt sets to all apps of an account together.
     private func ours(_ limit: Limit, _ bucket: Bucket) -> Limit {
         guard case .reads = bucket else { return limit }

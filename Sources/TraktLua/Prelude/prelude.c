@@ -41,6 +41,9 @@ static const unsigned char documents_text[] = {
 static const unsigned char endpoint_text[] = {
 #embed "endpoint.lua"
 };
+static const unsigned char facts_text[] = {
+#embed "facts.lua"
+};
 static const unsigned char fields_text[] = {
 #embed "fields.lua"
 };
@@ -49,6 +52,9 @@ static const unsigned char followed_text[] = {
 };
 static const unsigned char formatting_text[] = {
 #embed "formatting.lua"
+};
+static const unsigned char help_text[] = {
+#embed "help.lua"
 };
 static const unsigned char hidden_text[] = {
 #embed "hidden.lua"
@@ -61,6 +67,9 @@ static const unsigned char http_text[] = {
 };
 static const unsigned char identity_text[] = {
 #embed "identity.lua"
+};
+static const unsigned char inspect_text[] = {
+#embed "inspect.lua"
 };
 static const unsigned char intake_text[] = {
 #embed "intake.lua"
@@ -104,6 +113,9 @@ static const unsigned char options_text[] = {
 static const unsigned char outcomes_text[] = {
 #embed "outcomes.lua"
 };
+static const unsigned char outline_text[] = {
+#embed "outline.lua"
+};
 static const unsigned char paging_text[] = {
 #embed "paging.lua"
 };
@@ -112,6 +124,9 @@ static const unsigned char pictures_text[] = {
 };
 static const unsigned char searching_text[] = {
 #embed "searching.lua"
+};
+static const unsigned char session_text[] = {
+#embed "session.lua"
 };
 static const unsigned char set_text[] = {
 #embed "set.lua"
@@ -156,13 +171,16 @@ static const moonreel_prelude_file files[] = {
     MODULE(differences, NULL),
     MODULE(documents, NULL),
     MODULE(endpoint, NULL),
+    MODULE(facts, NULL),
     MODULE(fields, NULL),
     MODULE(followed, NULL),
     MODULE(formatting, NULL),
+    MODULE(help, NULL),
     MODULE(hidden, NULL),
     MODULE(history, NULL),
     MODULE(http, "http"),
     MODULE(identity, NULL),
+    MODULE(inspect, NULL),
     MODULE(intake, NULL),
     MODULE(keeping, NULL),
     MODULE(kinds, NULL),
@@ -177,9 +195,11 @@ static const moonreel_prelude_file files[] = {
     MODULE(occasion, NULL),
     MODULE(options, NULL),
     MODULE(outcomes, NULL),
+    MODULE(outline, NULL),
     MODULE(paging, NULL),
     MODULE(pictures, NULL),
     MODULE(searching, NULL),
+    MODULE(session, NULL),
     MODULE(set, NULL),
     MODULE(sets, NULL),
     MODULE(spelling, NULL),

@@ -142,6 +142,29 @@ import Testing
         #expect(poll(&end, 1, 20_000) == 1, "the probe is the only one left that may write")
     }
 
+    @Test func aProgramThatEndsFromAnotherThreadLeavesTheTerminalInOrderBelowWhatWasTyped() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("one do\rtwo do\rthree\u{1B}[A\u{1B}[A")
+        try await terminal.waits(for: "the first line") { $0.lines.count == 3 && $0.row == 0 }
+        terminal.signal(SIGUSR1)
+        #expect(try await terminal.programsEnd() == .exited(7))
+        #expect(!terminal.screen.isPasteBracketed)
+        #expect(terminal.attributes == .ordinary)
+        #expect(terminal.screen.row == 3 && terminal.screen.column == 0)
+    }
+
+    @Test func aProgramThatEndsFromAnotherThreadGoesBelowItsStatus() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("busy\r")
+        try await terminal.waits(for: "work") { $0.lines.last == "working" }
+        terminal.signal(SIGUSR1)
+        #expect(try await terminal.programsEnd() == .exited(7))
+        #expect(terminal.attributes == .ordinary)
+        #expect(terminal.screen.row == 2 && terminal.screen.column == 0)
+    }
+
     @Test func aProgramThatCrashesLeavesTheTerminalInOrder() async throws {
         let terminal = try probeInShell()
         try await terminal.waits(for: "the prompt", until: prompt())
@@ -200,6 +223,22 @@ import Testing
         try await terminal.shows("over")
         #expect(terminal.screen.lines == ["got moon", "got for do|x", "got y", "over"])
         #expect(!terminal.output.contains("\u{1B}"))
+    }
+
+    @Test func ctrlCOnADumbTerminalAsksAgain() async throws {
+        let terminal = try probe(["TERM": "dumb"])
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("abc")
+        try await terminal.waits(for: "what was typed", until: prompt("abc"))
+        terminal.type("\u{03}")
+        try await terminal.waits(for: "another prompt") { $0.lines == ["> abc^C", "interrupted", ">"] }
+        terminal.type("moon\r")
+        try await terminal.shows("got moon")
+        terminal.type("busy\r")
+        try await terminal.shows("busy")
+        // Nothing is read now, so that it is for what runs.
+        terminal.type("\u{03}")
+        try await terminal.shows("stopped working")
     }
 
     @Test func sessionsAtTheSameTimeKeepTheHistoryOfBoth() async throws {

@@ -101,7 +101,7 @@ private struct Serving: Sendable {
         let command = (program + ["serve", "--sandbox", "--log-format", "json", "--rules", folder.path] + options)
             .map { "'\($0)'" }.joined(separator: " ")
         _ = try Start.milliseconds(
-            ["sh", "-c", "timeout --preserve-status -s TERM \(Self.seconds) \(command) 2> '\(log)'"])
+            ["sh", "-c", "timeout --foreground --preserve-status -s TERM \(Self.seconds) \(command) 2> '\(log)'"])
         var sample = Sample()
         for line in try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n") { sample.take(line) }
         return sample

@@ -1,0 +1,58 @@
+internal import Automation
+internal import Foundation
+internal import LineEditing
+internal import REPL
+internal import Storage
+internal import Synchronization
+
+/// The terminal of a `moonreel repl`, with what lasts over its sessions: the history, and what Ctrl-C does.
+final class ReplTerminal: Sendable {
+    private let device: UnixTerminal
+    private let knowledge: LiveKnowledge
+    private let reader: LineReader
+    private let environment = ProcessInfo.processInfo.environment
+    /// Breaks off what runs; false where nothing does.
+    private let interrupt = Mutex<@Sendable () -> Bool>({ false })
+    /// How often Ctrl-C came to what does not end.
+    private let unheard = Mutex(0)
+
+    init() {
+        device = UnixTerminal(environment: environment)
+        knowledge = LiveKnowledge(directory: FileManager.default.currentDirectoryPath)
+        let history = BaseDirectory.data.path(environment).map { HistoryFile($0 + "/repl_history") }
+        reader = LineReader(
+            device: device, assistant: Assistance(knowledge), history: device.kind == .pipe ? nil : history,
+            palette: device.kind == .pipe ? .plain : .forTerminal(environment))
+        SignalPipe.receive { [weak self] number in self?.receive(number) }
+    }
+
+    func session(_ session: ReplSession, json: Bool) async throws -> ConsoleEnding {
+        let surroundings = Surroundings(
+            name: session.name, account: session.account, editor: editor, asJSON: json,
+            columns: environment["COLUMNS"].flatMap { Int($0) } ?? 100, clock: session.clock)
+        return try await Console.run(
+            in: session.context, session.settings, surroundings, reader, on: device, knowing: knowledge,
+            complain: { Terminal.say($0) },
+            ready: { interrupt in self.interrupt.withLock { $0 = interrupt } })
+    }
+
+    /// Gives the terminal back.
+    func release() async { await reader.release() }
+
+    private var editor: String {
+        [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
+    }
+
+    /// Ctrl-C while something runs, and signals from elsewhere. While somebody types Ctrl-C is a key.
+    private func receive(_ number: Int32) {
+        let isHeard = number == SIGINT && interrupt.withLock { $0 }()
+        let count = unheard.withLock { count in
+            count = isHeard ? count + 1 : 0
+            return count
+        }
+        // What runs is in a loop of C that nothing reaches, if it has not ended by now.
+        guard !isHeard || count >= 3 else { return }
+        device.use(.original)
+        CriticalWork.whenDone { _exit(ExitStatus.interrupted.rawValue) }
+    }
+}

@@ -1,0 +1,250 @@
+package import Automation
+internal import Foundation
+internal import Journal
+package import LineEditing
+internal import Lua
+internal import Synchronization
+internal import Trakt
+
+/// A session as a person has it before them: reads inputs, runs them, shows what came of each.
+package actor Console {
+    let session: Session
+    let reader: LineReader
+    let device: any TerminalDevice
+    let surroundings: Surroundings
+    private let queue: PrintQueue
+    private let spinner: Spinner
+    /// Writes a line where a program that reads the output does not see it.
+    let complain: @Sendable (String) -> Void
+    var transcript = Transcript()
+    /// The runs in which this session changed something, the latest last.
+    var runs: [RunID] = []
+    /// What the next input begins with.
+    var initial = ""
+    /// What ends the console.
+    var ending: ConsoleEnding?
+    private var number = 1
+    private var plannedBefore = 0
+
+    /// Begins a session and lets somebody type, until the end.
+    ///
+    /// - Parameters:
+    ///   - complain: takes errors and notes where no terminal is, a line each.
+    ///   - ready: is given what a Ctrl-C that is a signal should do.
+    package static func run(
+        in context: RunContext, _ settings: Session.Settings, _ surroundings: Surroundings,
+        _ reader: LineReader, on device: any TerminalDevice, knowing knowledge: LiveKnowledge,
+        clock: any Clock<Duration> = ContinuousClock(), complain: @escaping @Sendable (String) -> Void,
+        ready: (@escaping @Sendable () -> Bool) -> Void
+    ) async throws -> ConsoleEnding {
+        let isTold = surroundings.asJSON
+        let queue = PrintQueue { text in await reader.printAbove(text) }
+        let print: @Sendable (LogLine) -> Void = { line in
+            // With --json the output is for programs, and has the values alone.
+            isTold
+                ? complain(line.text)
+                : queue.add(
+                    line.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                        String($0).harmlessButTabs
+                    }.joined(separator: "\n"))
+        }
+        return try await Session.with(context, settings, print: print) { session in
+            knowledge.use(session)
+            ready { [session] in
+                guard session.isBusy else { return false }
+                session.interrupt()
+                return true
+            }
+            let console = Console(
+                session, reader, device, surroundings, queue, Spinner(reader: reader, clock: clock), complain)
+            return await console.run()
+        }
+    }
+
+    private init(
+        _ session: Session, _ reader: LineReader, _ device: any TerminalDevice, _ surroundings: Surroundings,
+        _ queue: PrintQueue, _ spinner: Spinner, _ complain: @escaping @Sendable (String) -> Void
+    ) {
+        self.session = session
+        self.reader = reader
+        self.device = device
+        self.surroundings = surroundings
+        self.queue = queue
+        self.spinner = spinner
+        self.complain = complain
+    }
+
+    /// Whether somebody is there to type.
+    var isWatched: Bool { device.kind != .pipe }
+
+    var columns: Int { isWatched ? device.size.columns : surroundings.columns }
+
+    private func run() async -> ConsoleEnding {
+        if isWatched { await greet() }
+        while ending == nil {
+            let prompt = await prompt
+            let first = initial
+            initial = ""
+            switch await reader.read(prompt: prompt.first, continuation: prompt.further, initial: first) {
+            case .endOfInput: ending = .quit
+            case .interrupted: if !isWatched { ending = .interrupted }
+            case .text(let text): await take(text)
+            }
+        }
+        await tellOfPlan()
+        await queue.drain()
+        return ending ?? .quit
+    }
+
+    private func greet() async {
+        let mode =
+            session.settings.writes == .planned
+            ? "Writes are planned, not made; :apply makes them." : "Writes are made at once; :undo takes them back."
+        await show([
+            StyledLine("\(surroundings.account) \(mode)", .hint),
+            StyledLine(":help says what can be typed; Ctrl-D ends.", .hint),
+        ])
+    }
+
+    private var prompt: (first: String, further: String) {
+        get async {
+            let planned = await session.plannedWrites
+            let first = surroundings.name + (planned > 0 ? " +\(planned)" : "") + " [\(number)]> "
+            return (first, String(repeating: " ", count: max(0, DisplayWidth.of(first) - 4)) + "..> ")
+        }
+    }
+
+    // MARK: Inputs
+
+    private func take(_ text: String) async {
+        guard !text.allSatisfy(\.isWhitespace) else { return }
+        if let command = CommandLine(text) { return await perform(command) }
+        transcript.note(text)
+        await evaluate(text)
+    }
+
+    /// Runs Lua and shows what came of it.
+    ///
+    /// - Parameter file: where it comes from, if it was not typed.
+    func evaluate(_ text: String, from file: String? = nil) async {
+        let lua = file == nil ? PersistentLocals.spread(text) : text
+        let calls: @Sendable () -> Int = { [session] in session.counts.reads + session.counts.writes }
+        let turn = await spinner.during(calls: calls) {
+            await session.run(lua, number: number, name: file, asJSON: surroundings.asJSON)
+        }
+        await queue.drain()
+        switch turn.evaluation {
+        case .values(let values):
+            if file == nil { transcript.keep(text, number: number) }
+            await show(values)
+        case .failed(let error):
+            await fail(ErrorPrinter(width: columns).lines(of: ScriptError(document: error.encoded)))
+        case .interrupted(let place):
+            await fail([StyledLine("Interrupted\(place.map { " at \($0)" } ?? "").", .problem)])
+        case .outOfMemory(let place):
+            await fail([
+                StyledLine("It held more memory than a session may\(place.map { ", at \($0)" } ?? "").", .problem),
+                StyledLine("What it had is free again; read page by page, with :each, and keep less.", .hint),
+            ])
+        case .ended(let outcome):
+            await fail([StyledLine("The session is over: \(Self.sentence(outcome))", .problem)])
+            ending = .failed
+        }
+        number += 1
+        if let run = turn.run { await note(run) }
+        await tellOfNewPlan()
+    }
+
+    private static func sentence(_ outcome: Outcome) -> String {
+        switch outcome {
+        case .finished: "it came to its end."
+        case .failed(let error): "\(error)"
+        case .stopped(.memory, _): "it held more memory than it may."
+        case .stopped(_, let error): "\(error)"
+        }
+    }
+
+    private func show(_ values: [JSONValue]) async {
+        for value in values {
+            // As JSON each is a text already. No value is none to print.
+            if surroundings.asJSON {
+                await reader.printAbove(value.string ?? value.encodedText)
+            } else if !isWatched, let text = value.string {
+                await reader.printAbove(text)
+            } else if !(values.count == 1 && value.isNull) {
+                await show(ValuePrinter(width: columns, height: height).lines(of: LuaValue(wire: value)))
+            }
+        }
+    }
+
+    private var height: Int { isWatched ? max(10, device.size.rows - 4) : ValuePrinter.usualHeight }
+
+    private func note(_ run: RunReport) async {
+        guard let id = run.run else { return }
+        runs.append(id)
+        await remark("That was run \(id); :undo takes it back.")
+        if let problem = run.journalProblem { await fail([StyledLine("\(problem)", .problem)]) }
+    }
+
+    // MARK: Plans
+
+    /// Shows the plan when an input has added to it.
+    private func tellOfNewPlan() async {
+        let planned = await session.plannedWrites
+        defer { plannedBefore = planned }
+        guard planned > plannedBefore, isWatched, let plan = await session.plan() else { return }
+        await show(Self.lines(of: plan.diff, most: 16))
+        await remark(
+            "Nothing was changed. :apply makes \(planned == 1 ? "it" : "them"), :discard forgets \(planned == 1 ? "it" : "them")."
+        )
+    }
+
+    /// Says at the end what was not made.
+    private func tellOfPlan() async {
+        guard let plan = await session.plan(), !plan.diff.isEmpty || plan.diff.calls > 0 else { return }
+        if isWatched {
+            await remark("\(plan.diff.calls) planned write\(plan.diff.calls == 1 ? " was" : "s were") not made.")
+        } else {
+            for line in plan.diff.lines() { complain(line) }
+            complain("Nothing of this was changed; --allow-writes makes writes at once.")
+        }
+    }
+
+    static func lines(of diff: PlanDiff, most: Int = .max) -> [StyledLine] {
+        var lines: [StyledLine] = []
+        _ = diff.lines { sign, text in
+            let style: Style =
+                switch sign {
+                case .added: .added
+                case .removed: .removed
+                case .changed: .number
+                case nil: .plain
+                }
+            lines.append(StyledLine(text, style))
+            return text
+        }
+        guard lines.count > most else { return lines }
+        let left = lines.count - most
+        return lines.prefix(most - 3) + [StyledLine("  … \(left) more lines; :plan shows all", .hint)] + lines.suffix(3)
+    }
+
+    // MARK: Output
+
+    func show(_ lines: [StyledLine]) async {
+        guard !lines.isEmpty else { return }
+        let palette = reader.palette
+        await reader.printAbove(lines.map { $0.painted(with: palette) }.joined(separator: "\n"))
+    }
+
+    /// Says something beside the values.
+    func remark(_ sentence: String) async {
+        if isWatched { await show([StyledLine(sentence, .hint)]) } else { complain(sentence) }
+    }
+
+    /// Says that something went wrong. Nobody types another input where nobody is there.
+    func fail(_ lines: [StyledLine]) async {
+        if isWatched { return await show(lines) }
+        for line in lines { complain(line.text) }
+        ending = .failed
+    }
+}

@@ -1,5 +1,0 @@
-/// What came of asking for the next input.
-package enum Reading: Sendable, Hashable {
-    case text(String)
-    case endOfInput
-}

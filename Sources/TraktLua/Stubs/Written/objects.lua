@@ -1,0 +1,371 @@
+---@meta
+-- What Trakt answers: movies, shows and so on, the entries that hold them, and what stands for them in calls.
+-- Fields that Trakt sends only when asked say with which `extended`. A field that may be missing all the same has a "?".
+
+---@class trakt.Ids
+---@field trakt? integer
+---@field slug? string
+---@field imdb? string
+---@field tmdb? integer
+---@field tvdb? integer
+---@field uuid? string of the account's own user
+
+---@class trakt.Movie
+---@field title string
+---@field year? integer
+---@field ids trakt.Ids
+---@field tagline? string with extended = "full"
+---@field overview? string with extended = "full"
+---@field released? string a day; with extended = "full"
+---@field runtime integer in minutes; with extended = "full"
+---@field country? string two letters; with extended = "full"
+---@field status string with extended = "full"
+---@field rating number from 0 to 10; with extended = "full"
+---@field votes integer with extended = "full"
+---@field comment_count integer with extended = "full"
+---@field trailer? string with extended = "full"
+---@field homepage? string with extended = "full"
+---@field updated_at string with extended = "full"
+---@field language? string two letters; with extended = "full"
+---@field languages string[] with extended = "full"
+---@field available_translations string[] with extended = "full"
+---@field genres string[] with extended = "full"
+---@field subgenres string[] with extended = "full"
+---@field certification? string with extended = "full"
+---@field original_title? string with extended = "full"
+---@field after_credits boolean with extended = "full"
+---@field during_credits boolean with extended = "full"
+---@field images? trakt.Images with extended = "images"
+
+---@class trakt.Show
+---@field title string
+---@field year? integer
+---@field ids trakt.Ids
+---@field tagline? string with extended = "full"
+---@field overview? string with extended = "full"
+---@field first_aired? string with extended = "full"
+---@field airs trakt.Airs with extended = "full"
+---@field runtime integer of one episode, in minutes; with extended = "full"
+---@field certification? string with extended = "full"
+---@field network? string with extended = "full"
+---@field country? string two letters; with extended = "full"
+---@field trailer? string with extended = "full"
+---@field homepage? string with extended = "full"
+---@field status string with extended = "full"
+---@field rating number from 0 to 10; with extended = "full"
+---@field votes integer with extended = "full"
+---@field comment_count integer with extended = "full"
+---@field updated_at string with extended = "full"
+---@field language? string two letters; with extended = "full"
+---@field languages string[] with extended = "full"
+---@field available_translations string[] with extended = "full"
+---@field genres string[] with extended = "full"
+---@field subgenres string[] with extended = "full"
+---@field aired_episodes integer with extended = "full"
+---@field original_title? string with extended = "full"
+---@field images? trakt.Images with extended = "images"
+
+--- When a show's new episodes are shown, in the time of its country.
+---@class trakt.Airs
+---@field day? string such as "Sunday"
+---@field time? string such as "21:00"
+---@field timezone? string such as "America/New_York"
+
+---@class trakt.Season
+---@field number integer 0 for the specials
+---@field ids trakt.Ids
+---@field title? string with extended = "full"
+---@field original_title? string with extended = "full"
+---@field overview? string with extended = "full"
+---@field rating number from 0 to 10; with extended = "full"
+---@field votes integer with extended = "full"
+---@field episode_count integer with extended = "full"
+---@field aired_episodes integer with extended = "full"
+---@field first_aired? string with extended = "full"
+---@field updated_at string with extended = "full"
+---@field network? string with extended = "full"
+---@field comment_count integer with extended = "full"
+---@field images? trakt.Images with extended = "images"
+---@field episodes trakt.Episode[] with extended = "episodes"
+
+---@class trakt.Episode
+---@field season integer
+---@field number integer
+---@field title? string missing as long as nobody knows it
+---@field ids trakt.Ids
+---@field number_abs? integer counted through all seasons; with extended = "full"
+---@field overview? string with extended = "full"
+---@field first_aired? string with extended = "full"
+---@field updated_at string with extended = "full"
+---@field rating number from 0 to 10; with extended = "full"
+---@field votes integer with extended = "full"
+---@field comment_count integer with extended = "full"
+---@field available_translations string[] with extended = "full"
+---@field runtime integer in minutes; with extended = "full"
+---@field episode_type string with extended = "full"
+---@field original_title? string with extended = "full"
+---@field after_credits boolean with extended = "full"
+---@field during_credits boolean with extended = "full"
+---@field images? trakt.Images with extended = "images"
+
+---@class trakt.Person
+---@field name string
+---@field ids trakt.Ids
+---@field social_ids table<string, string> with extended = "full"
+---@field biography? string with extended = "full"
+---@field birthday? string a day; with extended = "full"
+---@field death? string a day; with extended = "full"
+---@field birthplace? string with extended = "full"
+---@field homepage? string with extended = "full"
+---@field gender? string with extended = "full"
+---@field known_for_department? string with extended = "full"
+---@field updated_at string with extended = "full"
+---@field images? trakt.Images with extended = "images"
+
+--- Pictures by their kind; `trakt.image` makes addresses of them.
+---@class trakt.Images
+---@field poster? string[]
+---@field fanart? string[]
+---@field banner? string[]
+---@field logo? string[]
+---@field clearart? string[]
+---@field thumb? string[]
+---@field screenshot? string[]
+---@field headshot? string[]
+---@field avatar? { full?: string }
+
+--- A private user shows strangers no more than name and ids.
+---@class trakt.User
+---@field username string
+---@field private boolean
+---@field ids trakt.Ids
+---@field name? string
+---@field vip? boolean
+---@field vip_ep? boolean
+---@field deleted? boolean
+---@field director? boolean
+---@field joined_at string with extended = "full"
+---@field location? string with extended = "full"
+---@field about? string with extended = "full"
+---@field gender? string with extended = "full"
+---@field age? integer with extended = "full"
+---@field images? trakt.Images with extended = "full"
+---@field vip_og? boolean with extended = "vip"
+---@field vip_years? integer with extended = "vip"
+---@field vip_cover_image? string with extended = "vip"
+
+---@class trakt.AccountSettings
+---@field timezone string
+---@field date_format string
+---@field time_24hr boolean
+---@field cover_image? string
+
+--- A list without its items.
+---@class trakt.List
+---@field name string
+---@field description? string
+---@field privacy string
+---@field share_link? string
+---@field type string
+---@field display_numbers boolean
+---@field allow_comments boolean
+---@field sort_by string
+---@field sort_how string
+---@field created_at string
+---@field updated_at string
+---@field item_count integer
+---@field comment_count integer
+---@field likes integer
+---@field ids trakt.Ids
+---@field user trakt.User
+---@field total_count? integer
+
+---@class trakt.Comment
+---@field id integer
+---@field ids? trakt.Ids
+---@field comment string Markdown
+---@field spoiler boolean
+---@field review boolean
+---@field parent_id integer the comment this one replies to; 0 for none
+---@field created_at string
+---@field updated_at string
+---@field replies integer
+---@field likes integer
+---@field language? string
+---@field user_rating? integer
+---@field user_stats { rating?: integer, play_count?: integer, completed_count?: integer }
+---@field user trakt.User
+
+---@class trakt.Note
+---@field id integer
+---@field notes string
+---@field privacy string
+---@field spoiler boolean
+---@field created_at string
+---@field updated_at string
+---@field user trakt.User
+
+--- What holds a movie, a show or the like beside something else. It stands for what it holds wherever an id or a value is
+--- expected. An entry of several kinds has what its `type` says.
+---@class trakt.Entry
+
+--- An episode in a calendar.
+---@class trakt.Airing : trakt.Entry
+---@field first_aired string
+---@field released? string
+---@field episode trakt.Episode
+---@field show trakt.Show
+
+--- A movie in a calendar.
+---@class trakt.Release : trakt.Entry
+---@field released string a day
+---@field movie trakt.Movie
+
+--- An episode or a movie in a calendar of both.
+---@class trakt.CalendarEntry : trakt.Airing, trakt.Release
+
+--- A play in a history.
+---@class trakt.Play : trakt.Entry
+---@field id integer
+---@field watched_at? string missing where nobody knows when
+---@field action string
+---@field type "movie"|"episode"
+---@field movie trakt.Movie
+---@field episode trakt.Episode
+---@field show trakt.Show
+
+--- What is on a list, a watchlist or among favorites.
+---@class trakt.ListEntry : trakt.Entry
+---@field rank integer
+---@field id integer
+---@field listed_at string
+---@field notes? string
+---@field type "movie"|"show"|"season"|"episode"|"person"
+---@field movie trakt.Movie
+---@field show trakt.Show
+---@field season trakt.Season
+---@field episode trakt.Episode
+---@field person trakt.Person
+
+---@class trakt.RatedEntry : trakt.Entry
+---@field rated_at string
+---@field rating integer
+---@field type "movie"|"show"|"season"|"episode"
+---@field movie trakt.Movie
+---@field show trakt.Show
+---@field season trakt.Season
+---@field episode trakt.Episode
+
+---@class trakt.HiddenEntry : trakt.Entry
+---@field hidden_at string
+---@field type "movie"|"show"|"season"|"user"
+---@field movie trakt.Movie
+---@field show trakt.Show
+---@field season trakt.Season
+---@field user trakt.User
+
+--- What a search found.
+---@class trakt.Hit : trakt.Entry
+---@field type "movie"|"show"|"episode"|"person"|"list"
+---@field score? number
+---@field movie trakt.Movie
+---@field show trakt.Show
+---@field episode trakt.Episode
+---@field person trakt.Person
+---@field list trakt.List
+
+--- What is collected: a movie or an episode, or a show with its seasons where shows are read.
+---@class trakt.CollectedEntry : trakt.Entry
+---@field type? "movie"|"show"|"episode"
+---@field collected_at string
+---@field updated_at string
+---@field movie trakt.Movie
+---@field episode trakt.Episode
+---@field show trakt.Show
+---@field metadata? trakt.Metadata with extended = "metadata"
+---@field last_collected_at string of a show
+---@field last_updated_at string of a show
+---@field seasons trakt.SeasonState[] of a show
+
+--- How far a season of a watched or collected show is.
+---@class trakt.SeasonState
+---@field number integer
+---@field episodes trakt.EpisodeState[]
+
+---@class trakt.EpisodeState
+---@field number integer
+---@field plays? integer
+---@field last_watched_at? string
+---@field collected_at? string
+---@field metadata? trakt.Metadata
+
+--- What the medium of a collected thing is.
+---@class trakt.Metadata
+---@field media_type? string
+---@field resolution? string
+---@field hdr? string
+---@field audio? string
+---@field audio_channels? string
+---@field ["3d"]? boolean
+
+--- An array that knows whether it is everything.
+---@class trakt.Read
+---@field complete boolean false where something may be missing
+---@field item_count integer how much there is, as Trakt counts
+
+--- One page.
+---@class trakt.Page : trakt.Read
+---@field page integer
+---@field page_count integer
+---@field limit integer how long pages are
+
+--- A call of Trakt's interface. Printed, it tells all there is to know about it.
+---@class trakt.Endpoint
+---@field id string its name without "trakt."
+---@field method "GET"|"POST"|"PUT"|"DELETE"
+---@field path string
+---@field summary string
+
+---@alias trakt.MovieId integer|string|trakt.Movie|trakt.Ids|trakt.Entry
+---@alias trakt.ShowId integer|string|trakt.Show|trakt.Ids|trakt.Entry
+---@alias trakt.SeasonId integer|trakt.Season|trakt.Ids|trakt.Entry
+---@alias trakt.EpisodeId integer|string|trakt.Episode|trakt.Ids|trakt.Entry
+---@alias trakt.SeasonNumber integer|string|trakt.Season|trakt.Episode|trakt.Entry
+---@alias trakt.EpisodeNumber integer|string|trakt.Episode|trakt.Entry
+---@alias trakt.PersonId integer|string|trakt.Person|trakt.Ids|trakt.Entry
+---@alias trakt.UserId integer|string|trakt.User|trakt.Ids|trakt.Entry
+---@alias trakt.ListId integer|string|trakt.List|trakt.OneList|trakt.Ids|trakt.Entry
+---@alias trakt.EntryId integer|string|trakt.Comment|trakt.Note|trakt.Entry
+---@alias trakt.MediaId integer|string|trakt.Movie|trakt.Show|trakt.Season|trakt.Episode|trakt.Ids|trakt.Entry
+
+--- Two ends: { 80, 100 } or "80-100".
+---@alias trakt.Range string|number[]
+
+--- What a call that fails raises. `tostring` gives the place and the sentence.
+---@class trakt.Error
+---@field message string the sentence
+---@field kind string what sort of error it is, in a word
+---@field where? string file and line in the script
+---@field traceback? string how the script came there
+---@field endpoint? string
+---@field status? integer where an answer came
+---@field parameter? string of a call that was refused before it was sent
+---@field accepts? string what would be right
+---@field got? any
+---@field detail? string what the server said
+---@field retry_after? number in seconds
+---@field account_limit? integer
+---@field upgrade_url? string
+---@field vip? boolean
+---@field expires_at? string
+---@field problems? any
+---@field deactivated? boolean
+---@field may_have_happened? boolean whether a write may have been carried out all the same
+---@field added? integer of a change that failed in the middle, as is what follows
+---@field updated? integer
+---@field deleted? integer
+---@field results? trakt.Result[]
+---@field not_found? any[]
+---@field remaining? integer
+---@field remaining_items? any[] the script's values that were refused or not sent
+---@field unknown_items? any[] values of a request whose answer never came

@@ -1,0 +1,61 @@
+---@meta
+-- Rules: what a script returns that `moonreel serve` runs by itself. `---@type moonreel.Rule` above a local table checks
+-- all of it; above `return` it says at least what its function gets.
+
+---@alias moonreel.Surface
+---| "lists"
+---| "watchlist"
+---| "history"
+---| "ratings"
+---| "collection"
+---| "favorites"
+---| "hidden"
+---| "playback"
+---| "progress"
+---| "settings"
+---| "searches"
+---| "comments"
+---| "notes"
+---| "account"
+---| "likes"
+---| "follows"
+---| "blocked"
+---| "smart_lists"
+---| "saved_filters"
+---| "watching"
+---| "connections"
+---| "reports"
+---| "refreshes"
+
+---@class moonreel.Rule
+---@field run fun(options: table, occasion: moonreel.Occasion): any its first result is the run's
+---@field name? string what reports call it
+---@field account? string the account it is for, by its name on this machine
+---@field writes? moonreel.Surface[] what it may change; without it, everything
+---@field removes? { most: integer } how much it may remove from each part, whatever the share
+---@field options? table<string, any> names and defaults; `--set` and the like replace these
+---@field schedule? string|moonreel.Schedule when it runs: "every 6h", "daily at 07:30", "30 7 * * mon-fri"
+---@field on_change? moonreel.ActivityKey|moonreel.ActivityKey[] what of the account has to move for it to run
+
+--- One of `every`, `cron` and `at`, with what else is wanted.
+---@class moonreel.Schedule
+---@field every? string a length of time, such as "6h"
+---@field cron? string such as "30 7 * * mon-fri"
+---@field at? string|string[] a time of day, or several
+---@field days? string with at: such as "mon,thu"
+---@field tz? string the zone of the times, such as "Europe/Berlin"
+---@field jitter? string|integer up to so much later, such as "30s"; 0 for none
+---@field overlap? "skip"|"queue"|"restart"|"parallel" when it still runs
+---@field catchup? "latest"|"all"|"none"|{ all: integer } for times that were missed
+---@field catchup_window? string how long ago these may be, such as "24h"
+---@field retries? integer how often a run that failed is tried again
+---@field pause_after? integer so many failures in a row pause the rule
+---@field timeout? string how long a run may take, such as "10m"
+---@field priority? integer of rules that wait, the highest runs first
+
+--- What a run is for.
+---@class moonreel.Occasion
+---@field slot? time.Instant the time by the schedule; nil when a person or a change began it
+---@field now time.Instant when the run began
+---@field missed integer how many earlier times went by without a run
+---@field changed moonreel.ActivityKey[] the keys that moved

@@ -1,0 +1,3 @@
+return { --> no-writes
+  run = function() trakt.watchlist:add("tt0903747") end,
+}

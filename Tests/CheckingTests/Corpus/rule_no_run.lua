@@ -1,0 +1,4 @@
+return { --> rule-run
+  schedule = "every 6h",
+  writes = "lists", --> writes
+}

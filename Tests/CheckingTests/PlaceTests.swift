@@ -1,2 +1,0 @@
-import Checking
-import Testing

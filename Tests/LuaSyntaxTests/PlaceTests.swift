@@ -1,2 +1,0 @@
-import LuaSyntax
-import Testing
