@@ -42,12 +42,15 @@ enum TerminalRestoration {
     }
 
     /// Says whether there is anything to put back in order.
-    ///
-    /// - Returns: Whether the change may be made: other threads run on while a signal ends the program.
-    static func noteChange(_ isChanged: Bool, of descriptor: Int32) -> Bool {
-        guard let saved, saved.pointee.input == descriptor else { return true }
+    static func noteChange(_ isChanged: Bool, of descriptor: Int32) {
+        guard let saved, saved.pointee.input == descriptor else { return }
         saved.pointee.isChanged = isChanged
-        return !saved.pointee.isEnding
+    }
+
+    /// Whether a signal ends the program. Other threads run on meanwhile, and must leave the terminal alone.
+    static func isEnding(_ descriptor: Int32) -> Bool {
+        guard let saved, saved.pointee.input == descriptor else { return false }
+        return saved.pointee.isEnding
     }
 
     /// Leaves alone what the program treats, or ignores, itself.

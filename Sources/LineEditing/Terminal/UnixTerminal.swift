@@ -50,8 +50,8 @@ package final class UnixTerminal: TerminalDevice {
     }
 
     package func write(_ text: String) {
-        let isWritten = state.withLock { $0.writeError == nil && !($0.isOver && kind == .screen) }
-        guard isWritten else { return }
+        let isGone = state.withLock { $0.writeError != nil || ($0.isOver && kind == .screen) }
+        guard !isGone, !TerminalRestoration.isEnding(input) else { return }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(output, $0.baseAddress, $0.count) }
@@ -74,14 +74,14 @@ package final class UnixTerminal: TerminalDevice {
     package func use(_ mode: TerminalMode) { state.withLock { use(mode, &$0) } }
 
     private func use(_ new: TerminalMode, _ state: inout State) {
-        guard !state.isOver else { return }
+        guard !state.isOver, !TerminalRestoration.isEnding(input) else { return }
         let former = state.mode
         state.mode = new
         if new == .original || new == .computing { pump.pause() }
-        if new != .original, !TerminalRestoration.noteChange(true, of: input) { return }
+        if new != .original { TerminalRestoration.noteChange(true, of: input) }
         attributes?.use(new)
         if new == .original {
-            _ = TerminalRestoration.noteChange(false, of: input)
+            TerminalRestoration.noteChange(false, of: input)
             if former == .editing || state.rowsBelowCursor != nil { sayFarewell(&state) }
         }
         if new == .editing || new == .lines { pump.listen() }
