@@ -19,8 +19,8 @@ enum TerminalRestoration {
     /// Sound because it is written once, before any handler that reads it is installed.
     nonisolated(unsafe) private static var saved: UnsafeMutablePointer<Saved>?
 
-    /// Whether the program ends or is being killed: other threads still run, and must not change the terminal again.
-    private static let isEnding = Atomic(false)
+    /// Whether the terminal was put back in order at the program's end.
+    private static let hasEnded = Atomic(false)
 
     /// Ends bracketed paste and colours, and shows the cursor.
     static let farewell = "\u{1B}[?2004l\u{1B}[m\u{1B}[?25h"
@@ -47,17 +47,23 @@ enum TerminalRestoration {
                 input: attributes.descriptor, output: output, attributes: attributes.attributes(.original),
                 farewell: bytes, actions: actions))
         saved = memory
-        _ = isEnding.load(ordering: .relaxed)
+        _ = hasEnded.load(ordering: .relaxed)
         atexit { TerminalRestoration.restore() }
         for number in endings + crashes { watch(number) }
     }
 
     /// Says whether there is anything to put back in order, and answers whether it may be changed.
     static func mayChange(_ isChanged: Bool, of descriptor: Int32) -> Bool {
+        if isEnding(descriptor) { return false }
         guard let saved, saved.pointee.input == descriptor else { return true }
-        if isEnding.load(ordering: .sequentiallyConsistent) { return false }
         saved.pointee.isChanged = isChanged
         return true
+    }
+
+    /// Whether the program ends or is being killed. Other threads run on meanwhile, and must leave the terminal alone.
+    static func isEnding(_ descriptor: Int32) -> Bool {
+        guard let saved, saved.pointee.input == descriptor else { return false }
+        return hasEnded.load(ordering: .sequentiallyConsistent)
     }
 
     /// Leaves alone what the program treats, or ignores, itself.
@@ -85,7 +91,7 @@ enum TerminalRestoration {
     }
 
     private static func restore() {
-        isEnding.store(true, ordering: .sequentiallyConsistent)
+        hasEnded.store(true, ordering: .sequentiallyConsistent)
         guard let saved, saved.pointee.isChanged else { return }
         tcsetattr(saved.pointee.input, TCSANOW, &saved.pointee.attributes)
         _ = write(saved.pointee.output, saved.pointee.farewell.baseAddress, saved.pointee.farewell.count)

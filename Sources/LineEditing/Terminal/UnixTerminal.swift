@@ -4,6 +4,7 @@ internal import Synchronization
 /// The terminal that this program runs on.
 package final class UnixTerminal: TerminalDevice {
     package let kind: TerminalKind
+    private let input: Int32
     private let output: Int32
     private let events = TerminalEvents()
     private let pump: InputPump
@@ -22,6 +23,7 @@ package final class UnixTerminal: TerminalDevice {
         input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO, environment: [String: String],
         handlesSignals: Bool = true
     ) {
+        self.input = input
         self.output = output
         let isTerminal = isatty(input) == 1 && isatty(output) == 1
         kind = isTerminal ? TerminalKind(environment) : .pipe
@@ -46,8 +48,8 @@ package final class UnixTerminal: TerminalDevice {
     }
 
     package func write(_ text: String) {
-        let isWritten = state.withLock { $0.writeError == nil && !($0.isOver && kind == .screen) }
-        guard isWritten else { return }
+        let isGone = state.withLock { $0.writeError != nil || ($0.isOver && kind == .screen) }
+        guard !isGone, !TerminalRestoration.isEnding(input) else { return }
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(output, $0.baseAddress, $0.count) }
@@ -70,7 +72,7 @@ package final class UnixTerminal: TerminalDevice {
     package func use(_ mode: TerminalMode) { state.withLock { use(mode, &$0) } }
 
     private func use(_ new: TerminalMode, _ state: inout State) {
-        guard !state.isOver else { return }
+        guard !state.isOver, !TerminalRestoration.isEnding(input) else { return }
         let former = pump.mode
         pump.use(new)
         if new == .original, former == .editing || state.rowsBelowCursor != nil { sayFarewell(&state) }

@@ -165,6 +165,17 @@ import Testing
         #expect(terminal.screen.row == 2 && terminal.screen.column == 0)
     }
 
+    @Test func aHaltedTerminalKeepsNoProgramFromItsEnd() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        let side = open(terminal.path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        tcflow(side, TCOOFF)
+        terminal.signal(SIGUSR1)
+        while terminal.attributes != .ordinary { await Task.yield() }
+        close(side)
+        #expect(try await terminal.programsEnd() == .exited(7))
+    }
+
     @Test func aProgramThatCrashesLeavesTheTerminalInOrder() async throws {
         let terminal = try probeInShell()
         try await terminal.waits(for: "the prompt", until: prompt())
@@ -234,11 +245,6 @@ import Testing
         try await terminal.waits(for: "another prompt") { $0.lines == ["> abc^C", "interrupted", ">"] }
         terminal.type("moon\r")
         try await terminal.shows("got moon")
-        terminal.type("busy\r")
-        try await terminal.shows("busy")
-        // Nothing is read now, so that it is for what runs.
-        terminal.type("\u{03}")
-        try await terminal.shows("stopped working")
     }
 
     @Test func sessionsAtTheSameTimeKeepTheHistoryOfBoth() async throws {
