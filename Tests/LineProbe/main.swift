@@ -16,14 +16,22 @@ struct Words: EditorAssistant {
 let interrupted = DispatchSemaphore(value: 0)
 signal(SIGINT, SIG_IGN)
 let interrupts = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-interrupts.setEventHandler { interrupted.signal() }
-interrupts.resume()
-
 let environment = ProcessInfo.processInfo.environment
 let history = environment["HISTORY"].map { HistoryFile($0) }
+let terminal = UnixTerminal(environment: environment)
 let reader = LineReader(
-    device: UnixTerminal(environment: environment), assistant: Words(), history: history,
-    palette: .forTerminal(environment))
+    device: terminal, assistant: Words(), history: history, palette: .forTerminal(environment))
+interrupts.setEventHandler { if !reader.interruptRead() { interrupted.signal() } }
+interrupts.resume()
+
+// An end that nothing knows of but whoever hears of the signal.
+signal(SIGUSR1, SIG_IGN)
+let ends = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
+ends.setEventHandler {
+    terminal.restore()
+    _exit(7)
+}
+ends.resume()
 
 func waitForInterrupt() async {
     await withCheckedContinuation { continuation in

@@ -50,8 +50,8 @@ final class ReplTerminal: Sendable {
     /// Ctrl-C while something runs, and signals from elsewhere. While somebody types Ctrl-C is a key.
     private func receive(_ number: Int32) {
         // What is under way and not heard of is in a loop of C that nothing reaches.
-        if number == SIGINT, interrupt.withLock({ $0 })() == .heard { return }
-        device.use(.original)
+        if number == SIGINT, interrupt.withLock({ $0 })() == .heard || reader.interruptRead() { return }
+        device.restore()
         CriticalWork.whenDone { _exit(ExitStatus.interrupted.rawValue) }
     }
 }

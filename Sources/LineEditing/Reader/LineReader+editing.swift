@@ -12,6 +12,8 @@ extension LineReader {
             case .resized: screen.eraseAfterResize()
             case .resumed: screen.begin()
             case .ended: return .endOfInput
+            // Of a read that was over when it came.
+            case .interrupted: break
             case nil: return .interrupted
             }
         }

@@ -13,6 +13,7 @@ package actor LineReader {
     /// Keys that came with those of an input that is over.
     var keys: ArraySlice<Key> = []
     var lines = LineSplitter()
+    nonisolated let interruption = ReadInterruption()
     /// What the present read shows before its lines.
     var prompts: (first: String, further: String)?
     /// The question of what could stand at the cursor, while it is being answered.
@@ -57,7 +58,7 @@ package actor LineReader {
         return result
     }
 
-    /// Writes lines above what is being typed, or above the status; a line at a time.
+    /// Writes lines above what is being typed, or above the status. The end of the text ends a line.
     package func printAbove(_ text: String) {
         screen.print(text)
         if prompts != nil { paint() }

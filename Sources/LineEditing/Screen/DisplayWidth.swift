@@ -17,11 +17,13 @@ package enum DisplayWidth {
     }
 
     /// The beginning of the text that fits into a number of columns; the whole text when all of it does.
-    package static func prefix(of text: String, columns: Int) -> Substring {
+    package static func prefix<Text: StringProtocol>(of text: Text, columns: Int) -> Text.SubSequence {
         var width = 0
-        for index in text.indices {
+        var index = text.startIndex
+        while index < text.endIndex {
             width += of(text[index])
             if width > columns { return text[..<index] }
+            index = text.index(after: index)
         }
         return text[...]
     }

@@ -14,6 +14,9 @@ struct Painter: Sendable {
         self.palette = palette
     }
 
+    /// How many rows of the picture are below the cursor; nil when there is none.
+    var rowsBelowCursor: Int? { rows.isEmpty ? nil : max(0, rows.count - 1 - cursor.row) }
+
     /// The bytes that make the screen show this instead of what it shows.
     mutating func change(to picture: Picture, columns: Int) -> String {
         for (row, cells) in picture.rows.enumerated() { changeRow(row, to: cells, columns: columns) }

@@ -5,6 +5,7 @@ internal import Synchronization
 /// the mode that it should be in.
 final class InputPump: Sendable {
     private let input: Int32
+    private let source: InputSource
     private let attributes: TerminalAttributes?
     private let events: TerminalEvents
     /// What wakes the thread: a byte for each `Wake`.
@@ -31,6 +32,7 @@ final class InputPump: Sendable {
     /// - Parameter attributes: Of the terminal, if the input is one.
     init(_ input: Int32, _ attributes: TerminalAttributes?, _ events: TerminalEvents) {
         self.input = input
+        source = InputSource(input)
         self.attributes = attributes
         self.events = events
         var pipes: [Int32] = [-1, -1]
@@ -64,8 +66,8 @@ final class InputPump: Sendable {
         wake(.lookAnew)
     }
 
+    /// Nobody listens any more: the mode has to be the original one.
     func end() {
-        use(.original)
         SignalPipe.forget(wakeWriting)
         // The thread closes the pipe, unless there is none.
         if state.withLock({ $0.isStarted }) { wake(.end) } else { closePipe() }
@@ -76,7 +78,7 @@ final class InputPump: Sendable {
     private func takeTerminalBack() {
         state.withLock { state in
             guard state.mode == .editing || state.mode == .computing, tcgetpgrp(input) == getpgrp() else { return }
-            attributes?.use(state.mode)
+            if TerminalRestoration.mayChange(true, of: input) { attributes?.use(state.mode) }
         }
     }
 
@@ -131,23 +133,24 @@ final class InputPump: Sendable {
 
     /// Whether there may be more to come that belongs to it.
     private func takeInput() -> Bool {
-        // The lock is what `use` waits for.
+        // The lock is what `use` waits for, so nothing may wait in it.
         state.withLock { state in
             guard state.isListening else { return false }
-            var bytes = [UInt8](repeating: 0, count: 1 << 16)
-            let count = read(input, &bytes, bytes.count)
-            if count > 0 {
-                events.send(.input(Array(bytes.prefix(count))))
+            switch source.take() {
+            case .bytes(let bytes):
+                events.send(.input(bytes))
                 return true
+            case .nothing: return false
+            case .end:
+                state.hasEnded = true
+                events.send(.ended)
+                return false
             }
-            if count < 0, errno == EINTR || errno == EAGAIN { return false }
-            state.hasEnded = true
-            events.send(.ended)
-            return false
         }
     }
 
     private func closePipe() {
+        source.close()
         close(wakeReading)
         close(wakeWriting)
     }

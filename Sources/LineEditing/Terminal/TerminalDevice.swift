@@ -5,10 +5,21 @@ package protocol TerminalDevice: Sendable {
 
     func write(_ text: String)
 
+    /// Why something could not be written, as `errno` says it: the first time. Nothing is written afterwards.
+    var writeError: Int32? { get }
+
+    /// Says where the cursor is in what is being drawn: how many rows of it are below; nil when nothing is drawn.
+    func noteRowsBelowCursor(_ rows: Int?)
+
+    /// Treats what is typed in another way. Going from editing to the original takes back, too, what was asked of the
+    /// screen, and goes below what is drawn.
     func use(_ mode: TerminalMode)
 
     /// What happens next; nil when the task is cancelled.
     func next() async -> TerminalEvent?
+
+    /// Adds an `interrupted` to what happens; from any thread.
+    func interrupt()
 
     /// Stops this program as Ctrl-Z does, and returns when it goes on.
     func suspend()
@@ -33,5 +44,7 @@ package enum TerminalEvent: Sendable, Hashable {
     case resized
     /// The program was stopped, and somebody else may have written on the screen.
     case resumed
+    /// A read was interrupted by something else than a key.
+    case interrupted
     case ended
 }

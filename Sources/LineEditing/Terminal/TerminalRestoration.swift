@@ -19,11 +19,11 @@ enum TerminalRestoration {
     /// Sound because it is written once, before any handler that reads it is installed.
     nonisolated(unsafe) private static var saved: UnsafeMutablePointer<Saved>?
 
-    /// Whether the program is being killed: other threads still run, and must not change the terminal again.
-    private static let isEnding = Atomic(false)
+    /// Whether the terminal was put back in order at the program's end.
+    private static let hasEnded = Atomic(false)
 
     /// Ends bracketed paste and colours, and shows the cursor.
-    private static let farewell = "\u{1B}[?2004l\u{1B}[m\u{1B}[?25h"
+    static let farewell = "\u{1B}[?2004l\u{1B}[m\u{1B}[?25h"
     private static let endings = [SIGHUP, SIGINT, SIGQUIT, SIGTERM]
     private static let crashes = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP]
 
@@ -47,17 +47,23 @@ enum TerminalRestoration {
                 input: attributes.descriptor, output: output, attributes: attributes.attributes(.original),
                 farewell: bytes, actions: actions))
         saved = memory
-        _ = isEnding.load(ordering: .relaxed)
+        _ = hasEnded.load(ordering: .relaxed)
         atexit { TerminalRestoration.restore() }
         for number in endings + crashes { watch(number) }
     }
 
     /// Says whether there is anything to put back in order, and answers whether it may be changed.
     static func mayChange(_ isChanged: Bool, of descriptor: Int32) -> Bool {
+        if isEnding(descriptor) { return false }
         guard let saved, saved.pointee.input == descriptor else { return true }
-        if isEnding.load(ordering: .sequentiallyConsistent) { return false }
         saved.pointee.isChanged = isChanged
         return true
+    }
+
+    /// Whether the program ends or is being killed. Other threads run on meanwhile, and must leave the terminal alone.
+    static func isEnding(_ descriptor: Int32) -> Bool {
+        guard let saved, saved.pointee.input == descriptor else { return false }
+        return hasEnded.load(ordering: .sequentiallyConsistent)
     }
 
     /// Leaves alone what the program treats, or ignores, itself.
@@ -71,7 +77,6 @@ enum TerminalRestoration {
         // In the background a change of the terminal's attributes would stop us.
         sigaddset(&action.sa_mask, SIGTTOU)
         set(&action) { number, information, _ in
-            TerminalRestoration.isEnding.store(true, ordering: .sequentiallyConsistent)
             TerminalRestoration.restore()
             // A thread may have been about to change it.
             poll(nil, 0, 5)
@@ -86,6 +91,7 @@ enum TerminalRestoration {
     }
 
     private static func restore() {
+        hasEnded.store(true, ordering: .sequentiallyConsistent)
         guard let saved, saved.pointee.isChanged else { return }
         tcsetattr(saved.pointee.input, TCSANOW, &saved.pointee.attributes)
         _ = write(saved.pointee.output, saved.pointee.farewell.baseAddress, saved.pointee.farewell.count)

@@ -91,6 +91,7 @@ package actor Console {
                 await take(text)
                 await queue.drain()
                 interruptions.withLock { $0 = nil }
+                endWhereNobodyReads()
             }
         }
         await tellOfPlan()
@@ -116,6 +117,13 @@ package actor Console {
             let first = "\(surroundings.name)\(mode) [\(number)]> "
             return (first, String(repeating: " ", count: max(0, DisplayWidth.of(first) - 4)) + "..> ")
         }
+    }
+
+    /// Ends a console whose output goes nowhere: quietly where its reader wanted no more, as `head` does.
+    private func endWhereNobodyReads() {
+        guard let problem = device.writeError else { return }
+        if problem != EPIPE { complain("The output could not be written: \(String(cString: strerror(problem))).") }
+        ending = problem == EPIPE ? .quit : .failed
     }
 
     /// Ends what is under way, from any thread.

@@ -8,7 +8,7 @@ package struct ErrorPrinter: Sendable {
     /// How many of the functions under way are shown.
     private static let deepest = 8
 
-    package init(width: Int) { self.width = max(20, width) }
+    package init(width: Int) { self.width = max(1, width) }
 
     /// An error that ended a script or a line.
     package func lines(of error: ScriptError) -> [StyledLine] {
@@ -32,8 +32,8 @@ package struct ErrorPrinter: Sendable {
             advice: ErrorAdvice(kind: table["kind"]?.text, fields: fields))
         return lines
             + facts.map { fact in
-                StyledLine("  ") + StyledLine(fact.key.text ?? "?", .key) + StyledLine(" = ")
-                    + fact.value.scalarLine(columns: width / 2)
+                let name = StyledLine("  ") + StyledLine(fact.key.text ?? "?", .key) + StyledLine(" = ")
+                return (name + fact.value.scalarLine(columns: width / 2)).shortened(to: width)
             }
     }
 
@@ -47,7 +47,7 @@ package struct ErrorPrinter: Sendable {
         for frame in frames.prefix(Self.deepest) { lines += indented("from \(frame)", .comment) }
         if frames.count > Self.deepest { lines += indented("… \(frames.count - Self.deepest) more", .comment) }
         if let advice { lines += advice.sentence.wrapped(to: width).map { StyledLine($0, .hint) } }
-        return lines
+        return lines.map { $0.shortened(to: width) }
     }
 
     private func indented(_ text: String, _ style: Style) -> [StyledLine] {

@@ -33,7 +33,7 @@ extension LuaString {
         var line = StyledLine(LuaLiteral.quoted(shown), .string)
         // Where quoting took more columns than the bytes have.
         while shown.count > 1, line.width > max(3, columns - 12) {
-            shown = Array(shown.prefix(shown.count - max(1, (line.width - columns + 12) / 4)))
+            shown = Array(shown.prefix(max(1, shown.count - max(1, (line.width - columns + 12) / 4))))
             if let end = shown.lastIndex(where: { $0 & 0xC0 != 0x80 }), shown[end] >= 0x80 {
                 shown.removeSubrange(end...)
             }

@@ -17,7 +17,7 @@ struct MediaCard {
         let column = min(names.map(\.width).max() ?? 0, max(1, width / 3))
         var lines: [StyledLine] = []
         for (place, member) in members.enumerated() {
-            let values = self.lines(of: member, columns: max(8, width - column - 2))
+            let values = self.lines(of: member, columns: max(1, width - column - 2))
             let left = members.count - place
             guard lines.count + values.count + (left > 1 ? 1 : 0) <= height || lines.isEmpty else {
                 return lines + [StyledLine("… \(left + table.omittedMembers) more", .hint)]

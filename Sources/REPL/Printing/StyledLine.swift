@@ -38,6 +38,28 @@ package struct StyledLine: Sendable, Hashable {
 
     package static func + (one: StyledLine, other: StyledLine) -> StyledLine { StyledLine(one.runs + other.runs) }
 
+    /// The line in lines of so many columns, each full before the next begins.
+    func broken(to columns: Int) -> [StyledLine] {
+        var lines: [StyledLine] = []
+        var line = StyledLine()
+        var left = columns
+        for run in runs {
+            var rest = run.text[...]
+            while !rest.isEmpty {
+                var head = DisplayWidth.prefix(of: rest, columns: left)
+                // At least one character, however wide.
+                if head.isEmpty, left == columns { head = rest.prefix(1) }
+                line.append(String(head), run.style)
+                left -= DisplayWidth.of(head)
+                rest = rest[head.endIndex...]
+                guard !rest.isEmpty else { break }
+                lines.append(line)
+                (line, left) = (StyledLine(), columns)
+            }
+        }
+        return lines + [line]
+    }
+
     /// The line, or as much of it as fits with an ellipsis in place of the rest.
     package func shortened(to columns: Int) -> StyledLine {
         guard width > columns else { return self }

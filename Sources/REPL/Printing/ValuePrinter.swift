@@ -11,19 +11,24 @@ package struct ValuePrinter: Sendable {
     package static let usualHeight = 40
     /// A documentation is no value to be bounded like one.
     private static let longestText = 400
+    /// A string by itself may go on in other lines.
+    private static let stringLines = 12
 
     package init(width: Int, height: Int = Self.usualHeight) {
-        self.width = max(20, width)
+        self.width = max(1, width)
         self.height = max(4, height)
     }
 
+    /// No line takes more columns than there are.
     package func lines(of value: LuaValue) -> [StyledLine] {
-        switch value {
-        case .string(let string): [string.literal(columns: width * 12)]
-        case .text(let string): lines(of: string)
-        case .table(let table): lines(of: table, value)
-        default: [value.scalarLine(columns: width)]
-        }
+        let lines =
+            switch value {
+            case .string(let string): string.literal(columns: width * Self.stringLines).broken(to: width)
+            case .text(let string): lines(of: string)
+            case .table(let table): lines(of: table, value)
+            default: value.scalarLine(columns: width).broken(to: width)
+            }
+        return lines.map { $0.shortened(to: width) }
     }
 
     /// A text that a value says itself is shown as it is.
@@ -124,6 +129,8 @@ package struct ValuePrinter: Sendable {
         let room = width - taken
         let hidden = Self.hidden(names, columns: room >= 24 ? room : width)
         let text = (notes + [hidden].compactMap(\.self)).joined(separator: " · ")
-        return text.isEmpty ? [] : text.wrapped(to: width).map { StyledLine($0, .hint) }
+        return text.isEmpty ? [] : text.wrapped(to: width, most: Self.footerLines).map { StyledLine($0, .hint) }
     }
+
+    private static let footerLines = 3
 }

@@ -385,8 +385,11 @@ struct SessionChangeTests {
                 #expect(run.unsettledWrites == 1)
                 try await stage.removeFaults()
                 try await eventually { try await watchlist(stage) == before + 1 }
-                let undoing = try await talk.session.undoing(try #require(run.run))
-                #expect(undoing.diff.count(.removed) == 1)
+                // Whoever wants it back need not wait for another command to look.
+                _ = try await talk.session.undoing(try #require(run.run))
+                let record = try await talk.session.context.journal.run(try #require(run.run))
+                #expect(record?.state == .stopped)
+                #expect(record?.unresolved == 0)
             }
         }
     }

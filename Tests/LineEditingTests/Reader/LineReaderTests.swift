@@ -67,11 +67,12 @@ import Testing
         terminal.type("one do\rtwo")
         await terminal.waitUntil { $0.lines.last == ".   two" }
         await reader.printAbove("a log line\nof two")
-        await reader.printAbove("\n")
+        await reader.printAbove("")
         #expect(terminal.screen.lines == ["a log line", "of two", "", "> one do", ".   two"])
+        await reader.printAbove("x\n")
         for number in 0..<20 { await reader.printAbove("\(number)") }
         #expect(terminal.screen.lines.suffix(3) == ["19", "> one do", ".   two"])
-        #expect(terminal.screen.everything.prefix(5) == ["a log line", "of two", "", "0", "1"])
+        #expect(terminal.screen.everything.prefix(7) == ["a log line", "of two", "", "x", "", "0", "1"])
         terminal.type("\rend\r")
         #expect(await task.value == .text("one do\n  two\nend"))
     }

@@ -15,6 +15,7 @@ final class ModelTerminal: TerminalDevice {
         var modes: [TerminalMode] = []
         var suspensions = 0
         var written = ""
+        var rowsBelowCursor: Int?
         var waiting: [(until: @Sendable (TerminalScreen) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
 
         /// Those who wait for what is on the screen now.
@@ -68,6 +69,15 @@ final class ModelTerminal: TerminalDevice {
     }
 
     func use(_ mode: TerminalMode) { state.withLock { $0.modes.append(mode) } }
+
+    var writeError: Int32? { nil }
+
+    func noteRowsBelowCursor(_ rows: Int?) { state.withLock { $0.rowsBelowCursor = rows } }
+
+    /// What was last said of the rows below the cursor.
+    var rowsBelowCursor: Int? { state.withLock { $0.rowsBelowCursor } }
+
+    func interrupt() { events.send(.interrupted) }
 
     func suspend() { state.withLock { $0.suspensions += 1 } }
 

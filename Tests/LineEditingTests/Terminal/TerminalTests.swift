@@ -142,6 +142,40 @@ import Testing
         #expect(poll(&end, 1, 20_000) == 1, "the probe is the only one left that may write")
     }
 
+    @Test func aProgramThatEndsFromAnotherThreadLeavesTheTerminalInOrderBelowWhatWasTyped() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("one do\rtwo do\rthree\u{1B}[A\u{1B}[A")
+        try await terminal.waits(for: "the first line") { $0.lines.count == 3 && $0.row == 0 }
+        terminal.signal(SIGUSR1)
+        #expect(try await terminal.programsEnd() == .exited(7))
+        #expect(!terminal.screen.isPasteBracketed)
+        #expect(terminal.attributes == .ordinary)
+        #expect(terminal.screen.row == 3 && terminal.screen.column == 0)
+    }
+
+    @Test func aProgramThatEndsFromAnotherThreadGoesBelowItsStatus() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("busy\r")
+        try await terminal.waits(for: "work") { $0.lines.last == "working" }
+        terminal.signal(SIGUSR1)
+        #expect(try await terminal.programsEnd() == .exited(7))
+        #expect(terminal.attributes == .ordinary)
+        #expect(terminal.screen.row == 2 && terminal.screen.column == 0)
+    }
+
+    @Test func aHaltedTerminalKeepsNoProgramFromItsEnd() async throws {
+        let terminal = try probe()
+        try await terminal.waits(for: "the prompt", until: prompt())
+        let side = open(terminal.path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        tcflow(side, TCOOFF)
+        terminal.signal(SIGUSR1)
+        while terminal.attributes != .ordinary { await Task.yield() }
+        close(side)
+        #expect(try await terminal.programsEnd() == .exited(7))
+    }
+
     @Test func aProgramThatCrashesLeavesTheTerminalInOrder() async throws {
         let terminal = try probeInShell()
         try await terminal.waits(for: "the prompt", until: prompt())
@@ -200,6 +234,17 @@ import Testing
         try await terminal.shows("over")
         #expect(terminal.screen.lines == ["got moon", "got for do|x", "got y", "over"])
         #expect(!terminal.output.contains("\u{1B}"))
+    }
+
+    @Test func ctrlCOnADumbTerminalAsksAgain() async throws {
+        let terminal = try probe(["TERM": "dumb"])
+        try await terminal.waits(for: "the prompt", until: prompt())
+        terminal.type("abc")
+        try await terminal.waits(for: "what was typed", until: prompt("abc"))
+        terminal.type("\u{03}")
+        try await terminal.waits(for: "another prompt") { $0.lines == ["> abc^C", "interrupted", ">"] }
+        terminal.type("moon\r")
+        try await terminal.shows("got moon")
     }
 
     @Test func sessionsAtTheSameTimeKeepTheHistoryOfBoth() async throws {
