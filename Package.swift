@@ -191,7 +191,8 @@ let package = Package(
         .testTarget(
             name: "LineEditingTests", dependencies: ["LineEditing", "line-probe", "TestSupport"],
             swiftSettings: swiftSettings),
-        .testTarget(name: "LuaSyntaxTests", dependencies: ["Lua", "LuaSyntax"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "LuaSyntaxTests", dependencies: ["Lua", "LuaSyntax", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(
             name: "CheckingTests",
             dependencies: [

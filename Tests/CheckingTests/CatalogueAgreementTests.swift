@@ -1,27 +1,9 @@
 import Checking
 import Foundation
 import LuaSyntax
+import TestSupport
 import Testing
 import Trakt
-
-/// Chance that is the same each time.
-struct SeededChance: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-    mutating func one<Element>(of elements: [Element]) -> Element { elements[below(elements.count)] }
-}
 
 @Suite("Checking a call that is written out agrees with making it")
 struct CatalogueAgreementTests {

@@ -2,6 +2,7 @@ import Checking
 import Foundation
 import LuaSyntax
 import Scheduling
+import TestSupport
 import Testing
 
 @Suite("Any text can be checked")

@@ -1,5 +1,6 @@
 import Isolation
 import Lua
+import TestSupport
 import Testing
 import TraktLua
 
@@ -78,7 +79,7 @@ struct FrameTests {
     @Test("Whatever bytes arrive are frames or an error")
     func noise() {
         let seed = UInt64.random(in: .min ... .max)
-        var random = Noise(state: seed)
+        var random = SeededChance(seed)
         var understood = 0
         for _ in 0..<20_000 {
             var bytes = Self.guestFrames.randomElement(using: &random).map(\.encoded) ?? []
@@ -93,18 +94,5 @@ struct FrameTests {
             }
         }
         #expect(understood > 1000, "seed \(seed)")
-    }
-}
-
-/// Numbers that a seed repeats (splitmix64).
-struct Noise: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

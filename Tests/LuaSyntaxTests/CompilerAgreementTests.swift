@@ -1,6 +1,7 @@
 import Foundation
 import Lua
 import LuaSyntax
+import TestSupport
 import Testing
 
 /// What Lua's own compiler says of a source: nil where it takes it.

@@ -1,4 +1,5 @@
 import LuaSyntax
+import TestSupport
 import Testing
 
 @Suite("The lexer")

@@ -36,6 +36,8 @@ extension PseudoTerminal {
         posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        // Sockets of other tests are not the program's to keep open. One that is closed already is no mistake.
+        for descriptor in 3..<Self.firstUnused { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var signals = sigset_t()
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
@@ -46,6 +48,12 @@ extension PseudoTerminal {
         let problem = posix_spawn(&process, program, &actions, &attributes, words, variables)
         guard problem == 0 else { throw .refused("start \(program)", problem) }
         return process
+    }
+
+    /// A number above those of all open files, and of some that may be opened in this moment.
+    private static var firstUnused: Int32 {
+        let open = (try? FileManager.default.contentsOfDirectory(atPath: "/dev/fd")) ?? []
+        return (open.compactMap { Int32($0) }.max() ?? 3) + 64
     }
 
     private static var spawnFlags: Int16 {

@@ -15,6 +15,8 @@ final class ReplTerminal: Sendable {
     private let interrupt = Mutex<@Sendable () -> ConsoleInterruption>({ .nothingToEnd })
 
     init() {
+        // Before the terminal looks which signals somebody treats.
+        SignalPipe.receive { _ in }
         device = UnixTerminal(environment: environment)
         knowledge = LiveKnowledge(directory: FileManager.default.currentDirectoryPath)
         let history = BaseDirectory.data.path(environment).map { HistoryFile($0 + "/repl_history") }

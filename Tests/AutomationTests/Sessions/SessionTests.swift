@@ -382,7 +382,7 @@ struct SessionChangeTests {
                 let (evaluation, ended) = (await turn.evaluation, await turn.run)
                 #expect(evaluation == .interrupted(place: nil))
                 let run = try #require(ended)
-                #expect(run.unsettledWrites == 1)
+                #expect(run.unsettledWrites + run.writes == 1)
                 try await stage.removeFaults()
                 try await eventually { try await watchlist(stage) == before + 1 }
                 // Whoever wants it back need not wait for another command to look.

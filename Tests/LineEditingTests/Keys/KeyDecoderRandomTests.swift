@@ -1,9 +1,10 @@
 import LineEditing
+import TestSupport
 import Testing
 
 @Suite struct KeyDecoderRandomTests {
     /// Pieces that sequences are made of, and bytes of no meaning.
-    private static func bytes(_ random: inout SeededChoice) -> [UInt8] {
+    private static func bytes(_ random: inout SeededChance) -> [UInt8] {
         let pieces = [
             "\u{1B}", "\u{1B}[", "\u{1B}O", "[", "O", "1", "5", ";", "~", "A", "$", "^", "u", "é", "日", "👍", "x",
             "\r", "\u{03}", "\u{7F}", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[1;5C",
@@ -16,7 +17,7 @@ import Testing
 
     @Test(arguments: RandomSeeds.some(200))
     func howBytesAreCutDoesNotMatter(_ seed: UInt64) {
-        var random = SeededChoice(seed)
+        var random = SeededChance(seed)
         let bytes = Self.bytes(&random)
         var whole = KeyDecoder()
         let expected = whole.decode(bytes) + whole.nothingFollowed()
@@ -33,7 +34,7 @@ import Testing
 
     @Test(arguments: RandomSeeds.some(200))
     func whateverCameBeforeWhatIsTypedAfterwardsComesThrough(_ seed: UInt64) {
-        var random = SeededChoice(seed)
+        var random = SeededChance(seed)
         var decoder = KeyDecoder()
         _ = decoder.decode(Self.bytes(&random))
         _ = decoder.nothingFollowed()
@@ -44,7 +45,7 @@ import Testing
 
     @Test(arguments: RandomSeeds.some(200))
     func noCharacterThatIsTypedBetweenSequencesIsLost(_ seed: UInt64) {
-        var random = SeededChoice(seed)
+        var random = SeededChance(seed)
         let texts = ["a", "é", "日", "👍🏽", "e\u{301}", " ", "z~9"]
         let sequences = [
             "\u{1B}[A", "\u{1B}[1;5C", "\u{1B}OH", "\r", "\u{7F}", "\u{1B}\u{1B}[D", "\u{1B}[[B", "\u{1B}[3$",

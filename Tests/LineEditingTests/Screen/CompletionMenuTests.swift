@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LineEditing
@@ -44,7 +45,7 @@ import Testing
 
     @Test(arguments: RandomSeeds.some(100))
     func aListAlwaysFitsTheScreenAndShowsWhatIsChosen(_ seed: UInt64) {
-        var random = SeededChoice(seed)
+        var random = SeededChance(seed)
         let texts = ["a", "日本語", "a_long_name_of_something", "👩‍👩‍👧", "\u{1B}x", "e\u{301}", ""]
         let candidates = (0..<Int.random(in: 1...40, using: &random)).map { _ in
             Completions.Candidate(random.one(of: texts), note: random.one(of: texts))

@@ -29,7 +29,7 @@ import Testing
 }
 
 private struct RandomSession {
-    private var random: SeededChoice
+    private var random: SeededChance
     private let terminal: ModelTerminal
     private var editor: Editor
     private var output: ScreenOutput
@@ -40,7 +40,7 @@ private struct RandomSession {
     private var last = ""
 
     init(_ seed: UInt64, joins: Bool) {
-        random = SeededChoice(seed)
+        random = SeededChance(seed)
         self.joins = joins
         terminal = ModelTerminal(
             columns: Int.random(in: 5...40, using: &random), rows: Int.random(in: 3...12, using: &random), joins: joins)

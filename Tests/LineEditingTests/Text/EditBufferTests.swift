@@ -1,4 +1,5 @@
 import LineEditing
+import TestSupport
 import Testing
 
 @Suite struct EditBufferTests {
@@ -48,7 +49,7 @@ import Testing
 
     @Test(arguments: RandomSeeds.some(100))
     func theCharactersAreAlwaysThoseOfTheText(_ seed: UInt64) {
-        var random = SeededChoice(seed)
+        var random = SeededChance(seed)
         let pieces = [
             "a", "\u{301}", "\u{200D}", "👩", "🇫", "🇮", "\n", "\r", "\r\n", "한", "\u{1161}", "\t", "\u{FE0F}", "日本",
         ]

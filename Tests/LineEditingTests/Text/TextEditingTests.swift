@@ -1,4 +1,5 @@
 import LineEditing
+import TestSupport
 import Testing
 
 /// A text with its cursor as `|`, before and after commands.
@@ -96,7 +97,7 @@ import Testing
 
     @Test(arguments: RandomSeeds.some(50))
     func whateverWasDoneCanBeUndoneAndDoneAgain(_ seed: UInt64) {
-        var random = SeededChoice(seed)
+        var random = SeededChance(seed)
         var editing = TextEditing()
         for _ in 0..<200 {
             let command = random.one(of: TextCommand.allCases)

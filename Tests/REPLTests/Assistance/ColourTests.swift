@@ -1,5 +1,6 @@
 import LineEditing
 import REPL
+import TestSupport
 import Testing
 
 @Suite("Colours of an input")
@@ -46,7 +47,7 @@ struct ColourTests {
             "local ", "'", "\"", "[[", "]]", "--", "\n", "e\u{301}", "🎬", "0x", "\\", "trakt.", ":", "{", "é", "\r\n",
             " ",
         ]
-        var generator = Numbers(state: 7)
+        var generator = SeededChance(7)
         for _ in 0..<2000 {
             let text = (0..<Int.random(in: 1...9, using: &generator)).compactMap { _ in
                 pieces.randomElement(using: &generator)
@@ -58,16 +59,6 @@ struct ColourTests {
                     part.range.lowerBound >= end && part.range.upperBound <= text.count, "\(text.debugDescription)")
                 end = part.range.upperBound
             }
-        }
-    }
-
-    /// The same numbers each time.
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 31)
         }
     }
 }

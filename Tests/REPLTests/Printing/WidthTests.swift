@@ -1,6 +1,7 @@
 import Foundation
 import Lua
 import REPL
+import TestSupport
 import Testing
 import Trakt
 
@@ -61,22 +62,9 @@ struct WidthTests {
 
 /// Values of every sort by chance, the same for the same seed.
 private struct RandomValues {
-    var chance: Chance
+    var chance: SeededChance
 
-    init(seed: UInt64) { chance = Chance(state: seed) }
-
-    /// SplitMix64.
-    struct Chance: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
+    init(seed: UInt64) { chance = SeededChance(seed) }
 
     private static let pieces = [
         "a", "Wort", " ", "\n", "\t", "\u{1B}[2J", "\u{7F}", "\u{9B}", "進撃", "🎬", "👨‍👩‍👧", "🇩🇪", "é", "\u{301}", "❤️",

@@ -21,7 +21,7 @@ extension [Comparison] {
             Comparison(
                 name: "serve/runs, each in a process of its own", unit: .perSecond,
                 baseline: "/bin/true, started and awaited",
-                measure: { try serving.sample(rules: 2000, journal: .memory, isolates: true).perSecond },
+                measure: { try serving.sample(rules: 300, journal: .memory, isolates: true).perSecond },
                 measureBaseline: { 1000 / (try Start.milliseconds(["/bin/true"])) }),
             Comparison(
                 name: "serve/runs, in memory", unit: .perSecond, baseline: "plain Lua states, opened and closed",
