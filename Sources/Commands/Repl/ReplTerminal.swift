@@ -29,6 +29,7 @@ final class ReplTerminal: Sendable {
     func session(_ session: ReplSession, json: Bool) async throws -> ConsoleEnding {
         let surroundings = Surroundings(
             name: session.name, account: session.account, editor: editor, asJSON: json,
+            isSeen: isatty(STDOUT_FILENO) == 1,
             columns: environment["COLUMNS"].flatMap { Int($0) } ?? 100, hasAccount: hasAccount, clock: session.clock)
         return try await Console.run(
             in: session.context, session.settings, surroundings, reader, on: device, knowing: knowledge,

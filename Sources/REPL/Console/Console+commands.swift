@@ -270,9 +270,11 @@ enum CommandError: Error, CustomStringConvertible {
 }
 
 extension String {
-    /// With a capital at its beginning and a full stop at its end.
+    /// With a capital at its beginning, unless that is a path's or a command's, and a full stop at its end.
     var capitalizedSentence: String {
-        let text = prefix(1).uppercased() + dropFirst()
+        let first = prefix { !$0.isWhitespace }
+        let isName = first.contains { !$0.isLetter && !",'".contains($0) }
+        let text = isName ? self : prefix(1).uppercased() + dropFirst()
         return text.hasSuffix(".") || text.hasSuffix("?") || text.contains("\n") ? text : text + "."
     }
 }

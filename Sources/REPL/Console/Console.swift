@@ -45,10 +45,7 @@ package actor Console {
             // With --json the output is for programs, and has the values alone.
             isTold
                 ? complain(line.text)
-                : queue.add(
-                    line.text.split(separator: "\n", omittingEmptySubsequences: false).map {
-                        String($0).harmlessButTabs
-                    }.joined(separator: "\n"))
+                : queue.add(line.text.harmlessLines)
         }
         return try await Session.with(context, settings, print: print) { session in
             knowledge.use(session)
@@ -206,7 +203,8 @@ package actor Console {
             if surroundings.asJSON {
                 await reader.printAbove(value.string ?? value.encodedText)
             } else if !isWatched, let text = value.string {
-                await reader.printAbove(text)
+                // As it is, but for what a terminal would obey.
+                await reader.printAbove(surroundings.isSeen ? text.harmlessLines : text)
             } else if !(values.count == 1 && value.isNull) {
                 await show(ValuePrinter(width: columns, height: height).lines(of: LuaValue(wire: value)))
             }

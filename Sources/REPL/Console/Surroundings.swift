@@ -12,11 +12,14 @@ package struct Surroundings: Sendable {
     package var editor: String
     /// Whether values are told as JSON, a line each.
     package var asJSON: Bool
+    /// Whether somebody sees the output, although nobody types.
+    package var isSeen: Bool
     /// How many columns there are where there is no terminal.
     package var columns: Int
 
     package init(
-        name: String, account: String, editor: String = "vi", asJSON: Bool = false, columns: Int = 100,
+        name: String, account: String, editor: String = "vi", asJSON: Bool = false, isSeen: Bool = false,
+        columns: Int = 100,
         hasAccount: @escaping @Sendable (String) -> Bool = { _ in false },
         clock: @escaping @Sendable (String?) async throws -> String
     ) {
@@ -26,6 +29,7 @@ package struct Surroundings: Sendable {
         self.hasAccount = hasAccount
         self.editor = editor
         self.asJSON = asJSON
+        self.isSeen = isSeen
         self.columns = columns
     }
 }

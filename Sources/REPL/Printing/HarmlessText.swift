@@ -32,17 +32,12 @@ extension String {
         return String(result)
     }
 
-    /// The same, with its tabs, which scripts align with.
-    var harmlessButTabs: String {
-        split(separator: "\t", omittingEmptySubsequences: false).map { String($0).harmless }.joined(separator: "\t")
-    }
-
-    /// The text in so many lines at most, the last of which says that there would be more.
-    func wrapped(to columns: Int, most: Int) -> [String] {
-        let lines = wrapped(to: columns)
-        guard lines.count > most else { return lines }
-        let last = String(DisplayWidth.prefix(of: lines[most - 1], columns: columns - 1)) + "…"
-        return Array(lines.prefix(most - 1)) + [last]
+    /// The same for lines of output, with their line feeds and tabs.
+    var harmlessLines: String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).harmless }
+                .joined(separator: "\t")
+        }.joined(separator: "\n")
     }
 
     /// The text in lines of so many columns, broken between words; a word that is longer is broken where it must.
