@@ -39,7 +39,7 @@ struct RogueGuestTests {
     @Test("One that does not stop is ended a second after it was told to")
     func stubborn() async throws {
         let ending = try await runIsolated(
-            "-- rogue:never ends\n", limits: Limits(time: .milliseconds(100)), by: "guest-probe")
+            "-- rogue:never ends\n", limits: Limits(time: .seconds(3)), by: "guest-probe")
         guard case .stopped(.deadline, let error) = ending.outcome else {
             Issue.record("\(ending)")
             return

@@ -152,7 +152,10 @@ struct AccountFileTests {
 func withDirectory(_ body: (AccountDirectory) async throws -> Void) async throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "storage-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    try await body(AccountDirectory(path: path + "/accounts"))
+    var directory = AccountDirectory(path: path + "/accounts")
+    // A busy machine may take longer than anything that a person would wait for.
+    directory.patience = .seconds(900)
+    try await body(directory)
 }
 
 func name(_ text: String) -> AccountName? { AccountName(text) }
