@@ -26,6 +26,13 @@ package struct ScriptFile: Sendable, Hashable {
         try self.init(path: path, source: Self.bytes(of: path))
     }
 
+    /// What comes from standard input, read to its end.
+    ///
+    /// - Parameter path: what it is called.
+    package init(standardInputAs path: String) throws(ScriptFileError) {
+        try self.init(path: path, source: Self.bytes(of: FileHandle.standardInput, path))
+    }
+
     /// A byte order mark means nothing, and a first line that begins with `#` is for the shell (Lua manual, section 7).
     /// Lines keep their numbers.
     private static func readable(_ source: [UInt8]) -> [UInt8] {
@@ -48,11 +55,13 @@ package struct ScriptFile: Sendable, Hashable {
         guard !isDirectory.boolValue else { throw .directory(path) }
         guard let handle = FileHandle(forReadingAtPath: path) else { throw .unreadable(path) }
         defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: longest + 1) else {
-            // Nothing to read is no error.
-            guard (try? handle.offset()) != nil else { throw .unreadable(path) }
-            return []
-        }
+        return try bytes(of: handle, path)
+    }
+
+    private static func bytes(of handle: FileHandle, _ path: String) throws(ScriptFileError) -> [UInt8] {
+        let data: Data
+        // Nothing to read is no error.
+        do { data = try handle.read(upToCount: longest + 1) ?? Data() } catch { throw .unreadable(path) }
         guard data.count <= longest else { throw .tooLong(path) }
         return Array(data)
     }
