@@ -130,6 +130,8 @@ struct CheckCommandTests {
             let ended = try await Program.shell("$M check \(way) a.lua\(close)", in: workspace)
             #expect(ended.code == 1 && ended.errors == "" && ended.output.contains(":1:7: error: "), "\(ended.errors)")
             #expect(!way.hasPrefix("-") || ended.output.hasPrefix("-:1:7: "))
+            // A name of one character is a name too.
+            #expect(try await Program.shell("cp a.lua x && $M check x", in: workspace).code == 1)
             let empty = try await Program.shell("$M check \(way) empty.lua\(close)", in: workspace)
             #expect(empty.code == 0 && empty.errors == "", "\(empty.errors)")
         }

@@ -19,7 +19,7 @@ package struct ScriptFile: Sendable, Hashable {
         if let line = Self.firstInvalidLine(of: source) { throw .notUTF8(path, line: line) }
         self.path = path
         self.source = Self.readable(source)
-        directory = (path as NSString).deletingLastPathComponent
+        directory = Self.directory(of: path)
     }
 
     package init(reading path: String) throws(ScriptFileError) {
@@ -31,6 +31,12 @@ package struct ScriptFile: Sendable, Hashable {
     /// - Parameter path: what it is called.
     package init(standardInputAs path: String) throws(ScriptFileError) {
         try self.init(path: path, source: Self.bytes(of: FileHandle.standardInput, path))
+    }
+
+    /// Foundation's own way of it ends the program where a path is one character, such as "-".
+    private static func directory(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// A byte order mark means nothing, and a first line that begins with `#` is for the shell (Lua manual, section 7).
