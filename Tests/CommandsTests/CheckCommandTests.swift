@@ -87,4 +87,53 @@ struct CheckCommandTests {
         let ended = try await check(["endless.lua"], ["endless.lua": "print('ran') while true do end"])
         #expect(ended.code == 0 && ended.output == "1 script: nothing found\n")
     }
+
+    @Test(
+        "Of a folder, also behind a link, what only has the name of a Lua file is passed over", .timeLimit(.minutes(2)))
+    func oddEntries() async throws {
+        try await withWorkspace(["rules/a.lua": "print(nme)", "rules/folder.lua/b.lua": "print(nme)"]) { workspace in
+            let ended = try await Program.shell(
+                """
+                ln -s nowhere.lua rules/dangling.lua; ln -s a.lua rules/linked.lua; mkfifo rules/pipe.lua
+                ln -s rules link; $M check link
+                """, in: workspace)
+            let found = ended.outputLines.filter { $0.contains("error:") }.map { String($0.prefix { $0 != ":" }) }
+            #expect(found == ["link/a.lua", "link/folder.lua/b.lua", "link/linked.lua"])
+            #expect(ended.code == 1 && ended.errors == "")
+        }
+    }
+
+    @Test("A folder that cannot be read is said to be so")
+    func closedFolder() async throws {
+        try await withWorkspace(["rules/a.lua": "", "rules/closed/b.lua": "", "own/c.lua": ""]) { workspace in
+            // Root may read everything, so another user asks.
+            let ended = try await Program.shell(
+                """
+                chmod 755 .; chmod 0 rules/closed own; as=; [ "$(id -u)" != 0 ] || as="setpriv --reuid 65534 --clear-groups"
+                HOME=$PWD $as $M check rules own; code=$?; chmod 755 rules/closed own; exit $code
+                """, in: workspace)
+            #expect(
+                ended.code == 2
+                    && Set(ended.errorLines) == [
+                        "moonreel: rules/closed: the folder cannot be read; check its permissions",
+                        "moonreel: own: the folder cannot be read; check its permissions",
+                    ], "\(ended.errors)")
+        }
+    }
+
+    @Test(
+        "Standard input and pipes that are named are read",
+        arguments: ["- <", "/dev/stdin <", "<(cat", "/dev/stdin < <(cat"])
+    func pipes(_ way: String) async throws {
+        try await withWorkspace(["a.lua": "print(nme)", "empty.lua": ""]) { workspace in
+            let close = way.hasSuffix("cat") ? ")" : ""
+            let ended = try await Program.shell("$M check \(way) a.lua\(close)", in: workspace)
+            #expect(ended.code == 1 && ended.errors == "" && ended.output.contains(":1:7: error: "), "\(ended.errors)")
+            #expect(!way.hasPrefix("-") || ended.output.hasPrefix("-:1:7: "))
+            // A name of one character is a name too.
+            #expect(try await Program.shell("cp a.lua x && $M check x", in: workspace).code == 1)
+            let empty = try await Program.shell("$M check \(way) empty.lua\(close)", in: workspace)
+            #expect(empty.code == 0 && empty.errors == "", "\(empty.errors)")
+        }
+    }
 }

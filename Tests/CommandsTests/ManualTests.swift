@@ -19,6 +19,8 @@ struct ManualTests {
         for heading in ["ENVIRONMENT", "FILES", "EXIT STATUS", "EXAMPLES"] {
             #expect(page.contains(".Sh \(heading)\n"))
         }
+        for variable in ["VISUAL, EDITOR", "TZ", "NO_COLOR"] { #expect(page.contains(".It Ev \"\(variable)\"\n")) }
+        #expect(page.contains(".It Fl h , Fl \\-help\n") && page.contains(".It Fl \\-version\n"))
         #expect(page.contains(".It Fl \\-sandbox\n"))
         #expect(page.contains(".It Er \"130\"\n"))
     }

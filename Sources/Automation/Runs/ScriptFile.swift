@@ -19,11 +19,24 @@ package struct ScriptFile: Sendable, Hashable {
         if let line = Self.firstInvalidLine(of: source) { throw .notUTF8(path, line: line) }
         self.path = path
         self.source = Self.readable(source)
-        directory = (path as NSString).deletingLastPathComponent
+        directory = Self.directory(of: path)
     }
 
     package init(reading path: String) throws(ScriptFileError) {
         try self.init(path: path, source: Self.bytes(of: path))
+    }
+
+    /// What comes from standard input, read to its end.
+    ///
+    /// - Parameter path: what it is called.
+    package init(standardInputAs path: String) throws(ScriptFileError) {
+        try self.init(path: path, source: Self.bytes(of: FileHandle.standardInput, path))
+    }
+
+    /// Foundation's own way of it ends the program where a path is one character, such as "-".
+    private static func directory(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// A byte order mark means nothing, and a first line that begins with `#` is for the shell (Lua manual, section 7).
@@ -48,11 +61,13 @@ package struct ScriptFile: Sendable, Hashable {
         guard !isDirectory.boolValue else { throw .directory(path) }
         guard let handle = FileHandle(forReadingAtPath: path) else { throw .unreadable(path) }
         defer { try? handle.close() }
-        guard let data = try? handle.read(upToCount: longest + 1) else {
-            // Nothing to read is no error.
-            guard (try? handle.offset()) != nil else { throw .unreadable(path) }
-            return []
-        }
+        return try bytes(of: handle, path)
+    }
+
+    private static func bytes(of handle: FileHandle, _ path: String) throws(ScriptFileError) -> [UInt8] {
+        let data: Data
+        // Nothing to read is no error.
+        do { data = try handle.read(upToCount: longest + 1) ?? Data() } catch { throw .unreadable(path) }
         guard data.count <= longest else { throw .tooLong(path) }
         return Array(data)
     }

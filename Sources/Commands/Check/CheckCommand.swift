@@ -12,11 +12,13 @@ struct CheckCommand: AsyncParsableCommand {
         abstract: "Find mistakes in scripts without running them.",
         discussion: """
             Looks for what would fail or be refused (errors) and for what hardly does what is meant or wastes calls \
-            (warnings). Nothing is run, nothing is sent, and no account is needed. Of a folder all .lua files are checked.
+            (warnings). Nothing is run, nothing is sent, and no account is needed. Of a folder all .lua files are checked; \
+            - is what comes from standard input.
 
               moonreel check new-episodes.lua
               moonreel check ~/rules
               moonreel check --json ~/rules
+              moonreel check - < new-episodes.lua
 
             For a rule without errors, named by its file, its next five times are told and about how many calls a run \
             makes. A comment silences a check for its line, or, alone in its line, for the next one:
@@ -26,7 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
             The status is 0 without errors, 1 with one, and 2 where a file cannot be read.
             """)
 
-    @Argument(help: "Lua files, or folders of them.", completion: .file(extensions: ["lua"]))
+    @Argument(help: "Lua files, folders of them, or - for standard input.", completion: .file(extensions: ["lua"]))
     var scripts: [String]
 
     @Flag(help: "Print what was found as JSON.")

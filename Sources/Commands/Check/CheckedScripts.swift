@@ -33,7 +33,7 @@ struct CheckedScripts {
 
     private static func report(on path: String, zone: Zone, now: Date) -> Result<ScriptReport, ScriptFileError> {
         do throws(ScriptFileError) {
-            let file = try ScriptFile(reading: path)
+            let file = try path == "-" ? ScriptFile(standardInputAs: path) : ScriptFile(reading: path)
             return .success(ScriptReport(checking: file.source, path: path, zone: zone, now: now))
         } catch {
             return .failure(error)

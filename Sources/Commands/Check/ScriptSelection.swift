@@ -12,9 +12,12 @@ struct ScriptSelection {
         for argument in arguments {
             var isFolder: ObjCBool = false
             if FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder), isFolder.boolValue {
-                let files = Self.files(in: argument)
-                if files.isEmpty { problems.append("\(argument): there is no .lua file in this folder") }
-                paths += files
+                let found = Self.files(in: argument)
+                if found.files.isEmpty, found.unreadable.isEmpty {
+                    problems.append("\(argument): there is no .lua file in this folder")
+                }
+                problems += found.unreadable.map { "\($0): the folder cannot be read; check its permissions" }
+                paths += found.files
             } else {
                 paths.append(argument)
                 named.insert(argument)
@@ -24,15 +27,33 @@ struct ScriptSelection {
         paths = paths.filter { seen.insert($0).inserted }
     }
 
-    /// All Lua files below a folder, sorted; nothing that is hidden.
-    private static func files(in folder: String) -> [String] {
-        let found = FileManager.default.enumerator(
-            at: URL(filePath: folder), includingPropertiesForKeys: nil, options: .skipsHiddenFiles)
-        let root = URL(filePath: folder).standardizedFileURL.path
+    /// All Lua files below a folder, sorted, and the folders that cannot be read; nothing that is hidden. What only has
+    /// the name of a Lua file, such as a pipe, a folder or a link to nowhere, is none.
+    private static func files(in folder: String) -> (files: [String], unreadable: [String]) {
+        let root = URL(filePath: folder, directoryHint: .isDirectory).resolvingSymlinksInPath()
         let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-        return (found?.compactMap { $0 as? URL } ?? [])
-            .filter { $0.pathExtension == "lua" }
-            .map { prefix + String($0.standardizedFileURL.path.dropFirst(root.count + 1)) }
-            .sorted()
+        func name(_ url: URL) -> String {
+            prefix + url.pathComponents.dropFirst(root.pathComponents.count).joined(separator: "/")
+        }
+        guard isReadable(root) else { return ([], [folder]) }
+        let found = FileManager.default.enumerator(
+            at: root, includingPropertiesForKeys: nil, options: .skipsHiddenFiles,
+            errorHandler: { _, _ in true })
+        let entries = found?.compactMap { $0 as? URL } ?? []
+        let scripts = entries.filter {
+            $0.pathExtension == "lua" && kind(of: $0.resolvingSymlinksInPath()) == .typeRegular
+        }
+        let closed = entries.filter { kind(of: $0) == .typeDirectory && !isReadable($0) }
+        return (scripts.map(name).sorted(), closed.map(name).sorted())
+    }
+
+    private static func isReadable(_ folder: URL) -> Bool {
+        FileManager.default.isReadableFile(atPath: folder.path)
+            && FileManager.default.isExecutableFile(atPath: folder.path)
+    }
+
+    private static func kind(of url: URL) -> FileAttributeType? {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: url.path)
+        return attributes?[.type] as? FileAttributeType
     }
 }

@@ -35,6 +35,7 @@ struct CompletionCommand: ParsableCommand {
     }
 
     func run() throws {
-        Terminal.output(Moonreel.completionScript(for: shell.kind))
+        let script = Moonreel.completionScript(for: shell.kind)
+        Terminal.output(shell == .bash ? BashCompletion(script).text : script)
     }
 }

@@ -7,28 +7,35 @@ internal import Trakt
 /// reaches for the network, waits, or says anything.
 extension CompletionKind {
     /// The accounts that are signed in.
-    static var account: CompletionKind { .custom { _, _, _ in Candidates.current.accounts } }
+    static var account: CompletionKind { .offering { _ in Candidates.current.accounts } }
 
     /// The runs of the journal, and `last`.
-    static var run: CompletionKind { .custom { _, _, _ in Candidates.current.runs } }
+    static var run: CompletionKind { .offering { _ in Candidates.current.runs } }
 
     /// Rules by their names.
-    static var rule: CompletionKind { .custom { _, _, _ in Candidates.current.rules } }
+    static var rule: CompletionKind { .offering { _ in Candidates.current.rules } }
 
     /// Rules by their names, and Lua files.
     static var ruleOrFile: CompletionKind {
-        .custom { _, _, prefix in Candidates.current.rules + Candidates.files(prefix, ending: "lua") }
+        .offering { prefix in Candidates.current.rules + Candidates.files(prefix, ending: "lua") }
     }
 
     /// The catalogue's groups and endpoints.
-    static var endpoint: CompletionKind { .custom { _, _, _ in Candidates.endpoints } }
+    static var endpoint: CompletionKind { .offering { _ in Candidates.endpoints } }
 
     /// Time zones.
-    static var zone: CompletionKind { .custom { _, _, _ in TimeZone.knownTimeZoneIdentifiers } }
+    static var zone: CompletionKind { .offering { _ in TimeZone.knownTimeZoneIdentifiers } }
 
     /// What a sandbox begins with.
     static var seed: CompletionKind {
-        .custom { _, _, prefix in ["demo", "empty"] + Candidates.files(prefix, ending: "json") }
+        .offering { prefix in ["demo", "empty"] + Candidates.files(prefix, ending: "json") }
+    }
+
+    /// A shell reads an answer from each line, and may show it: no name with a control character is one.
+    private static func offering(_ names: @escaping @Sendable (_ prefix: String) -> [String]) -> CompletionKind {
+        .custom { _, _, prefix in
+            names(prefix).filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } }
+        }
     }
 }
 

@@ -40,16 +40,37 @@ struct StubFolder {
 
     /// Writes the annotations, and the settings where there are none.
     func write() throws -> Settings {
+        for place in [scripts, folder] where Self.isNoDirectory(place) {
+            throw StubFolderError.noDirectory(place.relativePath)
+        }
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         for file in EditorStubs.files {
             try Data(file.text.utf8).write(to: folder.appending(path: file.name), options: .atomic)
         }
+        try removeOutdated()
         do {
             // Whoever wrote it a moment ago keeps it.
             try Data(document.utf8).write(to: settings, options: .withoutOverwriting)
             return .written
         } catch CocoaError.fileWriteFileExists {
             return try compared()
+        }
+    }
+
+    private static func isNoDirectory(_ place: URL) -> Bool {
+        var isDirectory: ObjCBool = false
+        return FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory) && !isDirectory.boolValue
+    }
+
+    /// Takes away what another version wrote and this one does not: an editor would still read it.
+    private func removeOutdated() throws {
+        let current = Set(EditorStubs.files.map(\.name))
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        where name.hasSuffix(".lua") && !current.contains(name) {
+            let file = folder.appending(path: name)
+            // Annotations begin so; what somebody else put there stays.
+            guard let text = try? Data(contentsOf: file), text.starts(with: Data("---@meta".utf8)) else { continue }
+            try FileManager.default.removeItem(at: file)
         }
     }
 
@@ -84,6 +105,18 @@ struct StubFolder {
         case .array(let wanted): return wanted.allSatisfy { found.array?.contains($0) == true }
         case .object(let wanted): return wanted.allSatisfy { found[$0.key] == $0.value }
         default: return found == value
+        }
+    }
+}
+
+/// Why annotations cannot be written.
+enum StubFolderError: Error, CustomStringConvertible {
+    case noDirectory(String)
+
+    var description: String {
+        switch self {
+        case .noDirectory(let path):
+            "The annotations could not be written: \(path) is a file; name the directory of the scripts."
         }
     }
 }

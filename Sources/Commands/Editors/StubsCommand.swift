@@ -16,7 +16,7 @@ struct StubsCommand: ParsableCommand {
               moonreel stubs -o rules
               moonreel stubs > trakt.lua
 
-            After an update of moonreel the same command writes them anew. A rule is checked too where its table says \
+            After an update of moonreel the same command writes them anew, and removes those that are no longer needed. A rule is checked too where its table says \
             that it is one: ---@type moonreel.Rule.
 
             Exit status: 0 done, 1 the files could not be written, 2 bad usage.
@@ -28,6 +28,10 @@ struct StubsCommand: ParsableCommand {
         completion: .directory)
     var directory: String?
 
+    func validate() throws {
+        guard directory?.isEmpty != true else { throw ValidationError("-o needs the name of a directory.") }
+    }
+
     func run() throws {
         guard let directory else {
             Terminal.output(EditorStubs.files.map(\.text).joined(separator: "\n"))
@@ -38,6 +42,9 @@ struct StubsCommand: ParsableCommand {
             let settings = try folder.write()
             Terminal.note("The annotations are in \(folder.path).")
             if let advice = settings.advice(folder) { Terminal.note(advice) }
+        } catch let error as StubFolderError {
+            Terminal.note("\(error)")
+            throw ExitStatus.failed.code
         } catch {
             Terminal.note("The annotations could not be written to \(directory): \(error.localizedDescription)")
             throw ExitStatus.failed.code

@@ -19,6 +19,7 @@ struct ManualPage {
         page.macro("Sh", "DESCRIPTION")
         page.sentence(program.abstract ?? "")
         page.body(program.discussion ?? "")
+        options(in: &page)
         page.macro("Sh", "COMMANDS")
         for command in program.everyCommand.dropFirst() { describe(command, in: &page) }
         list("ENVIRONMENT", ManualTexts.environment, macro: "Ev", in: &page)
@@ -26,6 +27,19 @@ struct ManualPage {
         list("EXIT STATUS", ManualTexts.statuses, macro: "Er", in: &page)
         examples(in: &page)
         return page.text
+    }
+
+    /// The options of every command, which the commands themselves do not name.
+    private func options(in page: inout Mdoc) {
+        page.macro("Sh", "OPTIONS")
+        page.sentence("Every command takes these:")
+        page.macro("Bl", "-tag", "-width", "Ds")
+        for entry in ManualTexts.options {
+            let names = entry.name.split(separator: ", ").map { "Fl \(Self.flag(String($0)))" }
+            page.macro("It", names.joined(separator: " , "))
+            page.sentence(entry.meaning)
+        }
+        page.macro("El")
     }
 
     private func describe(_ command: CommandDescription, in page: inout Mdoc) {

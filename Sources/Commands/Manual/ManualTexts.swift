@@ -11,11 +11,21 @@ enum ManualTexts {
                 name: "MOONREEL_ACCESS_TOKEN",
                 meaning: "An account's token, for tests and containers: nobody has to be signed in with it."),
             Entry(
+                name: "VISUAL, EDITOR",
+                meaning: "The program in which moonreel repl edits texts, the first that is set; vi without them."),
+            Entry(name: "TZ", meaning: "The machine's zone, where no other is set; /etc/localtime without it."),
+            Entry(
                 name: "NO_COLOR", meaning: "When it is set and not empty, nothing is coloured."),
             Entry(name: "XDG_CONFIG_HOME", meaning: "Where the configuration is, instead of ~/.config."),
             Entry(name: "XDG_DATA_HOME", meaning: "Where accounts and journal are, instead of ~/.local/share."),
         ]
     }
+
+    /// What every command takes.
+    static let options = [
+        Entry(name: "-h, --help", meaning: "Say what the command does and what it takes."),
+        Entry(name: "--version", meaning: "Say which moonreel this is."),
+    ]
 
     static let files = [
         Entry(

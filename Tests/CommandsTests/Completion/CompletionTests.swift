@@ -77,4 +77,52 @@ struct CompletionTests {
             }
         }
     }
+
+    @Test("offers files whatever they are called, and runs nothing that is in a name", arguments: Shells.installed)
+    func hostileNames(_ shell: Shells) async throws {
+        let names = ["x$(touch PWNED).lua", "x`touch PWNED`.lua", "x'y.lua", "x \"z\".lua"]
+        let files = Dictionary(uniqueKeysWithValues: (names + ["x\u{1B}[2J.lua", "xa\nxb.lua"]).map { ($0, "") })
+        try await withWorkspace(files) { workspace in
+            let offered = try await proposals(shell, ["moonreel", "next", "x"], in: workspace)
+            let here = try FileManager.default.contentsOfDirectory(atPath: workspace.path)
+            #expect(!here.contains("PWNED"))
+            #expect(shell == .bash ? offered == Set(names) : !offered.isEmpty)
+        }
+    }
+
+    /// What a line in bash becomes with the key, on a terminal.
+    private func typed(_ line: String, in workspace: Workspace) async throws -> String {
+        let program = URL(filePath: try Program.path()).deletingLastPathComponent().path
+        try workspace.write("line", line)
+        try workspace.write(
+            "rc",
+            """
+            PS1=; bind 'set enable-bracketed-paste off'; bind -x '"\\C-g": printf %s "$READLINE_LINE" >became; exit'
+            source proposing
+            """)
+        let ended = try await Program.shell(
+            """
+            export PATH="\(program):$PATH" HOME="$PWD" TERM=dumb; $M completion bash >proposing
+            { cat line; printf '\\t\\a'; } | script -qec 'bash --rcfile rc -i' /dev/null >/dev/null; cat became
+            """, in: workspace)
+        return ended.output
+    }
+
+    @Test(
+        "makes bash quote what it fills in, and takes no command for a folder",
+        .enabled(if: Shells.path(of: "script") != nil, "script is not installed"),
+        arguments: [
+            ("moonreel next x", "moonreel next x\\$\\(touch\\ PWNED\\).lua "),
+            ("moonreel next y", "moonreel next y\\'z.lua "),
+            ("moonreel rul", "moonreel rules "), ("moonreel next rul", "moonreel next rules/"),
+        ])
+    func filledIn(_ line: String, _ expected: String) async throws {
+        let files = ["x$(touch PWNED).lua": "", "y'z.lua": "", "rules/old.lua": ""]
+        try await withWorkspace(files) { workspace in
+            let became = try await typed(line, in: workspace)
+            #expect(became == expected)
+            let here = try FileManager.default.contentsOfDirectory(atPath: workspace.path)
+            #expect(!here.contains("PWNED"))
+        }
+    }
 }

@@ -52,12 +52,28 @@ struct StubsCommandTests {
         }
     }
 
-    @Test("says where it cannot write")
+    @Test("says where it cannot write, and that a directory has a name")
     func unwritable() async throws {
-        try await withWorkspace(["taken": "a file"]) { workspace in
-            let ended = try await Program.run(["stubs", "-o", "taken"], in: workspace)
-            #expect(
-                ended.code == 1 && ended.errors.hasPrefix("moonreel: The annotations could not be written to taken: "))
+        try await withWorkspace(["taken": "a file", "rules/.moonreel": "a file"]) { workspace in
+            for (directory, file) in [("taken", "taken"), ("rules", "rules/.moonreel")] {
+                let ended = try await Program.run(["stubs", "-o", directory], in: workspace)
+                let said =
+                    "The annotations could not be written: \(file) is a file; name the directory of the scripts."
+                #expect(ended.code == 1 && ended.errorLines == ["moonreel: \(said)"])
+            }
+            #expect(try await Program.run(["stubs", "-o", ""], in: workspace).code == 2)
+        }
+    }
+
+    @Test("removes annotations that another version wrote, and nothing else")
+    func outdated() async throws {
+        let files = ["old.lua": "---@meta\n", "own.lua": "return 1", "notes.txt": "---@meta\n"]
+        let placed = Dictionary(uniqueKeysWithValues: files.map { (".moonreel/" + $0.key, $0.value) })
+        try await withWorkspace(placed) { workspace in
+            #expect(try await Program.run(["stubs", "-o", "."], in: workspace).code == 0)
+            let names = Set(try FileManager.default.contentsOfDirectory(atPath: workspace.path + "/.moonreel"))
+            #expect(!names.contains("old.lua"))
+            #expect(names.isSuperset(of: ["own.lua", "notes.txt", "endpoints.lua"]))
         }
     }
 
