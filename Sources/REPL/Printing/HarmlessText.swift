@@ -40,6 +40,14 @@ extension String {
         }.joined(separator: "\n")
     }
 
+    /// The text in so many lines at most, the last of which says that there would be more.
+    func wrapped(to columns: Int, most: Int) -> [String] {
+        let lines = wrapped(to: columns)
+        guard lines.count > most else { return lines }
+        let last = String(DisplayWidth.prefix(of: lines[most - 1], columns: columns - 1)) + "…"
+        return Array(lines.prefix(most - 1)) + [last]
+    }
+
     /// The text in lines of so many columns, broken between words; a word that is longer is broken where it must.
     func wrapped(to columns: Int) -> [String] {
         let columns = max(1, columns)
