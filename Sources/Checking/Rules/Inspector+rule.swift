@@ -15,6 +15,7 @@ extension Inspector {
         checkRemovals(of: rule)
         checkChanges(of: rule)
         checkOptions(of: rule)
+        checkOwnText(of: rule)
     }
 
     private mutating func checkRun(of rule: RuleTable) {
