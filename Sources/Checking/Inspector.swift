@@ -31,13 +31,17 @@ struct Inspector {
     private static let mostFindings = 200
     var isFull: Bool { findings.count >= Self.mostFindings }
 
-    /// - Parameter place: where a script may expect the error, it is a warning.
+    /// - Parameters:
+    ///   - place: where a script may expect the error, it is a warning.
+    ///   - isDoubt: true where it is a warning anyway, whatever the check's own severity.
     mutating func add(
-        _ code: CheckCode, _ range: SourceRange, _ sentence: String, meant: String? = nil, in place: Surroundings? = nil
+        _ code: CheckCode, _ range: SourceRange, _ sentence: String, meant: String? = nil,
+        in place: Surroundings? = nil,
+        isDoubt: Bool = false
     ) {
         guard !isFull else { return }
         let finding = ScriptFinding(
-            code: code, severity: place?.isProtected == true ? .warning : code.severity, range: range,
+            code: code, severity: isDoubt || place?.isProtected == true ? .warning : code.severity, range: range,
             place: script.chunk.lines.place(of: range.start),
             sentence: sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence,
             suggestion: meant.map { "'\($0)'" })

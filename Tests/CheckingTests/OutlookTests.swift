@@ -78,6 +78,13 @@ struct FindingPlaceTests {
         }
     }
 
+    @Test("inside a function that pcall is given by its name is no error either")
+    func named() {
+        let function = "local function try() return trakt.shows.get('') end "
+        #expect(check("\(function) print(pcall(try))").findings.map(\.severity) == [.warning])
+        #expect(check("\(function) print(try())").findings.map(\.severity) == [.error])
+    }
+
     @Test("tells what was probably meant")
     func meant() throws {
         #expect(

@@ -45,6 +45,24 @@ struct CheckCommandTests {
                 """))
     }
 
+    @Test(
+        "A rule is told with what starts it",
+        arguments: [
+            ("schedule = 'daily at 07:30',", "every day at 07:30, UTC"),
+            ("schedule = os.date(),", "on a schedule that is worked out when the script runs"),
+            ("on_change = 'episodes.watched_at',", "when something changes in the account"),
+            ("", "by hand only"),
+            (
+                "schedule = 'daily at 07:30', on_change = 'episodes.watched_at',",
+                "every day at 07:30, UTC, and when something changes in the account"
+            ),
+        ])
+    func start(_ fields: String, _ sentence: String) async throws {
+        let text = "return { name = 'A', \(fields) writes = {}, run = function() end }"
+        let ended = try await check(["rule.lua"], ["rule.lua": text], environment: ["TZ": "UTC"])
+        #expect(ended.outputLines.first == "\"A\": \(sentence)")
+    }
+
     @Test("--json has file, line, column, code, severity and message of each finding, and what rules will do")
     func json() async throws {
         let ended = try await check(["--json", "a.lua", "rule.lua"], ["a.lua": "print(nme)", "rule.lua": rule])

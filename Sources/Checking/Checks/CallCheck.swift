@@ -34,6 +34,9 @@ struct CallCheck {
         self.script = script
         // What identifies the app is put in for the script, which never sees it.
         isOpen = endpoint.host == .auth
+        // nil at the end is nothing.
+        let end = arguments.lastIndex { script.literal($0) != .null }
+        let arguments = Array(arguments.prefix(end.map { $0 + 1 } ?? 0))
         for (place, argument) in arguments.enumerated() {
             let isLast = place == arguments.count - 1
             if isLast, let fields = Self.table(argument, in: script), isNamed(argument, fields, arguments, in: script) {
@@ -46,15 +49,17 @@ struct CallCheck {
                 positional.append(Given(value: script.literal(argument), expression: argument))
             }
         }
-        while positional.last?.value == .null { positional.removeLast() }
     }
 
     /// A table that is written out, here or where a variable is declared that nothing else uses.
     private static func table(_ argument: Expression, in script: Script) -> [TableField]? {
         if case .name(let name) = argument.bare.kind {
             guard script.chunk.scopes.variable(of: name)?.reads.count == 1 else { return nil }
+            // What the variable was declared with may be another variable's, which has uses of its own.
+            guard let value = script.value(of: name) else { return nil }
+            if case .name = value.bare.kind { return script.table(argument) }
         }
-        return script.table(argument)
+        return script.tableAsDeclared(argument)
     }
 
     /// Whether a table at the end holds named values, by the same rule as in a call: with something in the place of what is

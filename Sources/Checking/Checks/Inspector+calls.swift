@@ -38,6 +38,8 @@ extension Inspector {
         // A method's call has the thing itself first; there is no endpoint inside an endpoint.
         guard call.method == nil || !isEndpoint(call.base) else { return }
         if call.method != nil {
+            // The group has no fields, and so counts as a table of named values without any.
+            if call.arguments.isEmpty, CallCheck(endpoint, [], in: script).problems().isEmpty { return }
             return add(
                 .colon, call.calleeRange,
                 "\(label(endpoint.id)) is called with a dot: a colon gives it the group as its first value",

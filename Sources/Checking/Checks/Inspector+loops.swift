@@ -5,7 +5,7 @@ extension Inspector {
     /// Calls in a loop that one call could make.
     mutating func checkLoops() {
         for call in survey.calls where !isFull {
-            guard let loop = call.surroundings.loops.last else { continue }
+            guard let loop = call.surroundings.loops.last, !call.surroundings.isLastTurn else { continue }
             checkWrite(call, in: loop)
             checkRead(call, in: call.surroundings.loops)
         }
@@ -41,8 +41,10 @@ extension Inspector {
     /// Whether a value is surely one thing of those that a loop goes through, and no list of them.
     private func isItem(_ argument: Expression, of loop: Loop) -> Bool {
         switch argument.bare.kind {
-        case .name:
-            guard let values = loop.values.first, loop.values.count == 1 else { return false }
+        case .name(let name):
+            guard let values = loop.values.first, loop.values.count == 1, isTaken(name, from: loop) else {
+                return false
+            }
             return reading(goneThroughBy: values) != nil
         case .field(_, let name): return ["movie", "show", "season", "episode", "person", "ids"].contains(name.text)
         case .table(let fields):
@@ -50,6 +52,18 @@ extension Inspector {
             return fields.count == 1 || fields.contains { $0.literalKey?.text == "ids" }
         default: return false
         }
+    }
+
+    /// Whether a variable is the loop's own, or holds a part of one such.
+    private func isTaken(_ name: Name, from loop: Loop, depth: Int = 0) -> Bool {
+        guard depth < 12, let variable = script.chunk.scopes.variable(of: name), variable.isConstant,
+            loop.range.contains(variable.name.range.start)
+        else { return false }
+        if variable.kind == .loop { return true }
+        var value = script.value(of: name)?.bare
+        while case .field(let base, _)? = value?.kind { value = base.bare }
+        guard case .name(let other)? = value?.kind else { return false }
+        return isTaken(other, from: loop, depth: depth + 1)
     }
 
     /// What a loop reads item by item: `ipairs(reading)`, or `endpoint:each{…}`.
@@ -111,7 +125,7 @@ extension Inspector {
 
     /// What is kept in a variable first may be one page on purpose.
     private mutating func checkPages(of loop: Loop) {
-        guard loop.values.count == 1, case .call(_, let arguments) = loop.values[0].bare.kind,
+        guard loop.values.count == 1, !loop.mayLeave, case .call(_, let arguments) = loop.values[0].bare.kind,
             let inner = arguments.values.first, case .call = inner.bare.kind,
             let reading = reading(goneThroughBy: loop.values[0]), !reading.isWhole, let endpoint = reading.endpoint,
             endpoint.paging == .required, !reading.named.contains("limit"), !reading.named.contains("page"),
@@ -155,7 +169,7 @@ extension CallSite {
     /// Whether it asks the same in every turn. What is only asked once, because the loop ends then or a condition holds, is
     /// not known to be.
     fileprivate func isInvariant(in loop: Loop, _ inspector: Inspector) -> Bool {
-        guard
+        guard !loop.mayLeave,
             arguments.allSatisfy({ argument in
                 switch argument.bare.kind {
                 case .name, .field: return inspector.script.literal(argument) != nil

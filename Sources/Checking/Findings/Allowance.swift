@@ -2,7 +2,7 @@ internal import LuaSyntax
 internal import Wording
 
 /// A comment that silences checks for its line, or, alone in its line, for the next one: `-- moonreel: allow loop-write`.
-/// What follows further dashes is for people: `-- moonreel: allow loop-write -- to see which is refused`.
+/// What follows the names of checks is for people: `-- moonreel: allow loop-write -- to see which is refused`.
 struct Allowance {
     let range: SourceRange
     let codes: [Word]
@@ -39,8 +39,18 @@ struct Allowance {
     }
 
     private static func words(of token: Token, in chunk: Chunk) -> [Word]? {
-        let beginning = chunk.lines.text(SourceRange(token.range.start, min(token.range.end, token.range.start + 12)))
-        guard beginning.contains("moonreel") else { return nil }
+        let beginning = chunk.lines.text(SourceRange(token.range.start, min(token.range.end, token.range.start + 24)))
+        guard beginning.lowercased().contains("moonreel") else { return nil }
+        let words = allWords(of: token, in: chunk)
+        let texts = words.map(\.text)
+        let skipped = texts.starts(with: ["--", "moonreel:", "allow"]) ? 3 : 2
+        guard skipped == 3 || texts.starts(with: ["--moonreel:", "allow"]) else {
+            return isMeant(chunk.lines.text(token.range)) ? [] : nil
+        }
+        return Array(words.dropFirst(skipped).prefix(while: \.isCode))
+    }
+
+    private static func allWords(of token: Token, in chunk: Chunk) -> [Word] {
         var words: [Word] = []
         var start = token.range.start
         for offset in token.range.start...token.range.end {
@@ -52,10 +62,25 @@ struct Allowance {
             if start < offset { words.append(Word(text: chunk.lines.text(range), range: range)) }
             start = offset + 1
         }
-        let texts = words.map(\.text)
-        let skipped = texts.starts(with: ["--", "moonreel:", "allow"]) ? 3 : 2
-        guard skipped == 3 || texts.starts(with: ["--moonreel:", "allow"]) else { return nil }
-        return Array(words.dropFirst(skipped).prefix { !$0.text.hasPrefix("--") })
+        return words
+    }
+
+    /// What other tools write in such a comment.
+    private static let verbs: Set<Substring> = ["allow", "disable", "ignore", "silence", "skip", "suppress"]
+
+    /// Whether a comment is meant to silence something, though it is not written so: `--moonreel:allow`, `-- Moonreel ignore`.
+    private static func isMeant(_ comment: String) -> Bool {
+        let words = comment.lowercased().split { !$0.isLetter && $0 != "-" }
+            .map { $0.drop { $0 == "-" } }.filter { !$0.isEmpty }
+        guard words.first == "moonreel", words.count > 1 else { return false }
+        return verbs.contains(words[1]) || CheckCode(rawValue: String(words[1]))?.rawValue.contains("-") == true
+    }
+}
+
+extension Allowance.Word {
+    /// Whether it may be a check's name; anything else begins what is for people.
+    fileprivate var isCode: Bool {
+        text.first?.isLetter == true && text.allSatisfy { $0.isLetter || $0 == "-" }
     }
 }
 
@@ -66,7 +91,9 @@ extension Inspector {
         guard script.chunk.errors.isEmpty, !isFull else { return }
         for allowance in Allowance.all(in: script.chunk) where !isFull {
             if allowance.codes.isEmpty {
-                add(.unknownAllow, allowance.range, "this comment names no check that it allows")
+                add(
+                    .unknownAllow, allowance.range,
+                    "this comment allows nothing: it is written '-- moonreel: allow' with the names of checks")
             }
             for word in allowance.codes { silence(word, in: allowance.line) }
         }

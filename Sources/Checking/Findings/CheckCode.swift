@@ -32,6 +32,7 @@ package enum CheckCode: String, Sendable, Hashable, CaseIterable {
     case options
     case unknownOption = "unknown-option"
     case undeclaredWrite = "undeclared-write"
+    case earlyCall = "early-call"
     case noWrites = "no-writes"
     case unusedWrite = "unused-write"
 
@@ -54,7 +55,8 @@ package enum CheckCode: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .syntax, .unknownGlobal, .notAvailable, .unknownField, .readOnly, .cannotWait, .unknownEndpoint,
             .notCallable, .colon, .unknownParameter, .missingParameter, .tooManyValues, .wrongValue, .noPages,
-            .unknownMethod, .ruleRun, .schedule, .onChange, .writes, .removes, .options, .undeclaredWrite:
+            .unknownMethod, .ruleRun, .schedule, .onChange, .writes, .removes, .options, .undeclaredWrite,
+            .earlyCall:
             .error
         case .globalAssignment, .ruleField, .scheduleDoubt, .unknownOption, .noWrites, .unusedWrite, .loopWrite,
             .loopRead, .firstPage, .unboundedWrite, .repeatedPlays, .watchedList, .smartList, .notesDatabase,

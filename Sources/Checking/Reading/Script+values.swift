@@ -53,8 +53,15 @@ extension Script {
         return elements.isEmpty ? .object(members) : .array(elements)
     }
 
-    /// A table's fields, where the expression is one that is written out, directly or as a variable's value.
+    /// A table's fields, where the expression is one that is written out, directly or as the value of a variable whose
+    /// table nothing changes.
     func table(_ expression: Expression) -> [TableField]? {
+        if case .name(let name) = expression.bare.kind, isChanged(name) { return nil }
+        return tableAsDeclared(expression)
+    }
+
+    /// The fields that a table has where it is written out.
+    func tableAsDeclared(_ expression: Expression) -> [TableField]? {
         guard case .table(let fields) = resolved(expression).kind else { return nil }
         return fields
     }

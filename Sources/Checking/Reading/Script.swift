@@ -9,6 +9,12 @@ struct Script {
     private let functions: [Int: FunctionBody]
     /// Globals that the script assigns, which are its own.
     let ownGlobals: Set<String>
+    private let byPlace: [Int: Variable]
+    private let unusedBodies: [SourceRange]
+    /// The variables whose tables may have got other fields since they were declared.
+    private var changed: Set<Int> = []
+    /// The functions that `pcall` is given by their names, by the places of their parameters.
+    private(set) var attempted: Set<Int> = []
 
     /// Names lead to other names; nobody means more than so many.
     private static let longestChain = 12
@@ -18,14 +24,41 @@ struct Script {
         var declarations = Declarations()
         declarations.visit(chunk.block)
         let byPlace = Dictionary(
-            chunk.scopes.variables.map { ($0.name.range.start, $0.id) }, uniquingKeysWith: { first, _ in first })
+            chunk.scopes.variables.map { ($0.name.range.start, $0) }, uniquingKeysWith: { first, _ in first })
+        self.byPlace = byPlace
         declared = Dictionary(
-            declarations.values.compactMap { place, value in byPlace[place].map { ($0, value) } },
+            declarations.values.compactMap { place, value in byPlace[place].map { ($0.id, value) } },
             uniquingKeysWith: { first, _ in first })
         functions = Dictionary(
-            declarations.functions.compactMap { place, body in byPlace[place].map { ($0, body) } },
+            declarations.functions.compactMap { place, body in byPlace[place].map { ($0.id, body) } },
             uniquingKeysWith: { first, _ in first })
         ownGlobals = Set(chunk.scopes.globals.filter(\.isWrite).map(\.name.text))
+        let bodies = declarations.functions.merging(
+            declarations.values.compactMapValues { value in
+                if case .function(let body) = value.bare.kind { body } else { nil }
+            }
+        ) { first, _ in first }
+        unusedBodies = bodies.compactMap { place, body in
+            guard let variable = byPlace[place],
+                variable.reads.allSatisfy({ body.range.contains($0.start) })
+            else { return nil }
+            return body.range
+        }
+        let uses = Uses(of: self)
+        (changed, attempted) = (uses.changed, uses.attempted)
+    }
+
+    func variable(declaredAt place: Int) -> Int? { byPlace[place]?.id }
+
+    /// Whether a name that is declared there always stands for what it was declared with, so that its uses tell all.
+    func isFollowed(declaredAt place: Int) -> Bool { byPlace[place]?.isConstant == true }
+
+    /// Whether a variable's table may have got other fields since it was declared.
+    func isChanged(_ name: Name) -> Bool { chunk.scopes.variable(of: name).map { changed.contains($0.id) } ?? true }
+
+    /// Whether a place is in a function that has a name which nothing uses, so that it never runs.
+    func isUnused(_ place: Int) -> Bool {
+        unusedBodies.contains { $0.contains(place) }
     }
 
     /// What a name was declared with, where it keeps that.

@@ -15,6 +15,7 @@ extension Inspector {
         checkRemovals(of: rule)
         checkChanges(of: rule)
         checkOptions(of: rule)
+        checkOwnText(of: rule)
     }
 
     private mutating func checkRun(of rule: RuleTable) {
@@ -77,9 +78,9 @@ extension Inspector {
         guard let field = rule.field("on_change") else { return }
         let values = script.table(field.value)?.map(\.value) ?? [field.value]
         for value in values {
-            guard let literal = script.literal(value), !ActivityKeys.all.contains(literal.string ?? "") else {
-                continue
-            }
+            guard let literal = script.literal(value), !literal.isNull,
+                !ActivityKeys.all.contains(literal.string ?? "")
+            else { continue }
             let meant = literal.string.flatMap { Spelling.nearest(to: $0, among: ActivityKeys.all) }
             add(
                 .onChange, value.range,
@@ -98,7 +99,9 @@ extension Inspector {
             return add(.writes, field.value.range, "a rule's writes are a list of surfaces, such as { \"lists\" }")
         }
         for value in values.map(\.value) {
-            guard let literal = script.literal(value), !known.contains(literal.string ?? "") else { continue }
+            guard let literal = script.literal(value), !literal.isNull, !known.contains(literal.string ?? "") else {
+                continue
+            }
             let meant = literal.string.flatMap { Spelling.nearest(to: $0, among: known) }
             let rest = meant == nil ? "; there are \(known.joined(separator: ", "))" : ""
             add(.writes, value.range, "there is no surface \(literal.encodedText)\(rest)", meant: meant)
@@ -129,12 +132,13 @@ extension Inspector {
             if case .localFunction = script.thing(option.value) {
                 add(
                     .options, option.value.range,
-                    "the option '\(key.text)' cannot be set: options are texts, numbers, true or false, lists and tables"
-                )
+                    "the option '\(key.text)' cannot be set: options are texts, numbers, true or false, lists and tables",
+                    isDoubt: true)
             } else if script.literal(option.value) == .null {
                 add(
                     .options, option.value.range,
-                    "the option '\(key.text)' is nil, and so there is none: give it a default, such as \"\" or false")
+                    "the option '\(key.text)' is nil, and so there is none: give it a default, such as \"\" or false",
+                    isDoubt: true)
             }
         }
         checkUses(ofOptions: options, of: rule)
@@ -143,10 +147,16 @@ extension Inspector {
     private mutating func checkUses(ofOptions options: [TableField], of rule: RuleTable) {
         let names = options.compactMap(\.literalKey?.text)
         guard names.count == options.count, let parameter = rule.run?.parameters.first else { return }
-        for access in survey.accesses where access.use == .read {
-            guard case .name(let name) = access.base.kind,
-                script.chunk.scopes.variable(of: name)?.name.range == parameter.range, !names.contains(access.name.text)
-            else { continue }
+        let accesses = survey.accesses.filter { access in
+            guard case .name(let name) = access.base.bare.kind else { return false }
+            return script.chunk.scopes.variable(of: name)?.name.range == parameter.range
+        }
+        // What the script puts there itself is there as well.
+        let known = Set(names).union(accesses.filter { $0.use == .write }.map(\.name.text))
+        for access in accesses where access.use == .read {
+            guard !known.contains(access.name.text), !survey.defaulted.contains(access.name.range.start) else {
+                continue
+            }
             add(
                 .unknownOption, access.name.range, "the rule has no option '\(access.name.text)', so this is nil",
                 meant: Spelling.nearest(to: access.name.text, among: names))

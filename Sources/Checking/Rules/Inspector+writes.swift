@@ -12,7 +12,7 @@ extension Inspector {
         // A misspelt one is told by itself, and stands for what is meant.
         let named = Set(writes.compactMap { Surface(rawValue: $0.text) ?? Surface(nearest: $0.text) })
         for call in survey.calls {
-            guard let surface = call.surface, !named.contains(surface) else { continue }
+            guard let surface = call.surface, !named.contains(surface), runs(call) else { continue }
             add(
                 .undeclaredWrite, call.calleeRange,
                 "this changes \(surface.rawValue), which the rule's writes do not name: the run would be refused",
@@ -26,8 +26,11 @@ extension Inspector {
         }
     }
 
+    /// Whether a call is in no function that nothing uses.
+    private func runs(_ call: CallSite) -> Bool { !script.isUnused(call.expression.range.start) }
+
     private mutating func checkLack(in rule: RuleTable) {
-        let surfaces = Set(survey.calls.compactMap { $0.surface?.rawValue })
+        let surfaces = Set(survey.calls.filter(runs).compactMap { $0.surface?.rawValue })
         guard rule.isWhole, !surfaces.isEmpty else { return }
         let list = surfaces.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
         add(
@@ -44,16 +47,19 @@ extension Inspector {
             case .unknown:
                 guard let method = call.method?.text else { return false }
                 return AccountSet.changing.contains(method)
-            default:
-                // The tree itself, given away: whoever has it can call everything.
-                return call.arguments.contains { argument in
-                    switch script.thing(argument) {
-                    case .group, .endpoint, .set, .opener: return true
-                    default: return false
-                    }
-                }
+            default: return false
             }
-        } || survey.indexesTree(script)
+        } || survey.indexesTree(script) || survey.values.contains { mayBeCalledUnseen(script.thing($0)) }
+    }
+}
+
+/// Whether what is given away may change something: whoever has the tree, or a part of it, can call everything in it.
+private func mayBeCalledUnseen(_ thing: Thing) -> Bool {
+    switch thing {
+    case .group, .set, .opener: true
+    case .endpoint(let endpoint): endpoint.isWrite
+    case .setMethod(_, let method): AccountSet.changing.contains(method)
+    default: false
     }
 }
 
@@ -83,7 +89,7 @@ extension Survey {
     fileprivate func indexesTree(_ script: Script) -> Bool {
         indices.contains { base in
             switch script.thing(base) {
-            case .group, .endpoint: true
+            case .group, .endpoint, .set: true
             default: false
             }
         }

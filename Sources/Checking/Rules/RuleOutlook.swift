@@ -10,6 +10,10 @@ package struct RuleOutlook: Sendable {
     package let name: String?
     /// In words; nil where it has none or it is not written out.
     package let schedule: String?
+    /// Whether it has a schedule, be it written out or worked out when the script runs.
+    package let hasSchedule: Bool
+    /// Whether changes in the account start it.
+    package let startsOnChange: Bool
     package let zone: Zone?
     /// The next times, at most five.
     package let next: [Date]
@@ -24,6 +28,8 @@ package struct RuleOutlook: Sendable {
             try? ScheduleDeclaration(
                 ScheduleValue(value), zone: zone, mayLackSchedule: rule.field("on_change") != nil)
         }
+        hasSchedule = rule.field("schedule") != nil
+        startsOnChange = rule.field("on_change") != nil
         schedule = declaration?.schedule?.description
         self.zone = declaration?.schedule?.zone
         next = declaration?.schedule.map { Self.times(of: $0, after: now) } ?? []

@@ -1,4 +1,5 @@
 internal import LuaSyntax
+internal import Trakt
 
 /// What a script returns as a rule, as far as it is written out.
 struct RuleTable {
@@ -20,8 +21,9 @@ struct RuleTable {
         guard Self.known.contains(where: { $0 != "account" && $0 != "name" && field($0) != nil }) else { return nil }
     }
 
+    /// Nil where it is not there, or is `nil`, which is the same.
     func field(_ name: String) -> TableField? {
-        fields.last { $0.literalKey?.text == name }
+        fields.last { $0.literalKey?.text == name }.flatMap { script.literal($0.value) == .null ? nil : $0 }
     }
 
     /// Whether everything in it is written out, so that what is not seen is not there.

@@ -12,12 +12,28 @@ struct Surroundings {
     var isConditional = false
     /// Where the branches of `if` around it begin, the innermost last.
     var branches: [Int] = []
+    /// Whether the innermost loop ends after it, so that it is done once.
+    var isLastTurn = false
+    /// Whether `return` ends the innermost loop; not in a function that is called inside it.
+    var returnEndsLoop = false
     /// The function it belongs to, by the place of its parameters; 0 for the script's own text.
     var function = 0
 
     /// The surroundings of a function's body that runs some other time.
-    func inside(_ body: FunctionBody) -> Surroundings {
-        Surroundings(function: body.range.start)
+    ///
+    /// - Parameter isAttempted: whether `pcall` is given the function by its name.
+    init(in body: FunctionBody, isAttempted: Bool) {
+        isProtected = isAttempted
+        function = body.range.start
+    }
+
+    init(isProtected: Bool = false) { self.isProtected = isProtected }
+
+    /// The surroundings of the body of a function that is called there and then.
+    var inCall: Surroundings {
+        var inside = self
+        inside.returnEndsLoop = false
+        return inside
     }
 }
 
@@ -27,6 +43,8 @@ struct Loop {
     /// What a `for` goes through.
     let values: [Expression]
     let isFor: Bool
+    /// Whether something in it may end it before its last turn.
+    let mayLeave: Bool
 }
 
 /// One call in a script.

@@ -10,6 +10,10 @@ struct Survey {
     let indices: [Expression]
     /// Where names stand inside `pcall`.
     let protected: Set<Int>
+    /// Where the names of fields stand that the script has something else for, where they are nil: `a.name or "x"`.
+    let defaulted: Set<Int>
+    /// Names and fields of which only running tells what is done with them.
+    let values: [Expression]
 
     private let byFunction: [Int: [Int]]
     /// Where something is changed, in order.
@@ -20,7 +24,7 @@ struct Survey {
         if script.chunk.errors.isEmpty { walk.visit(script.chunk.block, Surroundings()) }
         let calls = walk.calls
         (self.calls, accesses, loops, indices) = (calls, walk.accesses, walk.loops, walk.indices)
-        protected = walk.protected
+        (protected, defaulted, values) = (walk.protected, walk.defaulted, walk.values)
         byFunction = Dictionary(grouping: calls.indices) { calls[$0].surroundings.function }
         changes = calls.filter { $0.change != nil }.map(\.expression.range.start).sorted()
     }

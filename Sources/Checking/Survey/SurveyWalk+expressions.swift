@@ -1,13 +1,19 @@
 internal import LuaSyntax
 
 extension SurveyWalk {
-    mutating func visit(_ expression: Expression, _ around: Surroundings, use: Access.Use = .read) {
+    /// - Parameter isValue: false where what is done with the value can be seen: it is called, one of its fields is taken,
+    ///   or a variable keeps it that always stands for it.
+    mutating func visit(
+        _ expression: Expression, _ around: Surroundings, use: Access.Use = .read, isValue: Bool = true
+    ) {
+        if isValue, use == .read { note(value: expression) }
         switch expression.kind {
-        case .function(let body): visit(body.block, around.inside(body))
+        case .function(let body): visit(body)
+        case .parenthesized(let inner): visit(inner, around, use: use, isValue: isValue)
         case .name(let name): if around.isProtected { protected.insert(name.range.start) }
         case .field(let base, let name):
             accesses.append(Access(base: base, name: name, use: use, surroundings: around))
-            visit(base, around)
+            visit(base, around, isValue: false)
         case .index(let base, let key):
             if let name = key.literalText {
                 accesses.append(
@@ -15,9 +21,10 @@ extension SurveyWalk {
             } else {
                 indices.append(base)
             }
-            visit(base, around)
+            visit(base, around, isValue: false)
             visit(key, around)
         case .binary(let symbol, let left, let right) where symbol == .and || symbol == .or:
+            if symbol == .or { note(defaulted: left) }
             visit(left, around)
             var inside = around
             inside.isConditional = true
@@ -25,9 +32,28 @@ extension SurveyWalk {
         case .call(let callee, let arguments): call(expression, callee, arguments.values, around)
         case .methodCall(let base, let method, let arguments):
             accesses.append(Access(base: base, name: method, use: .methodCall, surroundings: around))
-            visit(base, around)
+            visit(base, around, isValue: false)
             methodCall(expression, base, method, arguments.values, around)
         default: for part in expression.parts { visit(part, around) }
+        }
+    }
+
+    private mutating func note(value: Expression) {
+        switch value.kind {
+        case .name, .field, .index: values.append(value)
+        default: break
+        }
+    }
+
+    /// What stands before `or`: the script knows that it may be nil.
+    private mutating func note(defaulted expression: Expression) {
+        switch expression.bare.kind {
+        case .field(_, let name): defaulted.insert(name.range.start)
+        case .index(_, let key): defaulted.insert(key.range.start)
+        case .binary(let symbol, let left, let right) where symbol == .and || symbol == .or:
+            note(defaulted: left)
+            note(defaulted: right)
+        default: break
         }
     }
 
@@ -88,7 +114,7 @@ extension SurveyWalk {
         for (place, argument) in arguments.enumerated() {
             let inside = Self.surroundings(ofArgument: place + skipping, of: function, around)
             if let inside, case .function(let body) = argument.bare.kind {
-                visit(body.block, inside)
+                visit(body.block, inside.inCall)
             } else if let inside, function == "all", case .table(let fields) = argument.bare.kind {
                 for field in fields { visit(branch: field.value, inside) }
             } else if function == "setmetatable", place == 1, case .table(let fields) = argument.bare.kind {
@@ -100,12 +126,16 @@ extension SurveyWalk {
     }
 
     private mutating func visit(branch: Expression, _ around: Surroundings) {
-        if case .function(let body) = branch.bare.kind { visit(body.block, around) } else { visit(branch, around) }
+        if case .function(let body) = branch.bare.kind {
+            visit(body.block, around.inCall)
+        } else {
+            visit(branch, around)
+        }
     }
 
     private mutating func visit(metamethod field: TableField, _ around: Surroundings) {
         guard case .function(let body) = field.value.bare.kind else { return visit(field.value, around) }
-        var inside = around.inside(body)
+        var inside = Surroundings(in: body, isAttempted: false)
         if field.literalKey?.text == "__tostring" { inside.noWait = "a __tostring that tostring and print call" }
         visit(body.block, inside)
     }

@@ -8,11 +8,14 @@ struct SurveyWalk {
     var loops: [Loop] = []
     var indices: [Expression] = []
     var protected: Set<Int> = []
+    var defaulted: Set<Int> = []
+    var values: [Expression] = []
 
     init(_ script: Script) { self.script = script }
 
     mutating func visit(_ block: Block, _ around: Surroundings) {
         var around = around
+        if block.endsLoop(byReturn: around.returnEndsLoop) { around.isLastTurn = true }
         for statement in block.statements {
             visit(statement, around)
             if case .if(let clauses, _) = statement.kind, clauses.contains(where: { $0.block.leaves }) {
@@ -38,10 +41,20 @@ struct SurveyWalk {
             for value in values { visit(value, around) }
         case .function(let name, let body):
             visit(name.target, around, use: name.method == nil ? .write : .read)
-            visit(body.block, around.inside(body))
-        case .localFunction(_, let body): visit(body.block, around.inside(body))
+            visit(body)
+        case .localFunction(_, let body): visit(body)
+        case .local(let names, let values):
+            for (place, value) in values.enumerated() {
+                let isFollowed = place < names.count && script.isFollowed(declaredAt: names[place].name.range.start)
+                visit(value, around, isValue: !isFollowed)
+            }
         default: for expression in statement.expressions { visit(expression, around) }
         }
+    }
+
+    /// A function's body, which runs some other time.
+    mutating func visit(_ body: FunctionBody) {
+        visit(body.block, Surroundings(in: body, isAttempted: script.attempted.contains(body.range.start)))
     }
 
     mutating func visit(_ clauses: [ConditionalBlock], _ otherwise: Block?, _ around: Surroundings) {
@@ -61,21 +74,13 @@ struct SurveyWalk {
         _ statement: Statement, values: [Expression], isFor: Bool, _ around: Surroundings
     ) {
         var inside = around
-        let loop = Loop(range: statement.range, values: values, isFor: isFor)
+        let loop = Loop(range: statement.range, values: values, isFor: isFor, mayLeave: statement.mayEndEarly)
         loops.append(loop)
         inside.loops.append(loop)
         inside.isConditional = true
+        inside.isLastTurn = false
+        inside.returnEndsLoop = true
         if !isFor { for expression in statement.expressions { visit(expression, inside) } }
         for block in statement.blocks { visit(block, inside) }
-    }
-}
-
-extension Block {
-    /// Whether it ends by leaving what is around it. Failing is no way out: what follows is for every run that goes well.
-    fileprivate var leaves: Bool {
-        switch statements.last?.kind {
-        case .return, .goto, .break: true
-        default: false
-        }
     }
 }

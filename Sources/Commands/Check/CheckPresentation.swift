@@ -76,7 +76,7 @@ struct CheckPresentation {
 
     private func lines(_ outlook: RuleOutlook, of report: ScriptReport) -> [String] {
         let name = outlook.name.map { "\"\(Terminal.harmless($0))\"" } ?? Terminal.harmless(report.path)
-        var lines = ["\(name): \(outlook.schedule ?? "runs when it is told to, or when something changes")"]
+        var lines = ["\(name): \(outlook.start)"]
         if let zone = outlook.zone { lines += outlook.next.map { "  \(LocalTime($0, in: zone))" } }
         return lines + ["  Calls, as far as the text tells: \(outlook.estimate.sentence)"]
     }
@@ -108,6 +108,15 @@ struct CheckPresentation {
         if let name = outlook.name { members["name"] = .string(name) }
         if let schedule = outlook.schedule { members["schedule"] = .string(schedule) }
         return .object(members)
+    }
+}
+
+extension RuleOutlook {
+    /// What starts the rule, in words.
+    fileprivate var start: String {
+        let times = schedule ?? (hasSchedule ? "on a schedule that is worked out when the script runs" : nil)
+        let starts = [times, startsOnChange ? "when something changes in the account" : nil].compactMap { $0 }
+        return starts.isEmpty ? "by hand only" : starts.joined(separator: ", and ")
     }
 }
 

@@ -11,4 +11,11 @@ end
 print(inbox)
 -- moonreel: allow lop-write --> unknown-allow
 print(total)
+--moonreel:allow loop-write --> unknown-allow
+-- moonreel allow loop-write --> unknown-allow
+-- Moonreel: disable loop-write --> unknown-allow
+-- moonreel: loop-write --> unknown-allow
+-- moonreel run this file
+-- Moonreel: my rules, which moonreel allows
+count = 1 -- moonreel: allow global-assignment — others read it
 -- moonreel: allow --> unknown-allow

@@ -12,6 +12,10 @@ search.text {
 }
 trakt.shows.get() --> missing-parameter
 trakt.shows.get("a", "b") --> too-many-values
+trakt.movies.popular({ limit = 2 }, nil)
+trakt.movies:popular()
+trakt.shows:get() --> colon
+trakt.shows.get(nil) --> missing-parameter
 trakt.shows.get(word, { extended = "fulll" }) --> wrong-value
 trakt.shows.get(word, { extended = "full" })
 trakt.seasons.episodes(word, -1) --> wrong-value

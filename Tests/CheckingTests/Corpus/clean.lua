@@ -15,7 +15,7 @@ end
 local list = trakt.list { name = "A", make = false }
 if list then
   for entry in trakt.sync.history.get:each { type = "episodes", limit = 100 } do
-    if entry.episode.season == 0 then list:remove(entry.episode) break end -- moonreel: allow loop-write
+    if entry.episode.season == 0 then list:remove(entry.episode) break end
   end
 end
 local ok, problem = pcall(trakt.movies.get, "x")

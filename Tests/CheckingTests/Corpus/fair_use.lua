@@ -1,4 +1,4 @@
-local plays = trakt.history:items()
+local plays = trakt.history:items() --> early-call
 return {
   schedule = "every 6h",
   writes = { "lists", "history", "watchlist" },
