@@ -13,6 +13,7 @@ struct Script {
     private let unusedBodies: [SourceRange]
     /// The variables whose tables may have got other fields since they were declared.
     private var changed: Set<Int> = []
+    private var assigned: [Int: Set<String>] = [:]
     /// The functions that `pcall` is given by their names, by the places of their parameters.
     private(set) var attempted: Set<Int> = []
 
@@ -45,7 +46,7 @@ struct Script {
             return body.range
         }
         let uses = Uses(of: self)
-        (changed, attempted) = (uses.changed, uses.attempted)
+        (changed, assigned, attempted) = (uses.changed, uses.assigned, uses.attempted)
     }
 
     func variable(declaredAt place: Int) -> Int? { byPlace[place]?.id }
@@ -55,6 +56,12 @@ struct Script {
 
     /// Whether a variable's table may have got other fields since it was declared.
     func isChanged(_ name: Name) -> Bool { chunk.scopes.variable(of: name).map { changed.contains($0.id) } ?? true }
+
+    /// The fields that a variable's table gets after it was declared; nil where they are not known.
+    func fieldsAssigned(to name: Name) -> Set<String>? {
+        guard let variable = chunk.scopes.variable(of: name) else { return nil }
+        return changed.contains(variable.id) ? assigned[variable.id] : []
+    }
 
     /// Whether a place is in a function that has a name which nothing uses, so that it never runs.
     func isUnused(_ place: Int) -> Bool {

@@ -4,6 +4,8 @@ internal import LuaSyntax
 struct Uses {
     /// The variables whose tables may get other fields than they were declared with, by their numbers.
     private(set) var changed: Set<Int> = []
+    /// The fields that are assigned by their names, of variables whose tables are changed in no other way.
+    private(set) var assigned: [Int: Set<String>] = [:]
     /// The functions that `pcall` is given by their names, by the places of their parameters.
     private(set) var attempted: Set<Int> = []
 
@@ -30,9 +32,9 @@ struct Uses {
             case .local(let names, let values):
                 for (name, value) in zip(names, values) { share(name.name, value) }
             case .assignment(let targets, let values):
-                for target in targets { if case .name = target.bare.kind {} else { change(target) } }
+                for target in targets { assign(to: target) }
                 for value in values { change(value) }
-            case .function(let name, _): change(name.target)
+            case .function(let name, _): name.method == nil ? assign(to: name.target) : change(name.target)
             default: break
             }
             for expression in statement.expressions { visit(expression) }
@@ -86,6 +88,18 @@ struct Uses {
 
     private mutating func change(_ expression: Expression) { changed.formUnion(variables(in: expression)) }
 
+    private mutating func assign(to target: Expression) {
+        switch target.bare.kind {
+        case .name: break
+        case .field(let base, let field):
+            guard case .name(let name) = base.bare.kind, let variable = script.chunk.scopes.variable(of: name) else {
+                return change(target)
+            }
+            assigned[variable.id, default: []].insert(field.text)
+        default: change(target)
+        }
+    }
+
     private mutating func share(_ name: Name, _ value: Expression) {
         guard let variable = script.variable(declaredAt: name.range.start) else { return }
         if case .table = value.bare.kind {
@@ -100,9 +114,13 @@ struct Uses {
     }
 
     private mutating func spread() {
+        // Who holds the same table is no longer known by one name.
+        let known = assigned.filter { !changed.contains($0.key) && shared[$0.key] == nil }
+        changed.formUnion(assigned.keys)
         var waiting = Array(changed)
         while let variable = waiting.popLast() {
             for other in shared[variable] ?? [] where changed.insert(other).inserted { waiting.append(other) }
         }
+        assigned = known
     }
 }

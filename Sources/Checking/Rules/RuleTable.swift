@@ -13,12 +13,21 @@ struct RuleTable {
     /// Nil where the script returns no table, or one that looks like no rule.
     init?(of script: Script) {
         guard case .return(let values) = script.chunk.block.statements.last?.kind, let value = values.first,
-            let fields = script.table(value)
+            let fields = Self.lastingFields(of: value, in: script)
         else { return nil }
         self.fields = fields
         range = script.resolved(value).range
         self.script = script
         guard Self.known.contains(where: { $0 != "account" && $0 != "name" && field($0) != nil }) else { return nil }
+    }
+
+    /// The fields that keep what they are declared with, of a table that may get others later.
+    private static func lastingFields(of value: Expression, in script: Script) -> [TableField]? {
+        guard case .name(let name) = value.bare.kind, case .table? = script.value(of: name)?.bare.kind else {
+            return script.table(value)
+        }
+        guard let assigned = script.fieldsAssigned(to: name) else { return nil }
+        return script.tableAsDeclared(value)?.filter { !assigned.contains($0.literalKey?.text ?? "") }
     }
 
     /// Nil where it is not there, or is `nil`, which is the same.
