@@ -6,15 +6,34 @@ extension Inspector {
     mutating func checkFairUse() {
         for call in survey.calls {
             checkNotes(in: call)
-            guard case .setMethod(let set, let method) = call.callee, AccountSet.changing.contains(method),
+            if case .setMethod(let set, let method) = call.callee, AccountSet.changing.contains(method),
                 method != "remove", let value = call.arguments.first
-            else { continue }
-            let reading = reading(value)
-            if let reading { checkBound(of: reading, call, set) }
-            if set == .history { checkPlays(value, reading, call) }
-            if set == .list || set == .watchlist, let reading { checkWatched(reading, call, set, method) }
-            if set == .list, let reading { checkSmartList(reading, call) }
+            {
+                check(value, put: method, into: set, by: call)
+            }
+            if case .endpoint(let endpoint) = call.callee, let set = Self.filled[endpoint.id] {
+                for value in bodyValues(of: call) { check(value, put: "add", into: set, by: call) }
+            }
         }
+    }
+
+    /// The endpoints that add what their body lists, and where to.
+    private static let filled: [String: AccountSet] = [
+        "sync.history.add": .history, "sync.watchlist.add": .watchlist, "sync.collection.add": .collection,
+    ]
+
+    /// What a body that is written out has in its fields: `{ movies = value, shows = value }`.
+    private func bodyValues(of call: CallSite) -> [Expression] {
+        guard case .table(let fields)? = call.arguments.last?.bare.kind else { return [] }
+        return fields.filter { $0.literalKey != nil }.map(\.value)
+    }
+
+    private mutating func check(_ value: Expression, put method: String, into set: AccountSet, by call: CallSite) {
+        let reading = reading(value)
+        if let reading { checkBound(of: reading, call, set) }
+        if set == .history { checkPlays(value, reading, call) }
+        if set == .list || set == .watchlist, let reading { checkWatched(reading, call, set, method) }
+        if set == .list, let reading { checkSmartList(reading, call) }
     }
 
     /// Everything that a public list has, put into the account.

@@ -16,8 +16,9 @@ extension Inspector {
 
     private mutating func checkWrite(_ call: CallSite, in loop: Loop) {
         guard loop.isFor, isOfSetOutside(call, loop) || isBatchable(call) else { return }
-        guard let argument = call.arguments.last, changes(argument, in: loop) else { return }
-        guard isItem(call.change?.set == nil ? argument : call.arguments[0], of: loop) else { return }
+        // What is changed in a set stands first; what goes with it, such as a rating, behind it.
+        let argument = call.change?.set == nil ? call.arguments.last : call.arguments.first
+        guard let argument, changes(argument, in: loop), isItem(argument, of: loop) else { return }
         add(
             .loopWrite, call.calleeRange,
             "this sends one request for each item: gather the items in a table, and give that to one call after the loop",
@@ -27,6 +28,9 @@ extension Inspector {
     /// A set that is the same in every turn.
     private func isOfSetOutside(_ call: CallSite, _ loop: Loop) -> Bool {
         guard call.change?.set != nil, call.method?.text != "set", let base = call.base else { return false }
+        if case .call(let callee, let arguments) = base.bare.kind, case .opener = script.thing(callee) {
+            return !arguments.values.contains { changes($0, in: loop) }
+        }
         return !changes(base, in: loop)
     }
 
@@ -45,12 +49,36 @@ extension Inspector {
             guard let values = loop.values.first, loop.values.count == 1, isTaken(name, from: loop) else {
                 return false
             }
-            return reading(goneThroughBy: values) != nil
+            return reading(goneThroughBy: values) != nil || goesThroughThings(values)
         case .field(_, let name): return ["movie", "show", "season", "episode", "person", "ids"].contains(name.text)
+        case .index(let base, let key): return isPart(key, of: base, in: loop)
+        case .binary(.or, let one, let other), .binary(.and, let one, let other):
+            return isItem(one, of: loop) && isItem(other, of: loop)
         case .table(let fields):
             // One thing in a list of its own, or described by its fields.
             return fields.count == 1 || fields.contains { $0.literalKey?.text == "ids" }
         default: return false
+        }
+    }
+
+    /// `items[i]` of what was read, or `entry[entry.type]` of the loop's own entry.
+    private func isPart(_ key: Expression, of base: Expression, in loop: Loop) -> Bool {
+        guard changes(key, in: loop) else { return false }
+        if case .name(let name) = base.bare.kind, isTaken(name, from: loop) { return true }
+        return !changes(base, in: loop) && reading(base) != nil
+    }
+
+    /// Whether a loop goes through things that are written out: `ipairs { "tt0903747", "tt0944947" }`.
+    private func goesThroughThings(_ value: Expression) -> Bool {
+        guard case .call(let callee, let arguments) = value.bare.kind, case .function("ipairs") = script.thing(callee),
+            case .table(let fields)? = arguments.values.first?.bare.kind, fields.count > 1
+        else { return false }
+        return fields.allSatisfy { field in
+            guard case .none = field.key else { return false }
+            switch field.value.bare.kind {
+            case .string, .number: return true
+            default: return false
+            }
         }
     }
 

@@ -15,6 +15,21 @@ for _, id in ipairs { 1, 2 } do
   local other = trakt.list "Other" --> loop-read
   print(other, trakt.history:contains(id)) --> loop-read
 end
+local items = trakt.watchlist:items()
+for _, entry in ipairs(items) do
+  trakt.list("Inbox"):add(entry) --> loop-write
+  trakt.ratings:add(entry.movie, { rating = 8 }) --> loop-write
+  inbox:add(entry.movie or entry.show) --> loop-write
+  inbox:add(entry[entry.type]) --> loop-write
+  trakt.list(entry.type):add(entry)
+end
+for i = 1, #items do
+  inbox:add(items[i]) --> loop-write
+  inbox:add(items)
+end
+for _, id in ipairs { "tt0903747", "tt0944947" } do
+  inbox:add(id) --> loop-write
+end
 local new = {}
 for _, entry in ipairs(trakt.watchlist:items()) do
   if entry.rank > 3 then new[#new + 1] = entry end
