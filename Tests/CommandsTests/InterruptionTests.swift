@@ -79,7 +79,7 @@ struct InterruptionTests {
             // Another signal, because two of one kind may arrive as one.
             // After a first one alone the program says within a second that it finishes the exchange, and does.
             #expect(!ended.errors.contains("Finishing"), "\(ended.errors)")
-            #expect(latency < .seconds(50))
+            #expect(latency < .seconds(500))
         }
     }
 
@@ -170,9 +170,9 @@ struct InterruptionTests {
                 end
                 """
             let started = ContinuousClock.now
-            // The first page comes; every later one would take a minute.
+            // The first page comes; every later one would take ten minutes.
             try await sandbox.fail(#"{"kind": "latency", "path": "/sync/history", "delay_ms": 1, "count": 1}"#)
-            try await sandbox.fail(#"{"kind": "latency", "path": "/sync/history", "delay_ms": 60000}"#)
+            try await sandbox.fail(#"{"kind": "latency", "path": "/sync/history", "delay_ms": 600000}"#)
             let ended = try await runScript(source, environment: sandbox.environment, sandbox: false)
             #expect(ended.code == 0, "\(ended.errors)")
             #expect(ended.output == "first\n")

@@ -155,12 +155,11 @@ struct SandboxCommandTests {
         }
     }
 
-    @Test("A large account starts")
+    @Test("A large account starts", .timeLimit(.minutes(10)))
     func shows() async throws {
-        let started = ContinuousClock.now
-        try await withSandboxProcess(["--shows", "3000"]) { _ in
-            print("3000 shows: \(started.duration(to: .now))")
-            #expect(started.duration(to: .now) < .seconds(60))
+        try await withSandboxProcess(["--shows", "3000"]) { sandbox in
+            let answer = try await sandbox.send("GET", "/sync/watched/shows?limit=1")
+            #expect(answer.status == 200)
         }
     }
 

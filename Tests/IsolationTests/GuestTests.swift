@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import TraktLua
 
-@Suite("A script in a process of its own", .timeLimit(.minutes(5)))
+@Suite("A script in a process of its own", .timeLimit(.minutes(10)))
 struct GuestTests {
     static let scripts = [
         "return 1 + 1", "return { a = { 1, 2 }, b = 'ä' }", "error('no')", "error({ kind = 'x', message = 'y' })",

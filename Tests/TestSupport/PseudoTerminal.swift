@@ -71,7 +71,7 @@ package final class PseudoTerminal: Sendable {
     /// The screen, once it is as it should be.
     @discardableResult
     package func waits(
-        for what: String, within limit: Duration = .seconds(60),
+        for what: String, within limit: Duration = .seconds(300),
         until condition: @escaping @Sendable (TerminalScreen) -> Bool
     ) async throws -> TerminalScreen {
         try await watch.wait(for: what, within: limit) { screen, _ in condition(screen) }
@@ -79,12 +79,12 @@ package final class PseudoTerminal: Sendable {
 
     /// Waits for a text anywhere on the screen.
     @discardableResult
-    package func shows(_ text: String, within limit: Duration = .seconds(60)) async throws -> TerminalScreen {
+    package func shows(_ text: String, within limit: Duration = .seconds(300)) async throws -> TerminalScreen {
         try await waits(for: text, within: limit) { $0.text.contains(text) }
     }
 
     /// How the program ended, once it has and all that it wrote is on the screen.
-    package func programsEnd(within limit: Duration = .seconds(60)) async throws -> ProgramEnd {
+    package func programsEnd(within limit: Duration = .seconds(300)) async throws -> ProgramEnd {
         try await watch.wait(for: "the program's end", within: limit) { _, end in end != nil }
         return watch.end ?? .signalled(0)
     }

@@ -54,7 +54,7 @@ extension ScriptStage {
         let response = try await transport.send(
             TransportRequest(
                 method: method, url: sandbox.address + path, headers: headers, body: body?.encoded,
-                timeout: .seconds(20)))
+                timeout: .seconds(120)))
         guard (200..<300).contains(response.status) else {
             throw ControlError(status: response.status, text: String(decoding: response.body, as: UTF8.self))
         }

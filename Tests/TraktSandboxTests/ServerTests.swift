@@ -28,7 +28,7 @@ struct ServerTests {
         let stopping = try await withSandbox { info in
             let client = RawClient(info)
             _ = try await client.post(
-                "/_sandbox/faults", ["path": "/users/settings", "kind": "latency", "delay_ms": 60_000])
+                "/_sandbox/faults", ["path": "/users/settings", "kind": "latency", "delay_ms": 600_000])
             let port = info.address.split(separator: ":").last.flatMap { Int($0) } ?? 0
             // One connection is idle, one waits for its answer; neither is closed by the client.
             _ = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -38,7 +38,7 @@ struct ServerTests {
             withExtendedLifetime(waiting) {}
             return clock.now
         }
-        #expect(clock.now - stopping < .seconds(20))  // the call would wait a minute
+        #expect(clock.now - stopping < .seconds(300))  // the call would wait ten minutes
     }
 
     @Test("runs in a service group and shuts down with it")

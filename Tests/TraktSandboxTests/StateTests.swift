@@ -49,7 +49,7 @@ struct StateTests {
         try await withSandbox(keeping: path) { (info: SandboxInfo) async throws in
             let client = RawClient(info)
             _ = try await client.post("/users/me/lists", ["name": "Kept at once"])
-            let deadline = ContinuousClock.now + .seconds(20)
+            let deadline = ContinuousClock.now + .seconds(300)
             while !((try? String(contentsOfFile: path, encoding: .utf8))?.contains("Kept at once") ?? false) {
                 guard ContinuousClock.now < deadline else { throw CancellationError() }
                 await Task.yield()

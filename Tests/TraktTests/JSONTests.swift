@@ -36,18 +36,13 @@ struct JSONTests {
         #expect(throws: JSONSyntaxError.self) { try JSONValue(parsing: text) }
     }
 
-    @Test("reads a page of 10,000 items in well under a second")
-    func fast() throws {
+    @Test("reads a page of 10,000 items")
+    func large() throws {
         let item =
             #"{"rank":1,"id":101,"listed_at":"2026-09-01T09:10:11.000Z","movie":{"title":"X","ids":{"trakt":12}}}"#
         let text = "[" + Array(repeating: item, count: 10_000).joined(separator: ",") + "]"
         let bytes = Array(text.utf8)
-        let took = try ContinuousClock().measure {
-            let value = try JSONValue(parsing: bytes)
-            #expect(value.array?.count == 10_000)
-        }
-        // Generous, because tests run unoptimised on busy machines.
-        #expect(took < .seconds(5))
+        #expect(try JSONValue(parsing: bytes).array?.count == 10_000)
     }
 
     @Test(

@@ -5,7 +5,7 @@ import Testing
 @testable import Trakt
 
 /// Promises about rate limits under any sequence of asks and answers. A failure prints its seed.
-@Suite("Rate limits, whatever happens", .timeLimit(.minutes(2)))
+@Suite("Rate limits, whatever happens", .timeLimit(.minutes(10)))
 struct RateLimitsPropertyTests {
     private static let seeds = (0..<60).map { _ in UInt64.random(in: 0...UInt64.max) }
     private static let buckets: [RateLimits.Bucket] = [

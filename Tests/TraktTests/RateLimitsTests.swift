@@ -92,7 +92,7 @@ struct RateLimitsTests {
     }
 }
 
-@Suite("The rate limiter", .timeLimit(.minutes(1)))
+@Suite("The rate limiter", .timeLimit(.minutes(10)))
 struct RateLimiterTests {
     private let writes = RateLimits.Bucket.writes(account: "a")
 

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Trakt
 
-@Suite("Delivering notices while rules are served", .timeLimit(.minutes(5)))
+@Suite("Delivering notices while rules are served", .timeLimit(.minutes(10)))
 struct NoticeWorkerTests {
     private let mail = Channel("mail", .mail(command: ["mail"], from: "a@example.org", to: ["b@example.org"]))
 

@@ -448,7 +448,7 @@ struct RuleServerTests {
         }
     }
 
-    @Test("A script that computes without end keeps no other rule waiting", .timeLimit(.minutes(2)))
+    @Test("A script that computes without end keeps no other rule waiting", .timeLimit(.minutes(10)))
     func endless() async throws {
         try await withRules { rules in
             let fields = "schedule = 'every 10m', writes = {}"

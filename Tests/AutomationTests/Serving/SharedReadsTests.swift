@@ -7,7 +7,7 @@ import Trakt
 
 @testable import Automation
 
-@Suite("Reads that runs share", .timeLimit(.minutes(5)))
+@Suite("Reads that runs share", .timeLimit(.minutes(10)))
 struct SharedReadsTests {
     @Test("are made once, whoever asks while they are under way or later")
     func once() async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `moonreel repl` on a terminal, as a person has it.
-@Suite("moonreel repl on a terminal", .timeLimit(.minutes(5)))
+@Suite("moonreel repl on a terminal", .timeLimit(.minutes(10)))
 struct ReplTerminalTests {
     private static let up = "\u{1B}[A"
     private static let controlC = "\u{03}"

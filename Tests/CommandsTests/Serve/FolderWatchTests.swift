@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@Suite("A watch on folders", .timeLimit(.minutes(2)))
+@Suite("A watch on folders", .timeLimit(.minutes(10)))
 struct FolderWatchTests {
     /// With the kernel's announcements, and without.
     static let ways = [true, false]
@@ -189,7 +189,7 @@ private final class Watch: Sendable {
         let words = Words()
         self.words = words
         task = Task { for await _ in watch.changes { words.add() } }
-        #expect(await next(within: .seconds(20)), "the watch began")
+        #expect(await next(within: .seconds(120)), "the watch began")
     }
 
     deinit { task.cancel() }
@@ -200,7 +200,7 @@ private final class Watch: Sendable {
     ) async throws {
         _ = await rest()
         try change()
-        #expect(await next(within: .seconds(20)), "\(what)", sourceLocation: place)
+        #expect(await next(within: .seconds(120)), "\(what)", sourceLocation: place)
     }
 
     /// How often it says "look again" until it is silent.

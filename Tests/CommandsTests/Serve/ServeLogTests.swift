@@ -4,7 +4,7 @@ import Logging
 import Testing
 import Trakt
 
-@Suite("The log of moonreel serve", .timeLimit(.minutes(5)))
+@Suite("The log of moonreel serve", .timeLimit(.minutes(10)))
 struct ServeLogTests {
     @Test("is a JSON object a line for programs, with what belongs to a message beside it")
     func json() throws {

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("What a service manager is told", .timeLimit(.minutes(5)))
+@Suite("What a service manager is told", .timeLimit(.minutes(10)))
 struct ServiceManagerTests {
     static let kinds: [ManagerSocket.Kind] = ManagerSocket.kinds
 

@@ -3,7 +3,7 @@ import LineEditing
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LineReaderHistoryTests {
+@Suite(.timeLimit(.minutes(10))) struct LineReaderHistoryTests {
     private let terminal = ModelTerminal(columns: 200, rows: 8)
     private let path = FileManager.default.temporaryDirectory.appending(path: "history-\(UUID().uuidString)").path
 

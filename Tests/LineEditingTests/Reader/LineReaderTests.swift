@@ -4,7 +4,7 @@ import Testing
 
 @testable import LineEditing
 
-@Suite(.timeLimit(.minutes(1))) struct LineReaderTests {
+@Suite(.timeLimit(.minutes(10))) struct LineReaderTests {
     private let terminal = ModelTerminal(columns: 30, rows: 8)
 
     private func reader(_ assistant: any EditorAssistant = .plain, history: HistoryFile? = nil) -> LineReader {

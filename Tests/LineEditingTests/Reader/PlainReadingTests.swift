@@ -2,7 +2,7 @@ import LineEditing
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PlainReadingTests {
+@Suite(.timeLimit(.minutes(10))) struct PlainReadingTests {
     private func read(_ terminal: ModelTerminal, _ count: Int) async -> [ReadResult] {
         let reader = LineReader(device: terminal, assistant: .plain)
         var results: [ReadResult] = []

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LineEditing
 
-@Suite(.timeLimit(.minutes(1))) struct InputSourceTests {
+@Suite(.timeLimit(.minutes(10))) struct InputSourceTests {
     /// Whether reads from a descriptor return at once; for whom else, depends on who shares it.
     private func returnsAtOnce(_ descriptor: Int32) -> Bool { fcntl(descriptor, F_GETFL) & O_NONBLOCK != 0 }
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The built probe on a terminal: what only the system's terminals and signals can show.
-@Suite(.timeLimit(.minutes(3))) struct TerminalTests {
+@Suite(.timeLimit(.minutes(10))) struct TerminalTests {
     private func probe(
         _ environment: [String: String] = [:], columns: Int = 40, rows: Int = 10
     ) throws -> PseudoTerminal {

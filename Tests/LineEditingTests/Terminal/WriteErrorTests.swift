@@ -2,7 +2,7 @@ import Foundation
 import LineEditing
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct WriteErrorTests {
+@Suite(.timeLimit(.minutes(10))) struct WriteErrorTests {
     @Test func whatCannotBeWrittenIsRemembered() {
         let (null, full) = (open("/dev/null", O_RDWR), open("/dev/full", O_WRONLY))
         defer { for descriptor in [null, full] { close(descriptor) } }
