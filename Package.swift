@@ -92,7 +92,7 @@ let package = Package(
         .target(
             name: "Automation",
             dependencies: [
-                "Journal", "Lua", "Scheduling", "Trakt", "TraktLua", "Wording",
+                "Journal", "Lua", "LuaSyntax", "Scheduling", "Trakt", "TraktLua", "Wording",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings

@@ -21,6 +21,12 @@ package struct TraktMessage: Sendable {
     /// Whether the message asks for a call at all.
     package static func isOne(_ message: Message) -> Bool { message.name.hasPrefix(prefix) }
 
+    /// Whether nothing of the answer but what lists are called reaches the script: the prelude looks a list up by its name.
+    package static func wantsOnlyNames(_ message: Message, of endpoint: Endpoint) -> Bool {
+        guard endpoint.id == "users.lists.all" else { return false }
+        return (try? JSONValue(parsing: message.document))?["only"]?.string == "names"
+    }
+
     /// Reads the message; throws what the script is told.
     package init(_ message: Message) throws(MessageError) {
         guard let endpoint = Catalogue.endpoint(named: String(message.name.dropFirst(Self.prefix.count))) else {

@@ -107,7 +107,8 @@ struct CheckCommandTests {
     }
 
     @Test(
-        "Of a folder, also behind a link, what only has the name of a Lua file is passed over", .timeLimit(.minutes(10)))
+        "Of a folder, also behind a link, what only has the name of a Lua file is passed over", .timeLimit(.minutes(10))
+    )
     func oddEntries() async throws {
         try await withWorkspace(["rules/a.lua": "print(nme)", "rules/folder.lua/b.lua": "print(nme)"]) { workspace in
             let ended = try await Program.shell(

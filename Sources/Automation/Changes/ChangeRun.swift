@@ -162,7 +162,9 @@ struct ChangeMaker {
             return
         }
         do {
-            let answer = try await stop.cancelling { [carrier] in try await carrier.carry(call, key: question.key) }
+            let answer = try await stop.cancelling { [carrier] in
+                try await carrier.carry(call, Asking(key: question.key))
+            }
             let document = TraktReply.document(answer, walk: nil)
             try await recording.keep(.document(document), to: question)
             made.note(change.makes, try answer.json())

@@ -8,12 +8,12 @@ struct EffectCarrier: Carrier {
     let sender: EffectSender
     let safeguards: Safeguards
 
-    func carry(_ call: Call, key: StepKey) async throws -> Trakt.Answer {
+    func carry(_ call: Call, _ asking: Asking) async throws -> Trakt.Answer {
         guard call.isWrite else { return try await read(call) }
-        let before = try await before(call, key)
+        let before = try await before(call, asking.key)
         safeguards.seen.forget(changedBy: call)
         defer { safeguards.seen.forget(changedBy: call) }
-        return try await sender.perform(call, key: key, before: before)
+        return try await sender.perform(call, key: asking.key, before: before)
     }
 
     private func read(_ call: Call) async throws -> Trakt.Answer {
@@ -25,7 +25,7 @@ struct EffectCarrier: Carrier {
 
     /// What an earlier attempt has noted stays as it is: by now the change may have been made. What is sent again counts
     /// again, in this attempt.
-    private func before(_ call: Call, _ key: StepKey) async throws -> JSONValue? {
+    func before(_ call: Call, _ key: StepKey) async throws -> JSONValue? {
         guard let record = try await sender.known(key) else {
             // What may still take effect changes how things are before this call.
             try await sender.waitForDoubts(before: call)

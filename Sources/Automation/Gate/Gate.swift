@@ -141,7 +141,7 @@ final class Gate: ScriptHost {
             let body = try await foundations.auth.answer(endpoint, arguments)
             return JSONValue.object(["status": 200, "body": body]).encoded
         case .call(let call, var walk):
-            let answer = try await counted(call, question.key)
+            let answer = try await counted(call, question.asking(call))
             _ = walk?.received(answer.page)
             return TraktReply.document(answer, walk: walk)
         case .other where question.message.name == "notify": return try await notify(question)
@@ -176,13 +176,13 @@ final class Gate: ScriptHost {
         get async { (try? await foundations.tokens.accessToken()) != nil }
     }
 
-    private func counted(_ call: Call, _ key: StepKey) async throws -> Trakt.Answer {
+    private func counted(_ call: Call, _ asking: Asking) async throws -> Trakt.Answer {
         guard call.isWrite else {
             passed.withLock { $0.reads += 1 }
-            return try await foundations.carrier.carry(call, key: key)
+            return try await foundations.carrier.carry(call, asking)
         }
         do {
-            let answer = try await foundations.carrier.carry(call, key: key)
+            let answer = try await foundations.carrier.carry(call, asking)
             passed.withLock { $0.writes += 1 }
             return answer
         } catch {

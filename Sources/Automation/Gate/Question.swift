@@ -19,6 +19,11 @@ struct Question: Sendable {
         message.name.hasPrefix("http.") ? WebRequest.kept(message.document) : message.document
     }
 
+    /// How it asks for its call.
+    func asking(_ call: Call) -> Asking {
+        Asking(key: key, place: message.place, wantsOnlyNames: TraktMessage.wantsOnlyNames(message, of: call.endpoint))
+    }
+
     enum Subject: Sendable {
         /// A call, checked, with how it reads pages.
         case call(Call, walk: PageWalk?)

@@ -74,7 +74,7 @@ package struct PlannedRun: Sendable {
 struct PlanCarrier: Carrier {
     let account: PlannedAccount
 
-    func carry(_ call: Call, key: StepKey) async throws -> Trakt.Answer {
+    func carry(_ call: Call, _ asking: Asking) async throws -> Trakt.Answer {
         try await account.carry(call)
     }
 }

@@ -7,7 +7,7 @@ internal import Trakt
 final class IntendedWrites: Carrier {
     private let ids = Mutex(PlannedIDs())
 
-    func carry(_ call: Call, key: StepKey) throws -> Trakt.Answer {
+    func carry(_ call: Call, _ asking: Asking) throws -> Trakt.Answer {
         guard call.isWrite else { throw RunError.notRecorded(call.endpoint.id) }
         return try Answer(of: call, PlannedAnswer(call.endpoint, document(for: call)).response)
     }

@@ -18,6 +18,9 @@ package struct RuleFile: Sendable {
     /// Whether it may change nothing, so that it can run beside others of its account.
     package let isReader: Bool
 
+    /// Where its script asks Trakt for the last time.
+    let lastCalls: LastCalls
+
     /// Reads the rule in a file; nil when what is there is no rule, such as a module.
     ///
     /// - Parameters:
@@ -42,6 +45,7 @@ package struct RuleFile: Sendable {
         do { declaration = try inspection.declaration.get() } catch { throw .failed(error) }
         guard let declaration else { return nil }
         self.script = script
+        lastCalls = LastCalls(of: script)
         name = declaration.ruleName(inFile: script.path)
         account = declaration.account
         onChange = declaration.onChange

@@ -76,11 +76,17 @@ package struct Run: Sendable {
             client: context.client, limits: context.removalLimits, mayRemoveAnything: context.mayRemoveAnything,
             earlier: isFirst ? [] : try await context.journal.effects(of: claim.run))
         let recording = JournalRecording(context.journal, claim, known: steps, now: context.now)
-        let carrier = EffectCarrier(client: context.client, sender: sender, safeguards: safeguards)
+        let effects = EffectCarrier(client: context.client, sender: sender, safeguards: safeguards)
+        var carrier: any Carrier = effects
+        if let reads = context.shared {
+            carrier = SharingCarrier(carrier: carrier, reads: reads, account: context.owner)
+        }
+        if isFirst, let merging = context.merging {
+            carrier = MergingCarrier(carrier: carrier, effects: effects, merging: merging)
+        }
         let foundations = foundations(
-            carrier: context.shared.map { SharingCarrier(carrier: carrier, reads: $0, account: context.owner) }
-                ?? carrier,
-            recording: recording, notices: NoticeDesk(for: claim, begun: now, in: context), in: context
+            carrier: carrier, recording: recording, notices: NoticeDesk(for: claim, begun: now, in: context),
+            in: context
         ) { [journal = context.journal] rule in
             await safeguards.guardRails.declare(rule)
             guard let name = rule.name, !name.isEmpty else { return }

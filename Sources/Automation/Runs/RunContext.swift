@@ -31,6 +31,8 @@ package struct RunContext: Sendable {
 
     /// What runs of the same moment read together; nil where each reads for itself.
     package var shared: SharedReads?
+    /// What its writes need to be made together with those of other runs; nil where each makes its own.
+    package var merging: Merging?
     /// The way to hosts that are not Trakt; nil where scripts may ask none.
     package var web: WebAccess?
     /// What the channels are called to which scripts may send notices.

@@ -114,13 +114,25 @@ extension Dispatcher {
                 continue
             }
             tried = 0
-            underWay[order.number] = order
-            if let rule = order.rule, let slot = order.occasion?.slot {
-                let newest = max(slot, rules[rule]?.newest ?? slot)
-                rules[rule]?.newest = newest
-            }
-            actions.append(.start(order))
+            actions.append(start(order))
         }
         return actions
+    }
+
+    /// A run that writes has come to its last write and waits with it: what else begins now that would have waited for its
+    /// end. Nil when nothing of the same moment does.
+    mutating func hold(_ order: Order) -> Action? {
+        guard settings.mergesWrites, !isClosed, underWay[order.number] != nil, underWay.count < settings.mostRuns
+        else { return nil }
+        return accounts[order.account]?.ready.takeWriter(besides: order.number, ofTick: order.tick).map { start($0) }
+    }
+
+    private mutating func start(_ order: Order) -> Action {
+        underWay[order.number] = order
+        if let rule = order.rule, let slot = order.occasion?.slot {
+            let newest = max(slot, rules[rule]?.newest ?? slot)
+            rules[rule]?.newest = newest
+        }
+        return .start(order)
     }
 }

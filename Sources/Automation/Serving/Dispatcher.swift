@@ -14,6 +14,8 @@ package struct Dispatcher: Sendable {
         package var upkeep = Duration.seconds(900)
         /// How many runs of one rule wait for an earlier one.
         package var mostWaiting = 100
+        /// Whether writes of one moment to one list are made together.
+        package var mergesWrites = true
 
         package init() {}
     }

@@ -21,6 +21,15 @@ struct ReadyOrders: Sendable {
         return writers.popLast()
     }
 
+    /// Takes the next writer although one is under way, when they are of one moment: that one waits with its last write.
+    mutating func takeWriter(besides number: Int, ofTick tick: Int) -> Order? {
+        guard writer == number, let next = writers.last, next.tick == tick, next.rule != nil,
+            next.occasion?.isRetry == false
+        else { return nil }
+        writer = next.number
+        return writers.popLast()
+    }
+
     /// Takes one away that has not begun.
     mutating func remove(_ number: Int) -> Order? {
         if let place = writers.firstIndex(where: { $0.number == number }) { return writers.remove(at: place) }

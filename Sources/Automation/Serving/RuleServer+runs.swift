@@ -31,6 +31,7 @@ extension RuleServer {
         let order = execution.order
         guard var context = context(of: file) else { return await end(order, .done) }
         context.shared = shared(tick: order.tick)
+        if order.isWriter { context.merging = merging(order, file, in: context) }
         let attempt = attempt(execution, file, seed: seed)
         while true {
             let turnstile = turnstile(of: file.name)
@@ -132,6 +133,7 @@ extension RuleServer {
         if !result.isEndNoted, let problem = result.journalProblem {
             report(.problem("The journal does not have that a run of \(file.name) is over. \(problem)"))
         }
+        await releaseHeld(after: order, unlessFollowedBy: actions)
         await perform(actions)
         if !isOver, retryAt == nil { await note(failed: result.state != .finished, file) }
     }
@@ -170,7 +172,9 @@ extension RuleServer {
 
     func end(_ order: Order, _ ending: Dispatcher.Ending) async {
         executions[order.number] = nil
-        await perform(dispatcher.ended(order, ending, now: now, using: &random).actions)
+        let actions = dispatcher.ended(order, ending, now: now, using: &random).actions
+        await releaseHeld(after: order, unlessFollowedBy: actions)
+        await perform(actions)
     }
 }
 

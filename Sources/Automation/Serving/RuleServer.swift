@@ -19,10 +19,20 @@ package actor RuleServer {
         /// For how long the journal keeps what; nil for ever.
         package var retention: Retention?
         package var websiteURL: String?
+        /// Returns when a write has been held back long enough for others to join it: a few seconds are nothing beside the time
+        /// that a run has.
+        package var patience: @Sendable () async throws -> Void = { try await Task.sleep(for: .seconds(5)) }
         package var random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
 
         package init(context: RunContext) {
             self.context = context
+        }
+
+        /// A patience that ends with its task alone: for a time that nobody waits for.
+        package static let endlessPatience: @Sendable () async throws -> Void = {
+            let (never, continuation) = AsyncStream.makeStream(of: Never.self)
+            for await _ in never {}
+            continuation.finish()
         }
     }
 
@@ -47,6 +57,8 @@ package actor RuleServer {
     var contexts: [String: RunContext]
     /// What the runs of the latest moment read together.
     var reads: (tick: Int, shared: SharedReads)?
+    /// What runs of an account's latest moment hold back to write together, by the account's owner.
+    var held: [String: (tick: Int, writes: HeldWrites)] = [:]
     /// Files of rules whose account could not be opened, and why.
     var unopened: [String: String] = [:]
     /// Accounts that are being asked what changed.
@@ -123,6 +135,7 @@ package actor RuleServer {
         dispatcher.close()
         for execution in executions.values { execution.ending.ask(.parked) }
         wake()
+        for held in held.values { spawn { await held.writes.release() } }
         let cut = Task {
             guard (try? await Task.sleep(for: grace)) != nil else { return }
             for execution in executions.values { execution.stop.stop(because: .cancelled) }

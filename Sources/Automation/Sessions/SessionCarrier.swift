@@ -35,11 +35,11 @@ actor SessionCarrier: Carrier {
         if writes == .planned { planned = PlannedAccount(in: context, now: clock()) }
     }
 
-    func carry(_ call: Call, key: StepKey) async throws -> Trakt.Answer {
+    func carry(_ call: Call, _ asking: Asking) async throws -> Trakt.Answer {
         let call = made.call(for: call)
         if let planned { return try await planned.carry(call) }
         guard call.isWrite || run != nil else { return try await context.client.send(call) }
-        return try await inputRun().carrier.carry(call, key: key)
+        return try await inputRun().carrier.carry(call, asking)
     }
 
     // MARK: Planned

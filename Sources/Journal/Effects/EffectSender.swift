@@ -95,6 +95,13 @@ package struct EffectSender: Sendable {
         _ write: inout Write, from event: EffectMachine.Event, _ repetition: Repetition
     ) async throws -> Trakt.Answer {
         var machine = EffectMachine(repetition, timing: timing)
+        return try await carry(&write, from: event, repetition, &machine)
+    }
+
+    /// The same with a machine that has come to some point already.
+    func carry(
+        _ write: inout Write, from event: EffectMachine.Event, _ repetition: Repetition, _ machine: inout EffectMachine
+    ) async throws -> Trakt.Answer {
         var event = event
         while true {
             switch machine.next(event) {
@@ -149,7 +156,7 @@ package struct EffectSender: Sendable {
         return elapsed >= time
     }
 
-    private func intend(_ write: inout Write, _ machine: EffectMachine) async throws -> EffectMachine.Event {
+    func intend(_ write: inout Write, _ machine: EffectMachine) async throws -> EffectMachine.Event {
         for _ in 0..<3 {
             let moment = clock.moment
             let effect = NewEffect(

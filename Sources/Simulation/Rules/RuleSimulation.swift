@@ -42,6 +42,7 @@ package final class RuleSimulation: Sendable {
         let log = EventLog()
         self.log = log
         var parts = RuleServer.Parts(context: Self.context(door, transport, time, journal))
+        parts.patience = RuleServer.Parts.endlessPatience
         parts.clock = SimulatedWallClock(time)
         parts.settings = setting.settings
         parts.random = SeededRandom(seed: setting.seed)

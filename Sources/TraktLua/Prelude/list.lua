@@ -141,7 +141,7 @@ end
 local function look_up(options)
   local user = options.user or "me"
   local made_before = #made
-  local lists = paging.all("users.lists.all", json.array { user })
+  local lists = paging.all("users.lists.all", json.array { user }, "names")
   local list = find(lists, options.name) or user == "me" and made_since(made_before, options.name)
   if list then return list, false end
   if not lists.complete then

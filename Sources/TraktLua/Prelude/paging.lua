@@ -82,10 +82,11 @@ end
 --- An iterator over an endpoint's pages: the items, and what the answer says about the page (nil if it does not page).
 ---@param id string
 ---@param arguments any[]
+---@param only string? what alone is looked at of the items: "names"
 ---@return fun(): any[]?, table?
-function paging.pages(id, arguments)
+function paging.pages(id, arguments, only)
   local name = "trakt." .. id
-  local ticket = host.start(name, { arguments = arguments, walk = true })
+  local ticket = host.start(name, { arguments = arguments, walk = true, only = only })
   local waiting = false
   return function()
     if waiting then
@@ -99,7 +100,7 @@ function paging.pages(id, arguments)
     if not came then error(answer, 0) end
     local items, page = items_of(id, answer), answer.page
     if page and page.next then
-      ticket = host.start(name, { arguments = arguments, walk = page.next })
+      ticket = host.start(name, { arguments = arguments, walk = page.next, only = only })
     end
     kinds.note(id, items)
     return items, page
@@ -131,10 +132,11 @@ end
 --- Every item of every page, with `complete` (nothing is missing) and `item_count` (what Trakt said there is).
 ---@param id string
 ---@param arguments any[]
+---@param only string? as for `paging.pages`
 ---@return any[]
-function paging.all(id, arguments)
+function paging.all(id, arguments, only)
   local all, last, pages = {}, nil, 0
-  for items, page in paging.pages(id, arguments) do
+  for items, page in paging.pages(id, arguments, only) do
     table.move(items, 1, #items, #all + 1, all)
     last, pages = page or last, pages + 1
   end
@@ -143,7 +145,7 @@ function paging.all(id, arguments)
     item_count = last and last.item_count or #all,
   })
   if pages < 2 then return read end
-  return paging.composed(read, function() return paging.all(id, arguments) end)
+  return paging.composed(read, function() return paging.all(id, arguments, only) end)
 end
 
 return paging

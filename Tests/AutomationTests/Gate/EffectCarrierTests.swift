@@ -37,7 +37,7 @@ struct EffectCarrierTests {
                 client: stage.client(), sender: context.sender(for: claim, now: ScriptStage.now),
                 safeguards: Safeguards(client: stage.client(), limits: .standard))
             let key = StepKey(content: "now", occurrence: 1)
-            _ = try await carrier.carry(Self.rating(9), key: key)
+            _ = try await carrier.carry(Self.rating(9), Asking(key: key))
             let before = try #require(try await journal.effect(key, of: claim.run)?.effect.before)
             let text = String(decoding: before, as: UTF8.self)
             #expect(text.contains("\"rating\":8"), "\(text)")

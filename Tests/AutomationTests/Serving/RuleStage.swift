@@ -60,6 +60,8 @@ struct RuleStage: Sendable {
     let folder: String
     let clock: TestWallClock
     let journal: any JournalStore
+    /// How long a write is held for others.
+    var patience = RuleServer.Parts.endlessPatience
 
     func write(_ text: String, to name: String = "rule.lua") throws {
         try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"), options: .atomic)
@@ -83,6 +85,7 @@ struct RuleStage: Sendable {
         if !users.isEmpty { parts.open = { try context($0, stage.client(account: $0)) } }
         parts.clock = clock
         parts.settings = settings
+        parts.patience = patience
         parts.random = SeededRandom(seed: 7)
         let told = ServedRules.Told()
         let server = RuleServer(RuleLibrary(folders: [folder], zone: .utc), parts) { told.take($0) }

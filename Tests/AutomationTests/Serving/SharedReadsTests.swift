@@ -171,7 +171,7 @@ private final class Stage: Sendable {
 
     func read(_ name: String = "sync.watchlist.get", of account: String = "a") async throws -> Answer {
         try await SharingCarrier(carrier: carrier, reads: reads, account: account)
-            .carry(call(name), key: StepKey(content: "step", occurrence: 1))
+            .carry(call(name), Asking(key: StepKey(content: "step", occurrence: 1)))
     }
 
     /// Returns when so many wait for an answer that is shared.
@@ -191,7 +191,7 @@ private final class SlowCarrier: Carrier {
 
     var sent: Int { state.withLock { $0.sent } }
 
-    func carry(_ call: Call, key: StepKey) async throws -> Answer {
+    func carry(_ call: Call, _ asking: Asking) async throws -> Answer {
         let id = state.withLock { state in
             state.sent += 1
             return state.sent

@@ -36,6 +36,7 @@ final class ServedProcess: Sendable {
         let shared = Shared()
         state = shared
         var parts = RuleServer.Parts(context: context)
+        parts.patience = RuleServer.Parts.endlessPatience
         parts.clock = clock
         parts.random = SeededRandom(seed: seed)
         server = RuleServer(RuleLibrary(folders: [folder], zone: .utc), parts) { event in

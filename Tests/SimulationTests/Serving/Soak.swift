@@ -86,6 +86,7 @@ final class Soak {
         context.renewal = nil
         context.clock = time
         var parts = RuleServer.Parts(context: context)
+        parts.patience = RuleServer.Parts.endlessPatience
         parts.clock = SoakClock(time)
         parts.retention = Retention(runs: 5, days: 2)
         parts.random = SeededRandom(seed: seed)
