@@ -166,6 +166,19 @@ struct GuestTests {
         await guests.close()
     }
 
+    @Test("Nothing is kept of a script that is over, neither its switch nor the descriptors that go with it")
+    func leavings() async throws {
+        weak var kept: StopSwitch?
+        do {
+            let stop = StopSwitch()
+            kept = stop
+            #expect(try await runIsolated("return 1", stop: stop).value == "1")
+        }
+        // Tasks that were cancelled may be about to end.
+        for _ in 0..<100_000 where kept != nil { await Task.yield() }
+        #expect(kept == nil)
+    }
+
     @Test("A program that cannot be started is an error that says so")
     func missing() async throws {
         let ending = await Guests(executable: "/nowhere/moonreel").run(
