@@ -109,6 +109,9 @@ package actor RuleServer {
     /// How many things are under way.
     package var workCount: Int { tasks.count }
 
+    /// How many rules are in use.
+    package var ruleCount: Int { files.count }
+
     /// Whether it can still answer: a watchdog's question.
     package func isAlive() -> Bool {
         // What has been due for minutes is begun by nobody any more.
