@@ -58,6 +58,7 @@ package actor RuleServer {
     package private(set) var isClosed = false
     private var tasks: [Int: Task<Void, Never>] = [:]
     private var lastTask = 0
+    private var lastTurn = Date.distantPast
     private var idle: [CheckedContinuation<Void, Never>] = []
     private var sleeper: Task<Void, Never>?
     private let isLooking = Turnstile()
@@ -96,6 +97,10 @@ package actor RuleServer {
     @discardableResult
     package func turn() async -> Date? {
         guard !isClosed else { return nil }
+        let now = self.now
+        let step = lastTurn.timeIntervalSince(now)
+        if step > Dispatcher.noticedStep { report(.clockSetBack(by: step)) }
+        lastTurn = now
         await perform(dispatcher.advance(to: now))
         return dispatcher.deadline
     }

@@ -52,6 +52,10 @@ private struct ServeLine {
         case .goesOn(let rule):
             message = "The rule goes on."
             facts = ["rule": .string(rule)]
+        case .clockSetBack(let step):
+            level = .notice
+            message =
+                "The clock was set back by \(Int(step)) seconds. Times that come again have no second run."
         case .problem(let sentence):
             level = .error
             message = sentence
