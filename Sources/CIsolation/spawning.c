@@ -51,11 +51,15 @@ int moonreel_spawn_guest(
     // High numbers, so that none is overwritten while they are put in their places.
     int high_socket = fcntl(socket, F_DUPFD_CLOEXEC, 64), high_log = fcntl(log, F_DUPFD_CLOEXEC, 64);
     if (high_socket < 0 || high_log < 0) error = errno;
-    sigset_t none, all;
-    sigemptyset(&none);
+    // What ends the program is for the host, also where a service manager tells all of its processes: the host ends its guests.
+    sigset_t held, all;
+    sigemptyset(&held);
+    sigaddset(&held, SIGTERM);
+    sigaddset(&held, SIGINT);
+    sigaddset(&held, SIGHUP);
     sigfillset(&all);
     if (error == 0) error = arrange(&actions, high_socket, high_log);
-    if (error == 0) error = posix_spawnattr_setsigmask(&attributes, &none);
+    if (error == 0) error = posix_spawnattr_setsigmask(&attributes, &held);
     if (error == 0) error = posix_spawnattr_setsigdefault(&attributes, &all);
     // A group of its own: Ctrl-C at a terminal is for the host.
     if (error == 0) error = posix_spawnattr_setpgroup(&attributes, 0);

@@ -1,4 +1,5 @@
 package import ArgumentParser
+internal import Foundation
 internal import Isolation
 internal import Logging
 internal import Lua
@@ -44,6 +45,7 @@ package struct Moonreel: AsyncParsableCommand {
     package static func start() async -> Never {
         // Before anything else: a guest is to hold nothing, and to be ready at once.
         if let host = Guest.host(in: CommandLine.arguments) { Guest.serve(host) }
+        keepSystemLogClean()
         LoggingSystem.bootstrap { _ in TerminalLog() }
         do {
             var command = try parseAsRoot()
@@ -60,6 +62,14 @@ package struct Moonreel: AsyncParsableCommand {
         }
         if Terminal.lostOutput { exit(withError: ExitStatus.failed.code) }
         exit()
+    }
+
+    /// The library that runs tasks asks for a priority that takes privileges which most people lack, and would write a line
+    /// into the system's log, as this program's, for each thread that does not get it.
+    private static func keepSystemLogClean() {
+        #if os(Linux)
+            setenv("LIBDISPATCH_LOG", "NO", 0)
+        #endif
     }
 }
 

@@ -166,6 +166,40 @@ struct GuestTests {
         await guests.close()
     }
 
+    @Test("Nothing is kept of a script that is over, neither its switch nor the descriptors that go with it")
+    func leavings() async throws {
+        weak var kept: StopSwitch?
+        do {
+            let stop = StopSwitch()
+            kept = stop
+            #expect(try await runIsolated("return 1", stop: stop).value == "1")
+        }
+        // Tasks that were cancelled may be about to end.
+        for _ in 0..<100_000 where kept != nil { await Task.yield() }
+        #expect(kept == nil)
+    }
+
+    @Test("What ends the host is for the host alone, also where its service manager tells all of its processes")
+    func signals() async throws {
+        let guests = Guests(executable: try BuiltProgram.path())
+        _ = try await guests.confinement()
+        while guests.waiting.isEmpty { await Task.yield() }
+        let waiting = guests.waiting
+        for process in waiting { kill(process, SIGTERM) }
+        let host = StageHost { _ in
+            for process in waiting { for signal in [SIGTERM, SIGINT, SIGHUP] { kill(process, signal) } }
+            return .document(Array(#"{"status":200,"body":[1]}"#.utf8))
+        }
+        let ending = await guests.run(
+            ScriptWork(
+                source: Array("return #trakt.movies.popular()".utf8), chunkName: "@a", limits: Limits(),
+                facts: Facts(now: 0), seed: 0),
+            for: host, stop: StopSwitch())
+        #expect(ending.value == "1", "\(ending)")
+        #expect(!waiting.isEmpty && guests.waiting.allSatisfy { !waiting.contains($0) })
+        await guests.close()
+    }
+
     @Test("A program that cannot be started is an error that says so")
     func missing() async throws {
         let ending = await Guests(executable: "/nowhere/moonreel").run(

@@ -3,6 +3,9 @@ internal import Scheduling
 
 /// What is due, and what a clock that was set does to it.
 extension Dispatcher {
+    /// A clock that goes back by less is put right, not set.
+    static let noticedStep: TimeInterval = 60
+
     /// Everything that is due.
     package mutating func advance(to now: Date) -> [Action] {
         var actions = noteClock(now)
@@ -32,7 +35,7 @@ extension Dispatcher {
     private mutating func noteClock(_ now: Date) -> [Action] {
         defer { lastNow = now }
         let step = lastNow.timeIntervalSince(now)
-        guard step > 60 else { return [] }
+        guard step > Self.noticedStep else { return [] }
         var actions: [Action] = []
         for name in rules.keys.sorted() {
             guard let state = rules[name] else { continue }

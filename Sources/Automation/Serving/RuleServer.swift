@@ -70,6 +70,7 @@ package actor RuleServer {
     package private(set) var isClosed = false
     private var tasks: [Int: Task<Void, Never>] = [:]
     private var lastTask = 0
+    private var lastTurn = Date.distantPast
     private var idle: [CheckedContinuation<Void, Never>] = []
     private var sleeper: Task<Void, Never>?
     private let isLooking = Turnstile()
@@ -108,6 +109,10 @@ package actor RuleServer {
     @discardableResult
     package func turn() async -> Date? {
         guard !isClosed else { return nil }
+        let now = self.now
+        let step = lastTurn.timeIntervalSince(now)
+        if step > Dispatcher.noticedStep { report(.clockSetBack(by: step)) }
+        lastTurn = now
         await perform(dispatcher.advance(to: now))
         return dispatcher.deadline
     }
@@ -120,6 +125,9 @@ package actor RuleServer {
 
     /// How many things are under way.
     package var workCount: Int { tasks.count }
+
+    /// How many rules are in use.
+    package var ruleCount: Int { files.count }
 
     /// Whether it can still answer: a watchdog's question.
     package func isAlive() -> Bool {

@@ -24,6 +24,8 @@ package enum ServeEvent: Sendable {
     case settled(account: String, done: Int, of: Int)
     case paused(rule: String, reason: String)
     case goesOn(rule: String)
+    /// The clock shows an earlier time than before.
+    case clockSetBack(by: TimeInterval)
     case problem(String)
 
     /// Whether a run has ended, which may have left something to deliver.

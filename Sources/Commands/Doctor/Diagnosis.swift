@@ -44,7 +44,8 @@ package enum Diagnosis {
             confinement.gaps.map {
                 Finding(
                     .advice, "isolation", $0,
-                    "Run on a newer kernel, or only rules that you have read; what else holds scripts is in force.")
+                    "Let the program have it, run on a newer kernel, or run only rules that you have read; what else holds "
+                        + "scripts is in force.")
             }
         }
     }

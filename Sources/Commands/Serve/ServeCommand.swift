@@ -66,6 +66,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let manager = ServiceManager.fromEnvironment()
+        ServeSession.takeEarlySignals()
         try await explained {
             let environment = ProcessInfo.processInfo.environment
             let settings = try Settings.current()
@@ -119,6 +120,7 @@ struct ServeCommand: AsyncParsableCommand {
             do { context = try await connection.context() } catch let error as TraktError where error.mayPass {
                 // As far as the service manager is concerned it is up.
                 manager.ready()
+                manager.status("Waiting for Trakt, which cannot be reached.")
                 watching = watching ?? Task { await manager.watch { true } }
                 logger.warning("\(error) It is tried again in half a minute.")
                 try await Task.sleep(for: .seconds(30))

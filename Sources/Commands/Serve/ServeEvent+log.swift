@@ -52,6 +52,10 @@ private struct ServeLine {
         case .goesOn(let rule):
             message = "The rule goes on."
             facts = ["rule": .string(rule)]
+        case .clockSetBack(let step):
+            level = .notice
+            message =
+                "The clock was set back by \(Int(step)) seconds. Times that come again have no second run."
         case .problem(let sentence):
             level = .error
             message = sentence
@@ -78,11 +82,18 @@ private struct ServeLine {
         let again = retryAt.map { " It is tried again at \($0.formatted(.iso8601))." } ?? ""
         switch report.outcome {
         case .finished: return (.info, "The run is finished.")
-        case .failed(let error): return (.error, "The run failed: \(error.description)\(again)")
+        case .failed(let error):
+            let reason = again.isEmpty ? error.description : sentence(error.description)
+            return (.error, "The run failed: \(reason)\(again)")
         case .stopped(.deadline, _): return (.error, "The run was stopped: its time was up.\(again)")
         case .stopped(.memory, _): return (.error, "The run was stopped: it held too much memory.")
         case .stopped(.cancelled, _): return (.notice, "The run was ended before it was done.")
         }
+    }
+
+    /// Scripts and libraries seldom end what they say with a stop.
+    private static func sentence(_ text: String) -> String {
+        text.last.map { ".!?".contains($0) } == true ? text : text + "."
     }
 
     private static func skip(_ count: Int, _ why: Dispatcher.Skip) -> (Logger.Level, String) {

@@ -30,11 +30,11 @@ struct ServeSession: Sendable {
             }
             // Who presses Ctrl-C twice will not wait; a second SIGTERM is often the first, sent to the process and to its group.
             if again && number == SIGTERM { return }
-            if again { return CriticalWork.whenDone { _exit(ExitStatus.interrupted.rawValue) } }
+            if again { return Self.end(by: SIGINT) }
             close(number)
         }
         logger.notice("Serving begins.", metadata: ["folders": .string(watched.dropLast().joined(separator: " "))])
-        await server.look()
+        await lookNow()
         manager.ready()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await look() }
@@ -47,13 +47,23 @@ struct ServeSession: Sendable {
         if ended.withLock({ $0 }) == SIGINT { throw ExitStatus.interrupted.code }
     }
 
+    /// Looks at the files, and tells the service manager what there is. Answers that sentence.
+    @discardableResult
+    private func lookNow() async -> String {
+        await server.look()
+        let count = await server.ruleCount
+        let served = count == 1 ? "1 rule is served." : "\(count) rules are served."
+        manager.status(served)
+        return served
+    }
+
     /// Looks whenever something may be different, also where the rules have their modules by then.
     private func look() async {
         var folders = watched + (await server.moduleFolders)
         while !Task.isCancelled {
             // The first that a watch says is that it misses nothing any more.
             for await _ in FolderWatch(folders, noted: { logger.notice("\($0)") }).changes {
-                await server.look()
+                await lookNow()
                 let current = watched + (await server.moduleFolders)
                 if current != folders {
                     folders = current
@@ -66,8 +76,23 @@ struct ServeSession: Sendable {
     private func reload() {
         manager.reloading()
         Task {
-            await server.look()
+            let served = await lookNow()
+            logger.notice("The rules' files were looked at again, as SIGHUP asks. \(served)")
             manager.ready()
+        }
+    }
+
+    /// Takes signals until there is a session, which may have to wait for Trakt. Nothing is under way by then, and no file was
+    /// looked at.
+    static func takeEarlySignals() {
+        SignalPipe.receive(hangups: true) { number in
+            if number != SIGHUP { end(by: number) }
+        }
+    }
+
+    private static func end(by number: Int32) {
+        CriticalWork.whenDone {
+            _exit(number == SIGINT ? ExitStatus.interrupted.rawValue : ExitStatus.done.rawValue)
         }
     }
 
@@ -75,12 +100,11 @@ struct ServeSession: Sendable {
         // First of all, and without a word: nobody may be there to read the log. What could not be stopped the next start goes
         // on with; only what cannot be repeated is waited for.
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.longestEnd) {
-            CriticalWork.whenDone {
-                _exit(number == SIGINT ? ExitStatus.interrupted.rawValue : ExitStatus.done.rawValue)
-            }
+            Self.end(by: number)
         }
         Task { await server.close(within: Self.grace) }
         manager.stopping()
+        manager.status("Ending: what runs comes to its next call.")
         logger.notice("Ending: what runs comes to its next call.")
     }
 }

@@ -30,7 +30,11 @@ package struct Confinement: Sendable, Hashable {
     /// What is missing, each as a sentence for a person; empty where everything holds.
     package var gaps: [String] {
         var gaps: [String] = []
-        if landlock == nil { gaps.append("The kernel has no Landlock, which would deny scripts every file.") }
+        if landlock == nil {
+            gaps.append(
+                "Landlock, which would deny scripts every file, is not in force: the kernel has none, or a container or service "
+                    + "manager keeps it from this program.")
+        }
         if !filtersCalls { gaps.append("The kernel filters no system calls (seccomp).") }
         if !hasNoNewPrivileges { gaps.append("The kernel does not keep scripts from new privileges.") }
         if !isLimited { gaps.append("The kernel did not take the limits of files and processes.") }

@@ -82,8 +82,9 @@ final class HostedGuest: Sendable {
             await line.send(.limit(memory: memory, processorSeconds: work.processorSeconds))
             await line.send(.begin(work))
             // At once, on the thread that throws it: no answer that is given afterwards reaches the script before.
-            stop.whenThrown { [process, line] in
-                guard let reason = stop.reason else { return }
+            // The switch keeps what it does: it must not be kept by that, nor with it the process's log, for ever.
+            stop.whenThrown { [process, line, weak stop] in
+                guard let reason = stop?.reason else { return }
                 process.interrupt(reason.signalValue)
                 line.post(.stop(reason))
             }

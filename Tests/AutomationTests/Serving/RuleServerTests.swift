@@ -149,6 +149,23 @@ struct RuleServerTests {
         }
     }
 
+    @Test("A clock that is set back is told of, and one that is put right by seconds is not")
+    func clockSetBack() async throws {
+        try await withRules { rules in
+            try rules.write(rule("print(occasion.slot)"))
+            let served = try await rules.server()
+            for step in [30.0, 7200.0] {
+                rules.clock.pass(-step)
+                await served.server.turn()
+            }
+            let told = served.events.compactMap { event -> TimeInterval? in
+                guard case .clockSetBack(let step) = event else { return nil }
+                return step
+            }
+            #expect(told == [7200])
+        }
+    }
+
     @Test("What comes due between a person's word to go on and the next look is made up for")
     func resumedBefore() async throws {
         try await withRules { rules in

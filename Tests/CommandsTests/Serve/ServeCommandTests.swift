@@ -123,6 +123,54 @@ struct ServeCommandTests {
         }
     }
 
+    @Test("A service manager is told what is served, then that all is ready; SIGHUP has the log say what was found")
+    func manager() async throws {
+        let socket = try ManagerSocket(.path)
+        func told(_ statement: String) -> Bool {
+            while let next = socket.next() { if next == statement { return true } }
+            return false
+        }
+        try await withWorkspace(["rules/a.lua": rule("One", "every 1h", "")]) { workspace in
+            _ = try await withServe(
+                ["--sandbox", "--rules", "rules"], environment: ["NOTIFY_SOCKET": socket.address], in: workspace
+            ) { serve in
+                try await serve.line("Rule: every hour.")
+                #expect(socket.next() == "STATUS=1 rule is served.")
+                #expect(told("READY=1"))
+                try serve.send(.terminalClosed)
+                try await serve.line("as SIGHUP asks. 1 rule is served.")
+                #expect(told("READY=1"))
+                try workspace.write("rules/b.lua", rule("Two", "every 1h", ""))
+                #expect(told("STATUS=2 rules are served."))
+            }
+        }
+    }
+
+    @Test("While it waits for Trakt SIGHUP does nothing, and SIGTERM ends it with 0")
+    func waits() async throws {
+        let nobody = "http://127.0.0.1:1"
+        let environment = [
+            "MOONREEL_API_URL": nobody, "MOONREEL_AUTH_URL": nobody, "MOONREEL_CLIENT_ID": "a",
+            "MOONREEL_ACCESS_TOKEN": "b",
+        ]
+        try await withWorkspace { workspace in
+            let ended = try await withServe(["--rules", "."], environment: environment, in: workspace) { serve in
+                try await serve.line("It is tried again in half a minute.")
+                try serve.send(.terminalClosed)
+            }
+            #expect(ended.status == .exited(0))
+        }
+    }
+
+    @Test("A failure is a sentence of its own before the one about the next attempt")
+    func failure() async throws {
+        try await withWorkspace(["rules/a.lua": rule("One", "every 1s", "error('not today', 0)")]) { workspace in
+            _ = try await withServe(["--sandbox", "--rules", "rules"], in: workspace) { serve in
+                try await serve.line("not today. It is tried again at ", ["rule": "One"])
+            }
+        }
+    }
+
     @Test("A rule that waits for a change costs one call in each poll, however many rules there are")
     func polls() async throws {
         try await withSandboxProcess { sandbox in
