@@ -36,7 +36,7 @@ private struct ServeLine {
         case .printed(let rule, let line):
             level = line.level.map(Self.level) ?? .info
             message = line.message
-            facts = line.fields.mapValues { .string($0.string ?? $0.encodedText) }
+            facts = Self.facts(line.fields)
             facts["rule"] = .string(rule)
         case .skipped(let rule, let date, let count, let why):
             (level, message) = Self.skip(count, why)
@@ -78,7 +78,7 @@ private struct ServeLine {
         let again = retryAt.map { " It is tried again at \($0.formatted(.iso8601))." } ?? ""
         switch report.outcome {
         case .finished: return (.info, "The run is finished.")
-        case .failed(let error): return (.error, "The run failed: \(error.description)\(again)")
+        case .failed(let error): return (.error, "The run failed: \(error.told)\(again)")
         case .stopped(.deadline, _): return (.error, "The run was stopped: its time was up.\(again)")
         case .stopped(.memory, _): return (.error, "The run was stopped: it held too much memory.")
         case .stopped(.cancelled, _): return (.notice, "The run was ended before it was done.")
@@ -106,6 +106,21 @@ private struct ServeLine {
         }
         return facts
     }
+
+    /// What a script says with a line, under names that are not those of the program's own lines.
+    private static func facts(_ fields: [String: JSONValue]) -> Logger.Metadata {
+        Logger.Metadata(
+            fields.map {
+                (own.contains($0.key) ? $0.key + "_" : $0.key, .string($0.value.string ?? $0.value.encodedText))
+            }
+        ) { $1 }
+    }
+
+    private static let own: Set<String> = [
+        "account", "attempt", "changed", "file", "folder", "late", "missed", "next", "reads", "run", "seconds",
+        "skipped",
+        "slot", "unsettled", "writes",
+    ]
 
     private static func facts(_ report: RunReport) -> Logger.Metadata {
         var facts: Logger.Metadata = [
