@@ -41,7 +41,7 @@ struct RulesTriggerCommand: AsyncParsableCommand {
                 run.limits.time = file.timing.timeout
                 run.websiteURL = connection.websiteURL
                 var hand = HandRun(run: run, timeout: file.timing.timeout, json: json, rule: file.name)
-                hand.runner = Guests(spares: 0)
+                hand.runner = Guests(spares: 0, told: Terminal.noteOnce)
                 try await hand.perform(on: connection)
             }
         }
