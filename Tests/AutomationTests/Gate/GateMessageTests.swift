@@ -15,7 +15,7 @@ import Trakt
 struct GateMessageTests {
     private static let seed = RandomSeeds.some(1)[0]
     private static let count =
-        ProcessInfo.processInfo.environment["MOONREEL_GATE_MESSAGES"].flatMap(Int.init) ?? 3000
+        ProcessInfo.processInfo.environment["MOONREEL_GATE_MESSAGES"].flatMap(Int.init) ?? 1000
     private static let messagesOfRun = 60
 
     @Test("Whatever a script says is answered, and nothing happens that its rule may not do")

@@ -13,7 +13,7 @@ import Trakt
 struct InspectionMessageTests {
     private static let seed = RandomSeeds.some(1)[0]
     private static let count =
-        (ProcessInfo.processInfo.environment["MOONREEL_GATE_MESSAGES"].flatMap(Int.init) ?? 3000) / 3
+        (ProcessInfo.processInfo.environment["MOONREEL_GATE_MESSAGES"].flatMap(Int.init) ?? 1000) / 3
 
     @Test("Whatever a rule declares, it is a rule or an error with a sentence, and knows when it runs")
     func declarations() async throws {
