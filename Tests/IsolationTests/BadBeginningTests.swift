@@ -31,7 +31,8 @@ struct BadBeginningTests {
     private func run(_ guests: Guests) async -> ScriptEnding {
         await guests.run(
             ScriptWork(
-                source: Array("-- rogue:leaves\n".utf8), chunkName: "@a", limits: Limits(), facts: Facts(now: 0),
+                source: Array("-- rogue:leaves\n".utf8), chunkName: "@a", limits: Limits(time: .seconds(250)),
+                facts: Facts(now: 0),
                 seed: 0),
             for: StageHost(), stop: StopSwitch())
     }
