@@ -10,8 +10,13 @@ final class FakeWeb: Transport {
 
     init(_ seed: UInt64) { state = Mutex((asked: [], chance: SeededChance(seed))) }
 
-    /// Every address that was asked.
-    var asked: [String] { state.withLock { $0.asked } }
+    /// Every address that was asked since this was told last.
+    func takeAsked() -> [String] {
+        state.withLock { state in
+            defer { state.asked = [] }
+            return state.asked
+        }
+    }
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
         let (fate, location) = state.withLock { state in
@@ -21,8 +26,8 @@ final class FakeWeb: Transport {
         switch fate {
         case 0: throw .notSent("Connection refused")
         case 1: throw .outcomeUnknown("cut")
-        case 2, 3: return TransportResponse(status: 302, headers: ["Location": location])
-        case 4: return TransportResponse(status: 200, headers: ["X": "\u{1B}"], body: [0xFF, 0x00, 0x22])
+        case 2...5: return TransportResponse(status: 302, headers: ["Location": location])
+        case 6: return TransportResponse(status: 200, headers: ["X": "\u{1B}"], body: [0xFF, 0x00, 0x22])
         default: return TransportResponse(status: 200, body: Array("{}".utf8))
         }
     }
@@ -40,8 +45,9 @@ final class FakeWeb: Transport {
         let paths = ["", "/", "/a?b=c#d", "//evil.example", "/\u{0}", "?x", "#x", "/%", "/\n", "/é", ":1/"]
         let schemes = ["https://", "http://", "HTTPS://", "ftp://", "file://", "//", "", "javascript:", "https:///"]
         // Mostly what gets through.
+        if chance.below(2) > 0 { return "https://" + chance.one(of: [hosts[0], hosts[9], hosts[10], hosts[5]]) + "/a" }
         let scheme = chance.below(3) > 0 ? chance.one(of: ["https://", "http://"]) : chance.one(of: schemes)
-        let host = chance.below(2) > 0 ? chance.one(of: hosts) : chance.one(of: [hosts[0], hosts[9], hosts[13]])
+        let host = chance.one(of: chance.below(2) > 0 ? hosts : [hosts[0], hosts[9], hosts[13]])
         return scheme + host + chance.one(of: paths)
     }
 

@@ -66,7 +66,7 @@ struct GateMessageTests {
         let sent = world.takeWrites()
         check(sent, writes, place)
         try check(before, world.account(), writes, place)
-        for address in world.web.asked { #expect(FakeWeb.mayAsk(address), "\(place): \(address)") }
+        for address in world.web.takeAsked() { #expect(FakeWeb.mayAsk(address), "\(place): \(address)") }
         #expect(
             (0...exchanges.count).contains(report.reads) && (0...exchanges.count).contains(report.writes), "\(place)")
         #expect(report.writes + report.unsettledWrites <= sent.count + exchanges.count, "\(place)")
