@@ -134,8 +134,9 @@ struct RuleStoreTests {
             }
             let others = try await stores[0].ask(.trigger, of: other, at: slot(0))
             #expect(try await stores[1].requests(of: [someRule]) == asked, "in the order of the asking")
-            async let first = Self.begun(asked, in: stores[0])
-            async let second = Self.begun(asked, in: stores[1])
+            let all = asked
+            async let first = Self.begun(all, in: stores[0])
+            async let second = Self.begun(all, in: stores[1])
             let begun = try await (first, second)
             #expect(begun.0.intersection(begun.1).isEmpty && begun.0.union(begun.1).count == 20)
             #expect(try await stores[0].requests(of: [someRule]).isEmpty)
