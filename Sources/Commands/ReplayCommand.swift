@@ -46,7 +46,7 @@ struct ReplayCommand: AsyncParsableCommand {
             var replay = try Replay(of: record, steps: try await journal.steps(of: record.id), with: script)
             replay.limits.time = timeout.duration
             // Whoever wrote it, it may have been served.
-            replay.runner = Guests(spares: 0)
+            replay.runner = Guests(spares: 0, told: Terminal.noteOnce)
             let interruption = Interruption(of: "The script") { [stop = replay.stop] in stop.stop(because: .cancelled) }
             let output = ScriptOutput(json: json)
             let report = await replay.perform { output.take($0) }

@@ -95,7 +95,7 @@ struct RunCommand: AsyncParsableCommand {
         run.limits.time = timeout.duration
         run.websiteURL = connection.websiteURL
         var hand = HandRun(run: run, timeout: timeout.duration, json: json, mayRemoveAnything: yes)
-        if isolate { hand.runner = Guests(spares: 0) }
+        if isolate { hand.runner = Guests(spares: 0, told: Terminal.noteOnce) }
         return hand
     }
 }

@@ -22,9 +22,9 @@ extension RunReport {
     func explain(_ limits: Limits, of subject: String) {
         switch outcome {
         case .finished: break
-        case .failed(let error): Self.tell(error.description, error)
+        case .failed(let error): Self.tell(error.told, error)
         case .stopped(let reason, let error):
-            let place = error.place.map { ", at \($0)" } ?? ""
+            let place = error.place.map { ", at \($0.harmless(upTo: 200))" } ?? ""
             Self.tell("\(subject) was \(Self.words(for: reason, limits))\(place).", error)
         }
         if case .finished = outcome {
@@ -60,10 +60,12 @@ extension RunReport {
         return (try? JSONValue(parsing: error.document))?["may_have_happened"] == true
     }
 
+    private static let mostFrames = 50
+
     private static func tell(_ sentence: String, _ error: ScriptError) {
         Terminal.note(sentence)
         if error.traceback.count > 1 {
-            for line in error.traceback { Terminal.detail(line) }
+            for line in error.traceback.prefix(mostFrames) { Terminal.detail(line.harmless(upTo: 500)) }
         }
         if let advice = error.kind.flatMap(SignInAdvice.init(rawValue:)) { Terminal.detail(advice.sentence) }
     }

@@ -3,6 +3,7 @@ internal import Journal
 internal import Lua
 internal import Synchronization
 internal import Trakt
+internal import Wording
 
 /// Where what a script prints and logs goes: to the terminal as it comes, or into the one document at the end.
 final class ScriptOutput: Sendable {
@@ -19,7 +20,7 @@ final class ScriptOutput: Sendable {
 
     /// What is printed is the script's result; what is logged tells how it came to be.
     static func show(_ line: LogLine) {
-        if line.level == nil { Terminal.output(line.message) } else { Terminal.say(line.text) }
+        if line.level == nil { Terminal.output(line.message) } else { Terminal.say(line.text.indented) }
     }
 
     /// Tells how the run went; throws the exit status of one that did not go well.

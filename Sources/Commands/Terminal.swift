@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Synchronization
+internal import Wording
 
 /// Where a command writes: what was asked for to standard output, everything else to standard error.
 enum Terminal {
@@ -21,6 +22,13 @@ enum Terminal {
     static func note(_ line: String) {
         _ = write("moonreel: \(harmless(line))\n", to: STDERR_FILENO)
     }
+
+    /// Writes a line to standard error that nobody needs twice.
+    static func noteOnce(_ line: String) {
+        if noted.withLock({ $0.insert(line).inserted }) { note(line) }
+    }
+
+    private static let noted = Mutex(Set<String>())
 
     /// Writes a text to standard error.
     static func say(_ text: String) {
@@ -57,13 +65,7 @@ enum Terminal {
     }
 
     /// A text that does nothing to a terminal: it may hold what a server, or a script, made up.
-    static func harmless(_ text: String) -> String {
-        func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
-        }
-        guard text.unicodeScalars.contains(where: isHarmful) else { return text }
-        return String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmful($0) ? "\u{FFFD}" : $0 }))
-    }
+    static func harmless(_ text: String) -> String { text.harmlessLines }
 
     private static let complained = Atomic(false)
 

@@ -38,9 +38,11 @@ package struct TraktMessage: Sendable {
         arguments = Arguments(script: document["arguments"]?.array ?? [], for: endpoint)
         switch document["walk"] {
         case nil, .null?, .boolean(false)?: walk = nil
+        // Nothing that changes the account is a reading.
+        case _? where endpoint.isWrite: throw .unknownCursor(message.name)
         case .boolean(true)?: walk = .first
         case let cursor?:
-            guard let walk = PageWalk(cursor: cursor), walk.endpoint == endpoint.id else {
+            guard let walk = PageWalk(cursor: cursor), walk.isOne(of: endpoint) else {
                 throw .unknownCursor(message.name)
             }
             self.walk = .next(walk)

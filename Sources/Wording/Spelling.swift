@@ -9,7 +9,7 @@ package enum Spelling {
     package static func near(_ word: String, among known: [String]) -> [String] {
         let limit = max(1, min(3, word.count / 3 + 1))
         var near: [(place: Int, distance: Int)] = []
-        for (place, candidate) in known.enumerated() {
+        for (place, candidate) in known.enumerated() where abs(candidate.utf8.count - word.utf8.count) <= 4 * limit {
             let distance = distance(word.lowercased(), candidate.lowercased())
             if distance <= limit { near.append((place, distance)) }
         }

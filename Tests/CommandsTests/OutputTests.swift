@@ -55,7 +55,7 @@ struct OutputTests {
     func controlCharacters() async throws {
         let ended = try await runScript(#"print("\27[31mred") error("\27[31m\u{9b}red\tand\nmore")"#)
         #expect(ended.code == 1 && ended.output == "\u{1B}[31mred\n")
-        #expect(ended.errors.hasPrefix("moonreel: test.lua:1: \u{FFFD}[31m\u{FFFD}red\tand\nmore\n"), "\(ended.errors)")
+        #expect(ended.errors.hasPrefix("moonreel: test.lua:1: \u{241B}[31m\u{FFFD}red and more\n"), "\(ended.errors)")
     }
 
     @Test("A line is out when print returns, before what the program says itself")

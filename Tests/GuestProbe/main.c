@@ -167,9 +167,24 @@ static void message(uint8_t kind, int64_t ticket, const char *name, const char *
 
 enum { READY = 1, ASK = 2, NOTE = 3, WAITS = 4, ENDED = 5 };
 
-static void greet(uint32_t version) {
-    uint8_t content[10] = {(uint8_t)version, 0, 0, 0, 7, 1, 1, 1, 1, 1};
+static void greet_held(uint32_t version, uint8_t landlock, uint8_t filter) {
+    uint8_t content[10] = {(uint8_t)version, 0, 0, 0, landlock, filter, 1, 1, 1, 1};
     frame(READY, content, sizeof content);
+}
+
+static void greet(uint32_t version) { greet_held(version, 7, 1); }
+
+// Goes on without its end of the socket, or with a part of it.
+static void hang_up(void) { close(MOONREEL_GUEST_SOCKET); }
+
+static void ask(int64_t ticket) { message(ASK, ticket, "signed_in", "null"); }
+
+// Once it is held as our own guests are. The signal is one that nobody minds.
+static void signal_the_host(void) {
+    pid_t host = getppid();
+    moonreel_confine(host, 0);
+    bool succeeded = kill(host, SIGWINCH) == 0 || kill(-1, 0) == 0 || syscall(SYS_tgkill, host, host, SIGWINCH) == 0;
+    _exit(succeeded ? 42 : 43);
 }
 
 static void misbehave(const char *rule) {
@@ -199,10 +214,37 @@ static void misbehave(const char *rule) {
         abort();
     }
     if (strcmp(rule, "leaves") == 0) _exit(0);
+    if (strcmp(rule, "hangs up") == 0) hang_up();
+    if (strcmp(rule, "asks and hangs up") == 0) ask(1), hang_up();
+    if (strcmp(rule, "waits and hangs up") == 0) ask(1), frame(WAITS, "", 0), hang_up();
+    if (strcmp(rule, "hangs up in a frame") == 0) put("\x40\0\0\0\2abc", 8), hang_up();
+    if (strcmp(rule, "hangs up while it is answered") == 0) {
+        uint8_t part[64];
+        ask(1), frame(WAITS, "", 0);
+        read(MOONREEL_GUEST_SOCKET, part, sizeof part);
+        hang_up();
+    }
+    if (strcmp(rule, "says no more") == 0) ask(1), shutdown(MOONREEL_GUEST_SOCKET, SHUT_WR);
+    if (strcmp(rule, "takes no more") == 0) ask(1), frame(WAITS, "", 0), shutdown(MOONREEL_GUEST_SOCKET, SHUT_RD);
+    if (strcmp(rule, "shuts everything") == 0) shutdown(MOONREEL_GUEST_SOCKET, SHUT_RDWR);
+    if (strcmp(rule, "signals its host") == 0) signal_the_host();
+    if (strcmp(rule, "hangs up and leaves") == 0) hang_up(), _exit(7);
     if (strcmp(rule, "never ends") == 0) {
         signal(SIGUSR1, SIG_IGN);
         for (;;) pause();
     }
+}
+
+// Guests with which something is wrong before they have a script.
+static int begin_badly(const char *how) {
+    if (strcmp(how, "hangs-up") == 0) hang_up();
+    if (strcmp(how, "takes-no-more") == 0) shutdown(MOONREEL_GUEST_SOCKET, SHUT_RD), greet(1);
+    if (strcmp(how, "greets-and-hangs-up") == 0) greet(1), hang_up();
+    if (strcmp(how, "half-a-greeting") == 0) put("\x0b\0\0\0\1", 5), hang_up();
+    if (strcmp(how, "leaves") == 0) _exit(3);
+    if (strcmp(how, "held-by-no-filter") == 0) greet_held(1, 7, 0);
+    if (strcmp(how, "held-by-an-older-landlock") == 0) greet_held(1, 1, 1);
+    for (;;) pause();
 }
 
 // Reads until the script has come, whose text is "rogue:" and what to do, up to the end of the line.
@@ -228,6 +270,7 @@ static int be_a_guest(void) {
 
 int main(int count, char **arguments) {
     if (count == 3 && strcmp(arguments[1], "guest") == 0) return be_a_guest();
+    if (count == 3 && strcmp(arguments[1], "begins") == 0) return begin_badly(arguments[2]);
     if (count == 4 && strcmp(arguments[1], "confined") == 0) {
         return attempt((unsigned)strtoul(arguments[2], NULL, 10), arguments[3]);
     }

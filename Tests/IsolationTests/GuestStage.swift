@@ -74,3 +74,12 @@ extension ScriptEnding {
         return error
     }
 }
+
+/// What was told, line by line.
+final class Told: Sendable {
+    private let told = Mutex<[String]>([])
+
+    var lines: [String] { told.withLock { $0 } }
+
+    func add(_ line: String) { told.withLock { $0.append(line) } }
+}

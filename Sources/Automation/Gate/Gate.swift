@@ -40,6 +40,8 @@ final class Gate: ScriptHost {
         let today: @Sendable () -> Day
         /// Asks the run to end where it asks for something.
         var ending: EndRequest?
+        /// The rule that the script has to be; nil where it may be any, or none.
+        var rule: RuleBond?
         let table: RuleTable
         let notices: NoticeDesk
         let web: WebDesk
@@ -81,7 +83,7 @@ final class Gate: ScriptHost {
         noteWrite(question)
         do {
             // Also what an earlier attempt was answered: it is kept when the run has finished, by whichever attempt.
-            if message.name == "store.keep" { try noteStore(message) }
+            if message.name == "store.keep" { try await noteStore(message) }
             if let known = try await foundations.recording.answer(to: question) {
                 try await order.wait(as: .recorded(known.order))
                 note(known.answer)
@@ -164,9 +166,13 @@ final class Gate: ScriptHost {
 
     private func declare(_ message: Message) async throws -> [UInt8] {
         let rule = try RuleDeclaration(JSONValue(parsing: message.document))
-        // A script that turns out to be a rule has kept to none of its limits until now.
-        if let endpoint = traffic.writeWithoutRule { throw RunError.wroteBeforeRule(endpoint: endpoint) }
-        passed.withLock { $0.rule = rule }
+        try foundations.rule?.check(rule)
+        try passed.withLock { passed throws(RunError) in
+            // A script that turns out to be a rule has kept to none of its limits until now.
+            if let endpoint = passed.writeWithoutRule { throw .wroteBeforeRule(endpoint: endpoint) }
+            guard passed.rule == nil else { throw .declaredAgain }
+            passed.rule = rule
+        }
         try await foundations.declared(rule)
         try await order.wait(as: .immediate)
         return JSONValue.null.encoded
@@ -214,13 +220,16 @@ final class Gate: ScriptHost {
         }.encoded
     }
 
-    private func noteStore(_ message: Message) throws {
-        let changes = try foundations.table.changes(JSONValue(parsing: message.document), by: traffic.rule)
+    private func noteStore(_ message: Message) async throws {
+        let changes = try await foundations.table.changes(JSONValue(parsing: message.document), by: traffic.rule)
         passed.withLock { $0.store = changes }
     }
 
     private func checkAllowed(_ endpoint: Endpoint) throws(RunError) {
-        guard endpoint.isWrite, let writes = passed.withLock({ $0.rule?.writes }) else { return }
+        guard endpoint.isWrite else { return }
+        let rule = passed.withLock(\.rule)
+        if rule == nil, foundations.rule != nil { throw .writeBeforeRule(endpoint: endpoint.id) }
+        guard let writes = rule?.writes else { return }
         let surface = Surface(changedBy: endpoint)
         if let surface, writes.contains(surface) { return }
         throw .notAllowed(endpoint: endpoint.id, surface: surface?.rawValue ?? "something no surface stands for")

@@ -8,12 +8,18 @@ struct RuleTable: Sendable {
     /// Where the script is, by which a rule without a name is called.
     private let path: String
     private let values: @Sendable (RuleKey) async throws -> [String: [UInt8]]
+    /// Whether what the table has can be asked for.
+    private let isKnown: Bool
+
+    /// What the table may have in all, in bytes of JSON. The prelude stops a little before: it writes JSON in its own way.
+    static let largest = 1 << 20
 
     /// The table of an account's rule.
     init(of context: RunContext, path: String) {
         owner = context.owner
         isFleeting = context.server == .fleetingSandbox
         self.path = path
+        isKnown = true
         values = { [journal = context.journal] in try await journal.values(of: $0) }
     }
 
@@ -21,6 +27,7 @@ struct RuleTable: Sendable {
     init(ofReplay path: String) {
         (owner, isFleeting) = ("", true)
         self.path = path
+        isKnown = false
         values = { _ in throw RunError.notRecorded("store.open") }
     }
 
@@ -33,13 +40,19 @@ struct RuleTable: Sendable {
     }
 
     /// What `store.keep` says is to be kept.
-    func changes(_ request: JSONValue, by rule: RuleDeclaration?) throws(RunError) -> RuleStoreChanges {
+    func changes(_ request: JSONValue, by rule: RuleDeclaration?) async throws -> RuleStoreChanges {
+        let key = try key(of: rule)
         var values: [String: [UInt8]?] = [:]
         for change in request["changes"]?.array ?? [] {
-            guard let entry = change.array, let key = entry.first else { continue }
-            values.updateValue(entry.count > 1 ? entry[1].encoded : nil, forKey: key.encodedText)
+            guard let entry = change.array, let name = entry.first else { continue }
+            values.updateValue(entry.count > 1 ? entry[1].encoded : nil, forKey: name.encodedText)
         }
-        return RuleStoreChanges(try key(of: rule), values, isFleeting: isFleeting)
+        let left = isKnown ? try await self.values(key).merging(values.compactMapValues { $0 }) { $1 } : [:]
+        let bytes = left.reduce(0) { size, entry in
+            values[entry.key] == .some(nil) ? size : size + entry.key.utf8.count + entry.value.count + 4
+        }
+        guard bytes <= Self.largest else { throw RunError.storeTooLarge(bytes: bytes, most: Self.largest) }
+        return RuleStoreChanges(key, values, isFleeting: isFleeting)
     }
 
     private func key(of rule: RuleDeclaration?) throws(RunError) -> RuleKey {

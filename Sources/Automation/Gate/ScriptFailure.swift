@@ -1,5 +1,6 @@
 internal import Journal
 internal import Trakt
+internal import TraktLua
 
 /// Errors as a script sees them.
 enum ScriptFailure {
@@ -13,6 +14,9 @@ enum ScriptFailure {
             case let error as WebError: error.asJSON
             case let error as EffectError: error.asJSON
             case let error as StoreError: ["kind": "journal", "message": .string("\(error)")]
+            case is CancellationError: ["kind": "cancelled", "message": "the run was ended"]
+            case let error as AuthorizationCode.Refusal: error.asJSON
+            case is MessageError, is JSONSyntaxError: ["kind": "invalid_message", "message": .string("\(error)")]
             default: ["message": .string("\(error)")]
             }
         return value.encoded
@@ -23,5 +27,12 @@ extension Error {
     /// Whether what failed with it may have been carried out.
     var mayHaveHappened: Bool {
         (self as? TraktError)?.mayHaveHappened ?? (self as? EffectError)?.mayHaveHappened ?? false
+    }
+}
+
+extension AuthorizationCode.Refusal {
+    fileprivate var asJSON: JSONValue {
+        let kind = self == .denied ? "denied" : "unknown_code"
+        return ["kind": .string(kind), "message": .string("\(self)")]
     }
 }

@@ -47,16 +47,41 @@ package struct NoticeDesk: Sendable {
 
     /// Reads the message `notify`. Where no channel is configured, none is missed.
     func wish(_ request: JSONValue) throws(RunError) -> Wish {
-        let link = request["link"]?.string
+        let link = try Self.text(request["link"], "link", most: 2000)
         if let link, !Self.isAddress(link) { throw .badLink(link) }
-        let names = request["to"]?.array?.compactMap(\.string)
-        if let unknown = names?.first(where: { !channels.contains($0) }), !channels.isEmpty {
+        let notice = Notice(
+            try Self.text(request["message"], "message", most: 16_000) ?? "",
+            title: try Self.text(request["title"], "title", most: 250),
+            priority: try Self.priority(request["priority"]), link: link)
+        let names = try names(request["to"])
+        return Wish(notice: notice, channels: channels.filter { names?.contains($0) ?? true })
+    }
+
+    /// The channels that are meant; nil for all.
+    private func names(_ value: JSONValue?) throws(RunError) -> [String]? {
+        guard let value, !value.isNull else { return nil }
+        let names = (value.array ?? [value]).map { $0.string ?? $0.encodedText }
+        if let unknown = names.first(where: { !channels.contains($0) }), !channels.isEmpty {
             throw .noChannel(unknown, known: channels)
         }
-        let notice = Notice(
-            request["message"]?.string ?? "", title: request["title"]?.string,
-            priority: request["priority"]?.string.flatMap(Notice.Priority.init(rawValue:)) ?? .normal, link: link)
-        return Wish(notice: notice, channels: channels.filter { names?.contains($0) ?? true })
+        return names
+    }
+
+    /// The prelude refuses what is longer before it comes here.
+    private static func text(_ value: JSONValue?, _ part: String, most: Int) throws(RunError) -> String? {
+        guard let text = value?.string else { return nil }
+        guard text.utf8.count <= most else {
+            throw .noticeTooLong(part: part, bytes: text.utf8.count, most: most)
+        }
+        return text
+    }
+
+    private static func priority(_ value: JSONValue?) throws(RunError) -> Notice.Priority {
+        guard let value, !value.isNull else { return .normal }
+        guard let priority = value.string.flatMap(Notice.Priority.init(rawValue:)) else {
+            throw .badPriority(value.encodedText)
+        }
+        return priority
     }
 
     /// Answers it.

@@ -1,6 +1,7 @@
 package import Scheduling
 package import Trakt
 internal import TraktLua
+internal import Wording
 
 /// What a rule says of itself before it runs.
 struct RuleDeclaration: Sendable, Hashable {
@@ -20,12 +21,27 @@ struct RuleDeclaration: Sendable, Hashable {
 
     /// Reads the message `rule`; throws a sentence about what is wrong with it.
     init(_ document: JSONValue) throws(RunError) {
-        name = document["name"]?.string
+        name = try Self.name(document["name"])
         account = document["account"]?.string
         mostRemovals = try Self.mostRemovals(document["removes"])
         schedule = document["schedule"].map(ScheduleValue.init)
         onChange = try Self.activityKeys(document["on_change"])
-        writes = try document["writes"]?.array.map(Self.surfaces)
+        writes = try Self.writes(document["writes"])
+    }
+
+    static let longestName = 200
+
+    /// A name stands in lines of logs and in tables: it has to be one there.
+    private static func name(_ value: JSONValue?) throws(RunError) -> String? {
+        guard let name = value?.string else { return nil }
+        guard name.unicodeScalars.count <= longestName, name == name.harmless else { throw .badName(name.harmless) }
+        return name
+    }
+
+    private static func writes(_ value: JSONValue?) throws(RunError) -> Set<Surface>? {
+        guard let value, !value.isNull else { return nil }
+        guard let names = value.array else { throw .badWrites(value.encodedText) }
+        return try surfaces(names)
     }
 
     private static func surfaces(_ names: [JSONValue]) throws(RunError) -> Set<Surface> {
@@ -59,6 +75,17 @@ struct RuleDeclaration: Sendable, Hashable {
         }
         return keys
     }
+}
+
+/// What a rule keeps to in every run: it says so when its file is read, and again when it runs.
+package struct RulePromise: Sendable, Hashable {
+    let name: String?
+    let writes: Set<Surface>?
+    let mostRemovals: Int?
+}
+
+extension RuleDeclaration {
+    var promise: RulePromise { RulePromise(name: name, writes: writes, mostRemovals: mostRemovals) }
 }
 
 extension ScheduleValue {

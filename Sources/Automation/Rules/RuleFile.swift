@@ -16,7 +16,9 @@ package struct RuleFile: Sendable {
     /// The keys of `/sync/last_activities` that let it run when they move.
     package let onChange: [String]
     /// Whether it may change nothing, so that it can run beside others of its account.
-    package let isReader: Bool
+    package var isReader: Bool { promise.writes == [] }
+    /// What its runs are held to.
+    package let promise: RulePromise
 
     /// Where its script asks Trakt for the last time.
     let lastCalls: LastCalls
@@ -49,7 +51,7 @@ package struct RuleFile: Sendable {
         name = declaration.ruleName(inFile: script.path)
         account = declaration.account
         onChange = declaration.onChange
-        isReader = declaration.writes == []
+        promise = declaration.promise
         do {
             timing =
                 try declaration.schedule.map { schedule throws(ScheduleError) in
@@ -68,7 +70,7 @@ package struct RuleFile: Sendable {
     /// Whether another reading found the same, in the file and in what it says with the help of modules.
     func isSame(as other: RuleFile) -> Bool {
         script.source == other.script.source && name == other.name && account == other.account
-            && timing == other.timing && onChange == other.onChange && isReader == other.isReader
+            && timing == other.timing && onChange == other.onChange && promise == other.promise
     }
 
     /// What the rule does by itself, in words.
@@ -103,7 +105,7 @@ package enum RuleFileError: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .script(let error): "\(error)"
-        case .failed(let error): "\(error)"
+        case .failed(let error): error.told
         case .schedule(let path, let error): "\(path): its schedule cannot be read. \(error)"
         case .noAccount: "Only one account is served here."
         case .nameTaken(let path, let name, let other):

@@ -73,13 +73,15 @@ private final class InspectionHost: ScriptHost {
         switch message.name {
         case "rule":
             let declaration = try RuleDeclaration(request)
-            declared.withLock { $0 = declaration }
+            try declared.withLock { declared throws(RunError) in
+                guard declared == nil else { throw .declaredAgain }
+                declared = declaration
+            }
             return .null
         case "module":
-            let path = files.path(for: request)
             // Looked at before it is read: what changes in between is read again.
-            let module = RuleInspection.Module(path: path, version: FileVersion(of: path))
-            asked.withLock { _ = $0.insert(module) }
+            let module = files.path(for: request).map { RuleInspection.Module(path: $0, version: FileVersion(of: $0)) }
+            defer { if let module, files.hasRoom { asked.withLock { _ = $0.insert(module) } } }
             return try files.document(for: request)
         default: throw RunError.calledBeforeRule(message: message.name)
         }

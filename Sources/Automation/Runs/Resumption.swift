@@ -76,6 +76,7 @@ package struct Resumption: Sendable {
             case .changes(let changes): return try await changes.perform(claim, in: context)
             case .script(var run):
                 run.ending = ending
+                run.promise = try await promise(of: run)
                 return try await run.perform(claim, in: context, print: print)
             case .nothing: throw Refusal.noScript(record.id)
             }
@@ -111,6 +112,14 @@ package struct Resumption: Sendable {
         let ending = RunEnding(state: report.state, report: report.document(output: nil).encoded, output: [])
         await report.note(ending, for: claim, in: context.journal)
         return report
+    }
+
+    /// What the rule of a run said of itself, by its text as the journal has it.
+    private func promise(of run: Run) async throws -> RulePromise? {
+        guard run.rule != nil else { return nil }
+        let inspection = await RuleInspection(of: run.script, by: context.runner)
+        // What fails there mostly fails in the run as well, which then says so itself; it is held to having said nothing.
+        return (try? inspection.declaration.get())?.promise ?? RulePromise(name: nil, writes: [], mostRemovals: 0)
     }
 
     /// What there is to do in a run.

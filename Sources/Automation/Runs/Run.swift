@@ -10,6 +10,8 @@ package struct Run: Sendable {
     package var trigger = Trigger.hand
     /// The rule that this is a run of; nil for a script that somebody runs.
     package var rule: RuleKey?
+    /// What the rule said of itself when its file was read; the run is held to it.
+    package var promise: RulePromise?
     /// What somebody asked of the rule, by its numbers, and is done with this run.
     var requests: [Int64] = []
     /// What stood behind the script's name on the command line.
@@ -124,8 +126,9 @@ package struct Run: Sendable {
             carrier: carrier, recording: recording, auth: AuthCalls(host: context.accounts),
             modules: ModuleFiles(directory: script.directory), pageSize: context.client.configuration.pageSize,
             tokens: context.client.configuration.tokens, today: Gate.Foundations.day(of: now), ending: ending,
-            table: RuleTable(of: context, path: script.path), notices: notices,
-            web: WebDesk(of: context, sending: .once), runner: context.runner, declared: declared)
+            rule: rule.map { RuleBond(key: $0, path: script.path, promise: promise) },
+            table: RuleTable(of: context, path: script.path),
+            notices: notices, web: WebDesk(of: context, sending: .once), runner: context.runner, declared: declared)
     }
 
     /// Runs the script, with whatever becomes of its calls.

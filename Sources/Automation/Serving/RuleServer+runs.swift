@@ -69,6 +69,7 @@ extension RuleServer {
         run.ending = execution.ending
         run.limits.time = file.timing.timeout
         run.rule = key(name)
+        run.promise = file.promise
         run.trigger = execution.order.trigger
         run.requests = execution.order.requests
         if let websiteURL = parts.websiteURL { run.websiteURL = websiteURL }

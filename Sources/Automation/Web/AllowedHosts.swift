@@ -60,7 +60,10 @@ struct WebAddress: Sendable, Hashable {
             ["http", "https"].contains(scheme), components.user == nil, components.password == nil,
             let host = components.host?.lowercased(), !host.isEmpty,
             components.percentEncodedHost?.lowercased() == host,
-            host.utf8.allSatisfy(Self.isOfHosts)
+            host.utf8.allSatisfy(Self.isOfHosts),
+            // A port that is none is read as no port by some and not by others.
+            Self.authority(of: text).lowercased() == host + (components.port.map { ":\($0)" } ?? ""),
+            components.port.map({ (1...65_535).contains($0) }) ?? true
         else { return nil }
         components.fragment = nil
         guard let written = components.string else { return nil }
@@ -75,6 +78,12 @@ struct WebAddress: Sendable, Hashable {
     var shown: String {
         let standard = scheme == "https" ? 443 : 80
         return "\(scheme)://\(host)\(port == standard ? "" : ":\(port)")"
+    }
+
+    /// What stands between the slashes, as it was written.
+    private static func authority(of text: String) -> Substring {
+        guard let start = text.firstRange(of: "://")?.upperBound else { return "" }
+        return text[start...].prefix { !"/?#".contains($0) }
     }
 
     /// Whether a byte stands in names and numbers of hosts.

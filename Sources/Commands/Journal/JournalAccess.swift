@@ -23,7 +23,7 @@ extension Connection {
     func context(_ journal: any JournalStore) async throws -> RunContext {
         var context = RunContext(client: client, accounts: accounts, journal: journal, server: server)
         // Also what is only gone on with: whoever wrote it, it may have been served.
-        context.runner = Guests(spares: 0)
+        context.runner = Guests(spares: 0, told: Terminal.noteOnce)
         context.user = try await user()
         context.timing.isWatched = Terminal.isWatched
         context.timing.settle = guardRails.settleTime

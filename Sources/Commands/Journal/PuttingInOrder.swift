@@ -57,7 +57,7 @@ extension RunReport {
     fileprivate func aftermath(of run: RunID) -> String {
         switch outcome {
         case .finished: "It is finished; moonreel show \(run) tells what it did."
-        case .failed(let error): "It failed: \(error.message) moonreel show \(run) tells more."
+        case .failed(let error): "It failed: \(error.message.harmless(upTo: 2000)) moonreel show \(run) tells more."
         case .stopped: "It was stopped; moonreel resume \(run) goes on with it."
         }
     }

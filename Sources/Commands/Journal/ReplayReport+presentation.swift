@@ -2,6 +2,7 @@ internal import Automation
 internal import Journal
 internal import Lua
 internal import Trakt
+internal import Wording
 
 extension ReplayReport {
     /// Tells on standard error whether the replay did the same.
@@ -49,10 +50,10 @@ extension ReplayReport {
 
     private var outcomeDifferences: [String] {
         guard !hasSameOutcome else { return [] }
-        let then = original.state.rawValue + (original.failure.map { " (\($0))" } ?? "")
+        let then = original.state.rawValue + (original.failure.map { " (\($0.harmless(upTo: 2000)))" } ?? "")
         switch report.outcome {
         case .finished: return ["it finished; the run \(then)"]
-        case .failed(let error): return ["it failed: \(error); the run \(then)"]
+        case .failed(let error): return ["it failed: \(error.told); the run \(then)"]
         case .stopped(let reason, _): return ["it was stopped (\(reason.rawValue)); the run \(then)"]
         }
     }
@@ -61,7 +62,7 @@ extension ReplayReport {
         guard !hasSameOutput else { return [] }
         let changes = lineChanges
         let more = changes.count - Self.mostLines
-        return ["output:"] + changes.prefix(Self.mostLines).map { "  \($0.isNew ? "+" : "-") \($0.text)" }
+        return ["output:"] + changes.prefix(Self.mostLines).map { "  \($0.isNew ? "+" : "-") \($0.text.indented)" }
             + (more > 0 ? ["and \(more) lines more (--json has them all)"] : [])
     }
 

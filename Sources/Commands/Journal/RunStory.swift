@@ -2,6 +2,7 @@ internal import Automation
 internal import Foundation
 internal import Journal
 internal import Trakt
+internal import Wording
 
 /// A run as it is told to a person.
 struct RunStory {
@@ -46,7 +47,9 @@ struct RunStory {
 
     private var ending: [String] {
         let writes = steps.filter(\.isWrite).count
-        var lines = ["  state     \(record.state.rawValue)\(record.failure.map { ": \($0)" } ?? "")"]
+        var lines = [
+            "  state     \(record.state.rawValue)\(record.failure.map { ": \($0.harmless(upTo: 2000))" } ?? "")"
+        ]
         if record.isShortened {
             lines.append("  kept      what it changed; it is too old for its other calls and its output (keep_days)")
         } else {
@@ -84,7 +87,7 @@ struct RunStory {
     }
 
     private var outputLines: [String] {
-        record.output.isEmpty ? [] : ["", "Output"] + record.output.map { "  " + $0.text }
+        record.output.isEmpty ? [] : ["", "Output"] + record.output.map { "  " + $0.text.indented }
     }
 
     // MARK: As JSON

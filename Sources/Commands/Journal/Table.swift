@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Rows whose columns are as wide as they have to be.
 struct Table {
     private var rows: [[String]]
@@ -6,7 +8,8 @@ struct Table {
         rows = [headings]
     }
 
-    mutating func add(_ row: [String]) { rows.append(row) }
+    /// Adds a row, each cell of which stays in its line.
+    mutating func add(_ row: [String]) { rows.append(row.map(\.harmless)) }
 
     var lines: [String] {
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }

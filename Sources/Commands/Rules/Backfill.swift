@@ -71,6 +71,7 @@ struct Backfill: Sendable {
     private func report(_ slot: Date, _ connection: Connection, _ stop: StopSwitch) async throws -> RunReport? {
         var run = Run(file.script, now: Date(), seed: UInt64.random(in: .min ... .max), stop: stop)
         run.rule = gaps.key
+        run.promise = file.promise
         run.trigger = .schedule(slot: slot, missed: 0)
         run.limits = limits
         run.websiteURL = connection.websiteURL

@@ -61,7 +61,7 @@ struct BackfillCommand: AsyncParsableCommand {
                 let stop = StopSwitch()
                 let interruption = Interruption(of: "The backfill") { stop.stop(because: .cancelled) }
                 var context = try await interruption.beforehand(stop) { try await connection.context() }
-                context.runner = Guests()
+                context.runner = Guests(told: Terminal.noteOnce)
                 let gaps = try await SlotGaps(
                     of: RuleKey(account: context.owner, name: file.name), schedule, in: first...last, most: most,
                     context.journal)

@@ -22,7 +22,7 @@ struct KnownRules: Sendable {
         let settings = try Settings.current()
         let zone = try settings.zone()
         let places = folders.isEmpty ? settings.ruleFolders() : folders
-        let guests = Guests(spares: 2)
+        let guests = Guests(spares: 2, told: Terminal.noteOnce)
         var library = RuleLibrary(folders: places, zone: zone, runner: guests)
         var broken: [(path: String, problem: String)] = []
         for change in await library.look() {

@@ -40,8 +40,9 @@ struct RulesTriggerCommand: AsyncParsableCommand {
                 var run = Run(file.script, now: connection.now, seed: UInt64.random(in: .min ... .max))
                 run.limits.time = file.timing.timeout
                 run.websiteURL = connection.websiteURL
+                run.promise = file.promise
                 var hand = HandRun(run: run, timeout: file.timing.timeout, json: json, rule: file.name)
-                hand.runner = Guests(spares: 0)
+                hand.runner = Guests(spares: 0, told: Terminal.noteOnce)
                 try await hand.perform(on: connection)
             }
         }

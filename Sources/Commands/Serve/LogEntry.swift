@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Logging
+internal import Wording
 
 /// A line of the log of `moonreel serve`, before it is written for somebody.
 struct LogEntry {
@@ -57,7 +58,7 @@ struct LogEntry {
 
     private static func plain(_ text: String) -> String {
         func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-            !isSpecial(scalar) && !" \"=\\".unicodeScalars.contains(scalar)
+            !scalar.isObeyed && !" \"=\\".unicodeScalars.contains(scalar)
         }
         return !text.isEmpty && text.unicodeScalars.allSatisfy(isPlain) ? text : quoted(text)
     }
@@ -74,18 +75,13 @@ struct LogEntry {
             case "\"" where quotes, "\\" where quotes: escaped += "\\\(scalar)"
             case "\n": escaped += "\\n"
             case "\t": escaped += "\\t"
-            case _ where isSpecial(scalar): escaped += "\\u" + String(scalar.value + 0x10000, radix: 16).suffix(4)
+            case _ where scalar.isObeyed:
+                for unit in String(scalar).utf16 {
+                    escaped += "\\u" + String(UInt32(unit) + 0x10000, radix: 16).suffix(4)
+                }
             default: escaped.unicodeScalars.append(scalar)
             }
         }
         return escaped
-    }
-
-    /// Control characters, what some programs take for the end of a line, and what turns the direction of writing.
-    private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
-        default: false
-        }
     }
 }

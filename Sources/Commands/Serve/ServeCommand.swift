@@ -73,15 +73,15 @@ struct ServeCommand: AsyncParsableCommand {
             // Other commands read the rules' paths, from wherever they are called.
             let folders = (folders.isEmpty ? settings.ruleFolders() : folders)
                 .map { URL(filePath: $0).standardizedFileURL.path }
-            let guests = inProcess ? nil : Guests()
-            let runner: any ScriptRunner = guests ?? InProcess()
-            let library = RuleLibrary(folders: folders, zone: try settings.zone(), runner: runner)
             let lock = try ServeLock(environment)
             // Held to the end of the process.
             let possession = try lock.take()
             defer { withExtendedLifetime(possession) {} }
             let logger = logging.logger(hiding: [settings.clientSecret, settings.accessToken].compactMap { $0 })
-            try await tell(guests, logger)
+            let guests = inProcess ? nil : Guests { logger.warning("\($0)") }
+            let runner: any ScriptRunner = guests ?? InProcess()
+            let library = RuleLibrary(folders: folders, zone: try settings.zone(), runner: runner)
+            try await check(guests, logger)
             try await connection.connected { connection in
                 let context = try await context(connection, manager, logger) { Self.prepare(&$0, runner, logger) }
                 let accounts = OpenAccounts(context.journal) { Self.prepare(&$0, runner, logger) }
@@ -131,10 +131,10 @@ struct ServeCommand: AsyncParsableCommand {
         return context
     }
 
-    /// Says what does not hold scripts here. Throws when they cannot be run.
-    private func tell(_ guests: Guests?, _ logger: Logger) async throws {
+    /// Has it said what does not hold scripts here. Throws when they cannot be run.
+    private func check(_ guests: Guests?, _ logger: Logger) async throws {
         guard let guests else { return logger.warning("Scripts run in this process; nothing but Lua holds them.") }
-        for gap in try await guests.confinement().gaps { logger.warning("\(gap)") }
+        _ = try await guests.confinement()
     }
 
     private static func prepare(_ context: inout RunContext, _ runner: any ScriptRunner, _ logger: Logger) {

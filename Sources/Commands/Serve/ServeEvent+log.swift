@@ -36,7 +36,7 @@ private struct ServeLine {
         case .printed(let rule, let line):
             level = line.level.map(Self.level) ?? .info
             message = line.message
-            facts = line.fields.mapValues { .string($0.string ?? $0.encodedText) }
+            facts = Self.facts(line.fields)
             facts["rule"] = .string(rule)
         case .skipped(let rule, let date, let count, let why):
             (level, message) = Self.skip(count, why)
@@ -83,7 +83,7 @@ private struct ServeLine {
         switch report.outcome {
         case .finished: return (.info, "The run is finished.")
         case .failed(let error):
-            let reason = again.isEmpty ? error.description : sentence(error.description)
+            let reason = again.isEmpty ? error.told : sentence(error.told)
             return (.error, "The run failed: \(reason)\(again)")
         case .stopped(.deadline, _): return (.error, "The run was stopped: its time was up.\(again)")
         case .stopped(.memory, _): return (.error, "The run was stopped: it held too much memory.")
@@ -117,6 +117,21 @@ private struct ServeLine {
         }
         return facts
     }
+
+    /// What a script says with a line, under names that are not those of the program's own lines.
+    private static func facts(_ fields: [String: JSONValue]) -> Logger.Metadata {
+        Logger.Metadata(
+            fields.map {
+                (own.contains($0.key) ? $0.key + "_" : $0.key, .string($0.value.string ?? $0.value.encodedText))
+            }
+        ) { $1 }
+    }
+
+    private static let own: Set<String> = [
+        "account", "attempt", "changed", "file", "folder", "late", "missed", "next", "reads", "run", "seconds",
+        "skipped",
+        "slot", "unsettled", "writes",
+    ]
 
     private static func facts(_ report: RunReport) -> Logger.Metadata {
         var facts: Logger.Metadata = [

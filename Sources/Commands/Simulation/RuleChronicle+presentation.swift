@@ -2,6 +2,7 @@ internal import Foundation
 internal import Scheduling
 internal import Simulation
 internal import Trakt
+internal import Wording
 
 extension RuleChronicle {
     /// What happened, a line for each run that did something.
@@ -75,7 +76,7 @@ extension RuleChronicle.Run {
     fileprivate var text: String {
         let calls = "\(reads) read\(reads == 1 ? "" : "s"), \(writes) write\(writes == 1 ? "" : "s")"
         let said = output.joined(separator: "\n").replacingOccurrences(of: "\t", with: " ")
-        let failed = error.map { "failed: \($0)" + (isTriedAgain ? " (tried again)" : "") }
+        let failed = error.map { "failed: \($0.harmless(upTo: 2000))" + (isTriedAgain ? " (tried again)" : "") }
         return "\(rule) (\(calls))" + [said.isEmpty ? nil : said, failed].compactMap { $0 }.map { ": " + $0 }.joined()
     }
 

@@ -27,6 +27,15 @@ package struct Confinement: Sendable, Hashable {
         self.endsWithHost = endsWithHost
     }
 
+    /// What holds another and not this one, each as a sentence.
+    func missing(besides other: Confinement) -> [String] {
+        var missing = gaps.filter { !other.gaps.contains($0) }
+        if let landlock, let best = other.landlock, landlock < best {
+            missing.append("The kernel's Landlock is of version \(landlock), not \(best).")
+        }
+        return missing
+    }
+
     /// What is missing, each as a sentence for a person; empty where everything holds.
     package var gaps: [String] {
         var gaps: [String] = []

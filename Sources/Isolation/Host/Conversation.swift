@@ -132,6 +132,8 @@ package enum Misconduct: Error, Sendable, Hashable, CustomStringConvertible {
     case name
     case place
     case unknownNote(String)
+    /// It closed its side of the line, and went on.
+    case hungUp
     /// It ended with an error of a kind that only a host has.
     case lie(String)
     /// It says that it was stopped for a reason that nobody gave it.
@@ -148,6 +150,7 @@ package enum Misconduct: Error, Sendable, Hashable, CustomStringConvertible {
         case .name: "it named a message in a way that messages are not named"
         case .place: "it gave a place that no file has"
         case .unknownNote(let name): "it sent \(name) as a message that nobody answers"
+        case .hungUp: "it closed the line to its host, and ran on"
         case .lie(let kind): "it ended with an error called \(kind), which only its host can know of"
         case .invented(let reason): "it says that it was stopped (\(reason.rawValue)), and nobody stopped it"
         }

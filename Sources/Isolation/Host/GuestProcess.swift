@@ -71,6 +71,14 @@ final class GuestProcess: Sendable {
         return status.map(GuestEnd.init(status:)) ?? .lost
     }
 
+    /// Whether it is over by itself, which may take a moment: what a process has open is closed before it is gone.
+    func endsByItself(within time: Duration = .seconds(1)) async -> Bool {
+        let clock = ContinuousClock()
+        let deadline = clock.now.advanced(by: time)
+        while !hasEnded, clock.now < deadline, (try? await clock.sleep(for: .milliseconds(5))) != nil {}
+        return hasEnded
+    }
+
     /// What it wrote where errors go, at most so many bytes of it.
     func takeLog(_ most: Int = 4096) -> String {
         var bytes = [UInt8](repeating: 0, count: most)

@@ -9,6 +9,9 @@ package final class Guests: ScriptRunner {
     private let executable: String
     private let grace: Duration
     private let most: Int
+    private let told: @Sendable (String) -> Void
+    /// What holds the first guest: those after it are held no less.
+    private let first = Mutex<Confinement?>(nil)
     private let spares: Mutex<Spares>
 
     private struct Spares {
@@ -20,8 +23,13 @@ package final class Guests: ScriptRunner {
     /// - Parameters:
     ///   - executable: the program that makes itself a guest when it is told so.
     ///   - spares: how many guests wait for scripts.
+    ///   - told: told once of each thing that does not hold scripts on this machine, before the first is run.
     ///   - grace: how long a script may take to stop by itself, before its process is ended.
-    package init(executable: String = "/proc/self/exe", spares: Int = 1, grace: Duration = .seconds(1)) {
+    package init(
+        executable: String = "/proc/self/exe", spares: Int = 1, grace: Duration = .seconds(1),
+        told: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.told = told
         self.executable = executable
         self.grace = grace
         most = spares
@@ -58,10 +66,27 @@ package final class Guests: ScriptRunner {
     private func take() async throws(GuestError) -> HostedGuest {
         defer { prepare() }
         while let waiting = spares.withLock({ $0.ready.popLast() }) {
-            guard waiting.hasEnded else { return waiting }
+            guard waiting.hasEnded else { return try await admitted(waiting) }
             await waiting.dismiss()
         }
-        return try await HostedGuest(executable, grace: grace)
+        return try await admitted(HostedGuest(executable, grace: grace))
+    }
+
+    /// The guest, if no less holds it than the first. Where that is not all there could be, it is told once.
+    private func admitted(_ guest: HostedGuest) async throws(GuestError) -> HostedGuest {
+        let (gaps, missing) = first.withLock { first in
+            guard let best = first else {
+                first = guest.confinement
+                return (guest.confinement.gaps, [String]())
+            }
+            return ([], guest.confinement.missing(besides: best))
+        }
+        for gap in gaps { told(gap) }
+        guard missing.isEmpty else {
+            await guest.dismiss()
+            throw .heldLess(missing)
+        }
+        return guest
     }
 
     /// Has guests come until enough wait.

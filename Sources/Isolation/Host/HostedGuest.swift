@@ -31,9 +31,10 @@ final class HostedGuest: Sendable {
             greeting = nil
         }
         guard let greeting else {
+            let isOver = await process.endsByItself()
             let end = await process.awaitEnd()
             await line.close()
-            throw .endedEarly(end.words)
+            throw .endedEarly(isOver ? end.words : "did not say that it was ready, and was ended")
         }
         confinement = greeting
         self.conversation = Mutex(conversation)
@@ -82,11 +83,11 @@ final class HostedGuest: Sendable {
             await line.send(.limit(memory: memory, processorSeconds: work.processorSeconds))
             await line.send(.begin(work))
             // At once, on the thread that throws it: no answer that is given afterwards reaches the script before.
-            // The switch keeps what it does: it must not be kept by that, nor with it the process's log, for ever.
-            stop.whenThrown { [process, line, weak stop] in
+            // The switch may outlive the guest, and keeps what it is given.
+            stop.whenThrown { [weak stop, weak process, weak line] in
                 guard let reason = stop?.reason else { return }
-                process.interrupt(reason.signalValue)
-                line.post(.stop(reason))
+                process?.interrupt(reason.signalValue)
+                line?.post(.stop(reason))
             }
             group.addTask { await self.endHard(after: stop) }
             do throws(Misconduct) {
@@ -143,12 +144,14 @@ final class HostedGuest: Sendable {
 
     /// What is to be said of a process that ended before its script did.
     private func died(_ stop: StopSwitch) async -> ScriptEnding {
+        let hungUp = stop.reason == nil ? await !process.endsByItself() : false
         let end = await process.awaitEnd()
         if let reason = stop.reason {
             let error = ScriptError.crash(
                 "the script could not be stopped from inside; its process was ended", at: place, log: "")
             return ScriptEnding(.stopped(reason, error))
         }
+        if hungUp { return ScriptEnding(.failed(.misconduct(.hungUp, at: place))) }
         if end == .outOfProcessorTime {
             return ScriptEnding(
                 .stopped(.deadline, .crash("the script's process \(end.words)", at: place, log: "")))

@@ -5,6 +5,7 @@ package import LineEditing
 internal import Lua
 internal import Synchronization
 internal import Trakt
+internal import Wording
 
 /// A session as a person has it before them: reads inputs, runs them, shows what came of each.
 package actor Console {

@@ -1,4 +1,5 @@
 internal import LineEditing
+internal import Wording
 
 /// Rows under each other with a line of names above, fitted to a width.
 struct AlignedTable {

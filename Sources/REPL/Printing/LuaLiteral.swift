@@ -1,3 +1,5 @@
+internal import Wording
+
 /// Values as Lua's source says them.
 enum LuaLiteral {
     /// A name as the key of a member: `title`, or `["first name"]`.

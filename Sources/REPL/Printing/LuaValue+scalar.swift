@@ -1,4 +1,5 @@
 internal import LineEditing
+internal import Wording
 
 extension LuaValue {
     /// How a value with nothing inside it looks as Lua; for tables, a sign that there is one.

@@ -1,4 +1,5 @@
 package import LineEditing
+internal import Wording
 
 /// A line for a terminal: pieces of text, each with its looks. There is no control character in it.
 package struct StyledLine: Sendable, Hashable {

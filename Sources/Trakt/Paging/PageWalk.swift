@@ -60,6 +60,11 @@ public struct PageWalk: Sendable, Hashable, Codable {
             && limits.allSatisfy { (0...10_000).contains($0) }
     }
 
+    /// Whether it reads an endpoint, in the way in which that is read.
+    package func isOne(of endpoint: Endpoint) -> Bool {
+        self.endpoint == endpoint.id && isPaged == (endpoint.paging != .none) && countsItems == endpoint.countsItems
+    }
+
     private var nextPage: Int? {
         if case .page(let number, _) = next { number } else { nil }
     }

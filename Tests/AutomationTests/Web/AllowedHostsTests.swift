@@ -32,7 +32,8 @@ struct AllowedHostsTests {
         arguments: [
             "https://a.org@evil.net/", "https://a.org\\@evil.net/", "https://a.org /x", "https://a.org/\r\nX: y",
             "https://%61.org", "https:///x", "file:///etc/passwd", "javascript:x", "//a.org", "a.org", "",
-            "https://ä.org",
+            "https://ä.org", "https://a.org:", "https://a.org:0443", "https://a.org:0", "https://a.org:65536",
+            "https://a.org:" + String(repeating: "9", count: 100), "https://a.org:-1", "https://a.org:4 4",
         ])
     func ambiguous(_ text: String) { #expect(WebAddress(text) == nil) }
 }

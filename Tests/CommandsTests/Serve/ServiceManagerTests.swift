@@ -15,7 +15,7 @@ struct ServiceManagerTests {
         manager.ready()
         #expect(socket.next() == "READY=1")
         manager.status("3 rules, next at 07:30\nREADY=0\u{1B}[2J")
-        #expect(socket.next() == "STATUS=3 rules, next at 07:30 READY=0\u{FFFD}[2J")
+        #expect(socket.next() == "STATUS=3 rules, next at 07:30 READY=0\u{241B}[2J")
         manager.stopping()
         #expect(socket.next() == "STOPPING=1")
     }
