@@ -1,5 +1,4 @@
 import Journal
-import Synchronization
 import TestSupport
 import Testing
 import Trakt
@@ -60,25 +59,4 @@ struct SendingTests {
             #expect(effects.clock.pauses.isEmpty)
         }
     }
-}
-
-/// A clock that goes on by itself each time it is read.
-private final class SlowClock: SteadyClock {
-    private let step: Duration
-    private let now = Mutex(Duration.seconds(1000))
-
-    init(step: Duration) {
-        self.step = step
-    }
-
-    var moment: Moment {
-        Moment(
-            boot: "test",
-            sinceBoot: now.withLock { now in
-                now += step
-                return now
-            })
-    }
-
-    func sleep(for duration: Duration) async throws {}
 }
