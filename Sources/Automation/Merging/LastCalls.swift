@@ -8,11 +8,20 @@ struct LastCalls: Sendable, Hashable {
     /// Whether the script may look at more of a list than what it is called and what is on it.
     let looksAtLists: Bool
 
+    /// The largest text, and the deepest tree, that is looked through: this is done in the host's own process, for scripts that
+    /// anybody may have written.
+    private static let (mostBytes, mostDepth) = (256 << 10, 100)
+
     init(of script: ScriptFile) {
         path = script.path
+        guard script.source.count <= Self.mostBytes else {
+            (lines, looksAtLists) = ([], true)
+            return
+        }
         let chunk = Chunk(parsing: script.source)
         looksAtLists = chunk.tokens.contains { Self.looking.contains(chunk.lines.text($0.range)) }
-        lines = chunk.errors.isEmpty ? LastCallSearch(in: chunk).lines : []
+        let isFit = chunk.errors.isEmpty && chunk.block.depth <= Self.mostDepth
+        lines = isFit ? LastCallSearch(in: chunk).lines : []
     }
 
     /// - Parameter place: where a message was sent, as `rules/a.lua:12`.

@@ -38,7 +38,8 @@ package struct Block: Sendable {
     package let statements: [Statement]
     /// From the first statement to what ends the block.
     package let range: SourceRange
-    let depth: Int
+    /// How many levels there are below this one.
+    package let depth: Int
 
     package init(_ statements: [Statement], _ range: SourceRange) {
         self.statements = statements

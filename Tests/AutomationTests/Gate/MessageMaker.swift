@@ -120,7 +120,8 @@ struct MessageMaker {
         let texts = ["every 5m", "0 3 * * 1-5", "daily at 18:30", "@hourly", "every day at 3am"]
         if below(2) == 0 { return .string(one(of: texts)) }
         let spans: [JSONValue] = [
-            "10m", "1h30m", "99999999h", "0s", "-1s", .integer(.max), .integer(.min), 1e308, 5e-324,
+            "10m", "1h30m", "99999999h", "0s", "-1s", .integer(.max), .integer(.min), 1e308,
+            .number(.leastNonzeroMagnitude),
         ]
         var members: [String: JSONValue] = [
             "every": one(of: spans), "at": "18:30", "cron": "*/5 * * * *", "zone": one(of: ["UTC", "Europe/Berlin"]),

@@ -19,7 +19,8 @@ struct Mischief {
 
     static let numbers: [JSONValue] = [
         0, 1, -1, 2, 250, 251, 10_000, 1_000_001, .integer(.max), .integer(.min), .integer(.max - 1), 4_294_967_296,
-        9_007_199_254_740_993, 0.5, -0.0, 1e308, -1e308, 5e-324, 1e19, 9.3e18, -9.3e18, 1.7976931348623157e308,
+        9_007_199_254_740_993, 0.5, -0.0, 1e308, -1e308, .number(.leastNonzeroMagnitude), 1e19, 9.3e18, -9.3e18,
+        1.7976931348623157e308,
     ]
 
     mutating func text() -> String {

@@ -68,6 +68,24 @@ struct LastCallsTests {
         for place in ["b.lua:3", "a.lua:2", "a.lua", "a.lua:x", "a.lua:3:4", nil] { #expect(!calls.contains(place)) }
     }
 
+    @Test(
+        "is not looked for in what is very deep or long, which would cost the host its stack or its time",
+        arguments: [
+            "f" + String(repeating: "()", count: 980), "x = a" + String(repeating: ".b", count: 980),
+            "x = " + String(repeating: "a .. ", count: 180) + "a",
+            String(repeating: "if x then ", count: 180) + "f()" + String(repeating: " end", count: 180),
+            String(repeating: "if x then f() return else ", count: 90) + String(repeating: " end", count: 90),
+            "x = " + String(repeating: "{", count: 180) + "f()" + String(repeating: "}", count: 180),
+            String(repeating: "local f = function() return ", count: 90) + "g()" + String(repeating: " end", count: 90),
+            String(repeating: "x = y\n", count: 60_000),
+        ])
+    func hostile(_ text: String) async throws {
+        let source = Array("return { run = function() \(text)\nlist:add(x) end }".utf8)
+        let script = try ScriptFile(path: "a.lua", source: source)
+        let calls = await Task.detached { LastCalls(of: script) }.value
+        if text.utf8.count > 1 << 18 { #expect((1...70_000).allSatisfy { !calls.contains("a.lua:\($0)") }) }
+    }
+
     @Test("is told with whether the script may look at what a list's counts show")
     func looking() throws {
         func looks(_ text: String) throws -> Bool {
