@@ -47,7 +47,7 @@ package actor HeldWrites {
     ///   - isLast: whether its run asks for nothing more, so that others may go before it.
     ///   - hold: has another run begin that might have something for the same list; false when there is none.
     func make(_ member: Member, isLast: Bool, hold: @escaping @Sendable () async -> Bool) async throws -> Answer {
-        if !member.addition.joins(waiting.map(\.member.addition)) { await release() }
+        while !member.addition.joins(waiting.map(\.member.addition)) { await release() }
         lastNumber += 1
         let number = lastNumber
         return try await withTaskCancellationHandler {
