@@ -86,8 +86,6 @@ struct ServeCommand: AsyncParsableCommand {
                 let context = try await context(connection, manager, logger) { Self.prepare(&$0, runner, logger) }
                 let accounts = OpenAccounts(context.journal) { Self.prepare(&$0, runner, logger) }
                 var parts = RuleServer.Parts(context: context)
-                // Until no rule whatever can tell.
-                parts.settings.mergesWrites = false
                 if case .address = connection.server { parts.open = { try await accounts.open($0) } }
                 parts.settings.poll = try poll?.duration ?? settings.pollInterval()
                 parts.retention = connection.retention

@@ -7,6 +7,12 @@ import Trakt
 
 @Suite("Writes of one moment to one list", .timeLimit(.minutes(10)))
 struct MergingTests {
+    private static var merging: Dispatcher.Settings {
+        var settings = Dispatcher.Settings()
+        settings.mergesWrites = true
+        return settings
+    }
+
     private func rule(_ name: String, _ body: String) -> String {
         "return { name = '\(name)', schedule = 'every 10m', run = function()\n\(body)\nend }"
     }
@@ -71,7 +77,7 @@ struct MergingTests {
             try await rules.stage.setClock("2026-03-04T12:36:00.000Z")
             try rules.write(rule("a", Self.add(507, 268)), to: "a.lua")
             try rules.write(rule("b", Self.add(455)), to: "b.lua")
-            let served = try await rules.server()
+            let served = try await rules.server(Self.merging)
             try await rules.stage.forgetRequests()
             await rules.pass(600, served)
             #expect(Set(served.printed) == ["1\t1\t0", "1\t0\t0"])
@@ -118,7 +124,7 @@ struct MergingTests {
             for (place, id) in [507, 268].enumerated() {
                 try rules.write(rule("rule \(place)", Self.add(id)), to: "\(place).lua")
             }
-            let served = try await rules.server()
+            let served = try await rules.server(Self.merging)
             try await rules.stage.fault(
                 ["method": "POST", "path": "/sync/watchlist", "kind": "status", "status": 420, "count": 1])
             try await rules.stage.forgetRequests()
@@ -137,7 +143,7 @@ struct MergingTests {
             for (place, id) in [507, 268].enumerated() {
                 try rules.write(rule("rule \(place)", Self.add(id)), to: "\(place).lua")
             }
-            let served = try await rules.server()
+            let served = try await rules.server(Self.merging)
             try await rules.stage.fault(
                 ["method": "POST", "path": "/sync/watchlist", "kind": .string(kind), "count": 1])
             try await rules.stage.forgetRequests()
@@ -170,7 +176,7 @@ struct MergingTests {
             try rules.write(rule("rule 0", Self.add(507)), to: "0.lua")
             try rules.write(rule("rule 1", "trakt.lists.trending()\nprint('never')\n" + Self.add(268)), to: "1.lua")
             let transport = ParkingTransport(rules.stage.transport)
-            let served = try await rules.server(client: rules.stage.client(through: transport))
+            let served = try await rules.server(client: rules.stage.client(through: transport), Self.merging)
             transport.atTrending = {
                 Task { await served.server.close(within: .seconds(300)) }
                 while await !served.server.isClosed { await Task.yield() }
@@ -193,7 +199,7 @@ struct MergingTests {
             let transport = ParkingTransport(rules.stage.transport)
             var impatient = rules
             impatient.patience = { for await _ in ends { return } }
-            let served = try await impatient.server(client: rules.stage.client(through: transport))
+            let served = try await impatient.server(client: rules.stage.client(through: transport), Self.merging)
             try await rules.stage.forgetRequests()
             transport.atTrending = {
                 end.yield()
