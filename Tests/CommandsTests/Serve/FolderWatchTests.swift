@@ -210,27 +210,57 @@ private final class Watch: Sendable {
         return count
     }
 
-    func next(within limit: Duration) async -> Bool {
-        let deadline = ContinuousClock.now + limit
-        while !words.take() {
-            guard ContinuousClock.now < deadline else { return false }
-            try? await Task.sleep(for: .milliseconds(2))
-        }
-        return true
-    }
+    func next(within limit: Duration) async -> Bool { await words.next(within: limit) }
 }
 
+/// The words that were said and not taken yet, and who waits for the next one.
 private final class Words: Sendable {
-    private let count = Mutex(0)
+    private struct State {
+        var count = 0
+        var turn = 0
+        /// The last turn whose time was up, perhaps before anybody waited.
+        var expired = 0
+        var waiting: CheckedContinuation<Bool, Never>?
+    }
 
-    func add() { count.withLock { $0 += 1 } }
+    private let state = Mutex(State())
 
-    func take() -> Bool {
-        count.withLock { count in
-            guard count > 0 else { return false }
-            count -= 1
-            return true
+    func add() {
+        let waiting = state.withLock { state in
+            if state.waiting == nil { state.count += 1 }
+            return state.waiting.take()
         }
+        waiting?.resume(returning: true)
+    }
+
+    /// Takes a word, when there is one within the time.
+    func next(within limit: Duration) async -> Bool {
+        let turn = state.withLock { state in
+            state.turn += 1
+            return state.turn
+        }
+        let alarm = Task { if (try? await Task.sleep(for: limit)) != nil { giveUp(turn) } }
+        defer { alarm.cancel() }
+        return await withCheckedContinuation { continuation in
+            let answer: Bool? = state.withLock { state in
+                if state.count > 0 {
+                    state.count -= 1
+                    return true
+                }
+                if state.expired == turn { return false }
+                state.waiting = continuation
+                return nil
+            }
+            if let answer { continuation.resume(returning: answer) }
+        }
+    }
+
+    private func giveUp(_ turn: Int) {
+        let waiting = state.withLock { state in
+            state.expired = turn
+            return state.turn == turn ? state.waiting.take() : nil
+        }
+        waiting?.resume(returning: false)
     }
 }
 
