@@ -51,6 +51,12 @@ public final class StopSwitch: Sendable {
 
     package func removeDeadline() { moonreel_switch_set_deadline(pointer, 0) }
 
+    /// What passes until ``resumeDeadline()`` does not count: the script waits for something that is not its own. Of several
+    /// suspensions each has to be resumed.
+    package func suspendDeadline() { moonreel_switch_suspend_deadline(pointer) }
+
+    package func resumeDeadline() { moonreel_switch_resume_deadline(pointer) }
+
     /// Returns when the switch is thrown, or the task cancelled.
     package func thrown() async {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self)

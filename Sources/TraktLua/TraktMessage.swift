@@ -27,6 +27,12 @@ package struct TraktMessage: Sendable {
         return (try? JSONValue(parsing: message.document))?["only"]?.string == "names"
     }
 
+    /// Whether what the script called asks for nothing after this, and shows the script no more of the answer than counts and
+    /// what was not found. Many things are sent in several requests, and a list that is gone is looked for.
+    package static func isLast(_ message: Message) -> Bool {
+        (try? JSONValue(parsing: message.document))?["last"] == true
+    }
+
     /// Reads the message; throws what the script is told.
     package init(_ message: Message) throws(MessageError) {
         guard let endpoint = Catalogue.endpoint(named: String(message.name.dropFirst(Self.prefix.count))) else {

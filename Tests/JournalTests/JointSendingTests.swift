@@ -1,4 +1,5 @@
 import Journal
+import Synchronization
 import TestSupport
 import Testing
 import Trakt
@@ -18,7 +19,9 @@ struct JointSendingTests {
     }
 
     /// A run for each movie, and what it wants to write.
-    private func parts(_ effects: EffectStage, _ clock: (any SteadyClock)? = nil) async throws -> (
+    private func parts(
+        _ effects: EffectStage, _ clock: (any SteadyClock)? = nil, client: Client? = nil
+    ) async throws -> (
         [Claim], [JointSending.Part]
     ) {
         var (claims, parts): ([Claim], [JointSending.Part]) = ([], [])
@@ -28,9 +31,32 @@ struct JointSendingTests {
             claims.append(claim)
             parts.append(
                 JointSending.Part(
-                    sender: effects.sender(claim, clock: clock), call: call, key: effects.key(), before: nil))
+                    sender: effects.sender(claim, clock: clock, client: client), call: call, key: effects.key(),
+                    before: nil))
         }
         return (claims, parts)
+    }
+
+    /// What each of the runs is answered in the end.
+    private func results(
+        of parts: [JointSending.Part], _ claims: [Claim], _ effects: EffectStage, _ sending: JointSending = Self.sending
+    ) async -> [Result<Answer, any Error>] {
+        var results: [Result<Answer, any Error>] = []
+        for (rest, (claim, id)) in zip(await sending.send(parts), zip(claims, Self.ids)) {
+            do {
+                if let rest {
+                    results.append(.success(try await rest.finish()))
+                } else {
+                    results.append(.success(try await alone(id, claim, effects)))
+                }
+            } catch { results.append(.failure(error)) }
+        }
+        return results
+    }
+
+    private func alone(_ id: Int64, _ claim: Claim, _ effects: EffectStage) async throws -> Answer {
+        let call = try Catalogue.syncWatchlist.add.call(Arguments([], named: Self.body(id).object ?? [:]))
+        return try await effects.sender(claim).perform(call, key: effects.key())
     }
 
     private func listed(_ effects: EffectStage) async throws -> Set<Int64> {
@@ -42,7 +68,7 @@ struct JointSendingTests {
     func each() async throws {
         try await withEffects { effects in
             let (claims, parts) = try await parts(effects)
-            let results = await Self.sending.perform(parts)
+            let results = await results(of: parts, claims, effects)
             for result in results { #expect(try result.get().json()["added"]?["movies"] == 1) }
             #expect(try await effects.writes(to: "/sync/watchlist").count == 1)
             for (claim, id) in zip(claims, Self.ids) {
@@ -66,7 +92,7 @@ struct JointSendingTests {
             let (claims, parts) = try await parts(effects)
             let common: [String: JSONValue] = ["method": "POST", "path": "/sync/watchlist", "count": 1]
             try await effects.stage.fault(.object(fault.merging(common) { $1 }))
-            let results = await Self.sending.perform(parts)
+            let results = await results(of: parts, claims, effects)
             #expect(results.count == 2)
             #expect(results.allSatisfy { (try? $0.get()) != nil }, "\(results)")
             #expect(try await listed(effects) == Set(Self.ids))
@@ -87,7 +113,7 @@ struct JointSendingTests {
             } divided: { _, _ in
                 nil
             }
-            let results = await sending.perform(parts)
+            let results = await results(of: parts, claims, effects, sending)
             for result in results { #expect(try result.get().json()["existing"]?["movies"] == 1) }
             for claim in claims {
                 let effect = try await effects.store.effect(effects.key(), of: claim.run)
@@ -103,14 +129,13 @@ struct JointSendingTests {
             try await effects.stage.fault([
                 "method": "POST", "path": "/sync/watchlist", "kind": "apply_then_cut", "count": 1,
             ])
-            let results = await Self.sending.perform(parts)
+            let results = await results(of: parts, claims, effects)
             #expect(results.allSatisfy { (try? $0.get()) == nil })
             for (claim, id) in zip(claims, Self.ids) {
                 let state = try await effects.store.effect(effects.key(), of: claim.run)?.state
                 #expect(state == .unknown)
                 let next = try #require(try await effects.store.takeOver(claim.run, forgettingFailures: false))
-                let call = try Catalogue.syncWatchlist.add.call(Arguments([], named: Self.body(id).object ?? [:]))
-                _ = try await effects.sender(next).perform(call, key: effects.key())
+                _ = try await alone(id, next, effects)
                 #expect(try await effects.store.effect(effects.key(), of: claim.run)?.state == .done)
             }
             #expect(try await listed(effects) == Set(Self.ids))
@@ -122,7 +147,7 @@ struct JointSendingTests {
         try await withEffects { effects in
             let (claims, parts) = try await parts(effects)
             _ = try await effects.store.takeOver(claims[0].run, forgettingFailures: false)
-            let results = await Self.sending.perform(parts)
+            let results = await results(of: parts, claims, effects)
             #expect((try? results[0].get()) == nil)
             _ = try results[1].get()
             #expect(try await listed(effects) == [Self.ids[1]])
@@ -133,11 +158,96 @@ struct JointSendingTests {
     @Test("What the machine held up for too long after the first intent is not sent")
     func late() async throws {
         try await withEffects { effects in
-            let (_, parts) = try await parts(effects, SlowClock(step: .seconds(6)))
-            let results = await Self.sending.perform(parts)
+            let (claims, parts) = try await parts(effects, SlowClock(step: .seconds(6)))
+            let results = await results(of: parts, claims, effects)
             #expect(results.allSatisfy { (try? $0.get()) == nil })
             #expect(try await effects.writes(to: "/sync/watchlist").isEmpty)
             #expect(try await listed(effects).isEmpty)
         }
+    }
+
+    @Test("One that was refused together with others has all its attempts before it, as though it had been alone")
+    func refused() async throws {
+        try await withEffects { effects in
+            let (claims, parts) = try await parts(effects)
+            let fault: JSONValue = [
+                "method": "POST", "path": "/sync/watchlist", "kind": "status", "status": 420, "count": 1,
+            ]
+            try await effects.stage.fault(fault)
+            let rests = await Self.sending.send(parts)
+            #expect(rests.allSatisfy { $0 != nil })
+            let busy: JSONValue = [
+                "method": "POST", "path": "/sync/watchlist", "kind": "status", "status": 503,
+                "count": .integer(Int64(Timing().attempts - 1)),
+            ]
+            try await effects.stage.fault(busy)
+            _ = try await #require(rests[0]).finish()
+            #expect(try await effects.store.effect(effects.key(), of: claims[0].run)?.state == .done)
+        }
+    }
+
+    @Test("Where Trakt says when to come back, one waits for that, and each is told what Trakt said")
+    func overloaded() async throws {
+        try await withEffects { effects in
+            let transport = FirstWriteTransport(effects.stage.transport) { () throws(TransportError) in
+                TransportResponse(status: 503, headers: ["Retry-After": "3600"])
+            }
+            let (_, parts) = try await parts(effects, client: effects.stage.client(through: transport))
+            let rests = try await Self.sending.send(parts).map { try #require($0) }
+            let error = await #expect(throws: TraktError.self) { try await rests[0].finish() }
+            #expect(error?.status == 503)
+            #expect(try await rests[1].finish().json()["added"]?["movies"] == 1)
+        }
+    }
+
+    @Test("What is broken off while it is sent is broken off for nobody: each goes on, and is made")
+    func brokenOff() async throws {
+        try await withEffects { effects in
+            let (arrivals, arrive) = AsyncStream.makeStream(of: Void.self)
+            let transport = FirstWriteTransport(effects.stage.transport) { () throws(TransportError) in
+                arrive.yield()
+                let (never, continuation) = AsyncStream.makeStream(of: Void.self)
+                for await _ in never {}
+                continuation.finish()
+                throw .outcomeUnknown("broken off")
+            }
+            let (claims, parts) = try await parts(effects, client: effects.stage.client(through: transport))
+            let task = Task { await Self.sending.send(parts) }
+            for await _ in arrivals { break }
+            task.cancel()
+            for rest in await task.value {
+                let rest = try #require(rest)
+                #expect(!rest.isDone)
+                _ = try await rest.finish()
+            }
+            #expect(try await listed(effects) == Set(Self.ids))
+            for claim in claims {
+                #expect(try await effects.store.effect(effects.key(), of: claim.run)?.state == .done)
+            }
+        }
+    }
+}
+
+/// A way to a sandbox that the first write does not take.
+private final class FirstWriteTransport: Transport {
+    private let transport: any Transport
+    private let isFirst = Mutex(true)
+    private let answer: @Sendable () async throws(TransportError) -> TransportResponse
+
+    /// - Parameter answer: what becomes of the first write instead.
+    init(
+        _ transport: any Transport, answer: @escaping @Sendable () async throws(TransportError) -> TransportResponse
+    ) {
+        self.transport = transport
+        self.answer = answer
+    }
+
+    func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+        guard request.method == .post else { return try await transport.send(request) }
+        let isFirst = isFirst.withLock { isFirst in
+            defer { isFirst = false }
+            return isFirst
+        }
+        return isFirst ? try await answer() : try await transport.send(request)
     }
 }

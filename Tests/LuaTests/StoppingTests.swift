@@ -91,6 +91,29 @@ struct StoppingTests {
         #expect(place.hasPrefix("test.lua") || name == "generated code" && place.hasSuffix(":1"), "\(place)")
     }
 
+    @Test("While its deadline is suspended a switch is not thrown; then it has as much time as was left")
+    func suspended() async {
+        let (suspended, later) = (StopSwitch(), StopSwitch())
+        suspended.suspendDeadline()
+        suspended.suspendDeadline()
+        suspended.stop(after: .milliseconds(1))
+        // One thread throws them, in the order in which their time is up.
+        later.stop(after: .milliseconds(2))
+        await later.thrown()
+        #expect(later.reason == .deadline && suspended.reason == nil)
+        suspended.resumeDeadline()
+        #expect(suspended.reason == nil, "once more")
+        suspended.resumeDeadline()
+        await suspended.thrown()
+        #expect(suspended.reason == .deadline)
+        let far = StopSwitch()
+        far.stop(after: .seconds(3600))
+        far.suspendDeadline()
+        far.removeDeadline()
+        far.resumeDeadline()
+        #expect(far.reason == nil)
+    }
+
     @Test("A stop says where the script was")
     func place() async throws {
         let outcome = try await run(

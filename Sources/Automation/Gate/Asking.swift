@@ -8,4 +8,6 @@ struct Asking: Sendable, Hashable {
     var place: String?
     /// Whether the script sees nothing of the answer but what things are called.
     var wantsOnlyNames = false
+    /// Whether the same call of the script asks for nothing after this, whatever comes of it.
+    var isLast = false
 }

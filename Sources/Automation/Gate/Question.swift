@@ -21,7 +21,9 @@ struct Question: Sendable {
 
     /// How it asks for its call.
     func asking(_ call: Call) -> Asking {
-        Asking(key: key, place: message.place, wantsOnlyNames: TraktMessage.wantsOnlyNames(message, of: call.endpoint))
+        Asking(
+            key: key, place: message.place, wantsOnlyNames: TraktMessage.wantsOnlyNames(message, of: call.endpoint),
+            isLast: call.isWrite && TraktMessage.isLast(message))
     }
 
     enum Subject: Sendable {

@@ -10,7 +10,10 @@ extension Addition {
         // Titles can be left out for being on the watchlist or a list.
         if read.query.contains(where: { $0.name.hasPrefix("ignore") || $0.name.hasPrefix("hide") }) { return true }
         if let last = id.split(separator: ".").last, Self.countingListings.contains(last) { return true }
-        if holding == .watchlist, Self.followingWatchlist.contains(where: id.hasPrefix) { return true }
+        if id.hasPrefix("calendars."), !Self.everybodys.contains(where: id.hasPrefix) { return holding == .watchlist }
+        if id.hasPrefix("sync.progress."), holding == .watchlist { return true }
+        // Lists can be searched for, too.
+        if id.hasPrefix("search."), read.target.contains("list") { return true }
         return !Self.elsewhere.contains(where: id.hasPrefix)
     }
 
@@ -25,6 +28,6 @@ extension Addition {
     private static let countingListings: Set<Substring> = [
         "lists", "listed", "stats", "anticipated", "favorited", "social", "recommendations", "popular_with_stats",
     ]
-    /// What of a watchlisted show airs is in the user's own calendars, and in their progress.
-    private static let followingWatchlist = ["calendars.my_", "sync.progress."]
+    /// The other calendars may be the user's own, in which is what of a watchlisted show airs.
+    private static let everybodys = ["calendars.all_", "calendars.hot_"]
 }

@@ -23,18 +23,19 @@ struct Addition: Sendable {
         guard Self.areDistinct(items), items.count <= Self.mostItems else { return nil }
     }
 
-    /// Whether this and others can be one request.
+    /// Whether this and others can be one request. With things of several kinds it would put them there in another order.
     func joins(_ others: [Addition]) -> Bool {
         guard others.allSatisfy({ $0.call.target == call.target && $0.call.endpoint == call.endpoint }) else {
             return false
         }
         let all = others.flatMap(\.items) + items
+        guard others.isEmpty || all.allSatisfy({ $0.kind == all[0].kind }) else { return false }
         return all.count <= Self.mostItems && Self.areDistinct(all)
     }
 
-    /// One request for all, in their order.
+    /// One request for all, in their order; nil where they cannot be one.
     static func together(_ additions: [Addition]) -> Call? {
-        guard let first = additions.first else { return nil }
+        guard let first = additions.first, first.joins(Array(additions.dropFirst())) else { return nil }
         var arrays: [String: [JSONValue]] = [:]
         for (name, value) in additions.flatMap({ $0.call.document.object ?? [:] }) {
             arrays[name, default: []] += value.array ?? []
@@ -48,29 +49,22 @@ struct Addition: Sendable {
         return (body.object ?? [:]).allSatisfy { plurals.contains($0.key) && $0.value.array != nil }
     }
 
-    /// Whether it is certain that no thing is named twice: each has Trakt's own number, or is a part of a show that has.
+    /// Whether it is certain that no thing is named twice: each is named by Trakt's own number, and by nothing else.
     private static func areDistinct(_ items: [NamedItem]) -> Bool {
-        var seen: Set<NamedItem> = []
-        for item in items {
-            guard (item.show ?? item.names).ids["trakt"] != nil else { return false }
-            guard seen.insert(item.bare).inserted else { return false }
+        var seen: Set<[String]> = []
+        return items.allSatisfy { item in
+            guard item.kind != .person, let number = item.plainNumber else { return false }
+            return seen.insert([item.kind.rawValue, number]).inserted
         }
-        // An episode by its own number and one by its place in a show could be the same.
-        for kind in [ItemKind.season, .episode] {
-            let ways = Set(items.filter { $0.kind == kind }.map { $0.show == nil })
-            if ways.count > 1 { return false }
-        }
-        return true
     }
 }
 
 extension NamedItem {
-    /// The thing alone, by Trakt's number.
-    fileprivate var bare: NamedItem {
-        var item = self
-        item.names = Names(ids: names.ids.filter { $0.key == "trakt" })
-        item.show = show.map { Names(ids: $0.ids.filter { $0.key == "trakt" }) }
-        item.fields = [:]
-        return item
+    /// The number that is all it is named by.
+    fileprivate var plainNumber: String? {
+        guard show == nil, names.title == nil, names.year == nil, names.ids.count == 1, let id = names.ids["trakt"],
+            let number = Int64(id), number > 0, String(number) == id
+        else { return nil }
+        return id
     }
 }

@@ -20,8 +20,8 @@ package struct RuleFile: Sendable {
     /// What its runs are held to.
     package let promise: RulePromise
 
-    /// Where its script asks Trakt for the last time.
-    let lastCalls: LastCalls
+    /// What its text tells of what its runs will ask Trakt.
+    let outlook: Outlook
 
     /// Reads the rule in a file; nil when what is there is no rule, such as a module.
     ///
@@ -47,7 +47,7 @@ package struct RuleFile: Sendable {
         do { declaration = try inspection.declaration.get() } catch { throw .failed(error) }
         guard let declaration else { return nil }
         self.script = script
-        lastCalls = LastCalls(of: script)
+        outlook = Outlook(of: script)
         name = declaration.ruleName(inFile: script.path)
         account = declaration.account
         onChange = declaration.onChange

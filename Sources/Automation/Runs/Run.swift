@@ -84,7 +84,8 @@ package struct Run: Sendable {
             carrier = SharingCarrier(carrier: carrier, reads: reads, account: context.owner)
         }
         if isFirst, let merging = context.merging {
-            carrier = MergingCarrier(carrier: carrier, effects: effects, merging: merging)
+            carrier = MergingCarrier(
+                carrier: carrier, effects: effects, account: context.account, stop: stop, merging: merging)
         }
         let foundations = foundations(
             carrier: carrier, recording: recording, notices: NoticeDesk(for: claim, begun: now, in: context),

@@ -120,12 +120,15 @@ extension Dispatcher {
     }
 
     /// A run that writes has come to its last write and waits with it: what else begins now that would have waited for its
-    /// end. Nil when nothing of the same moment does.
-    mutating func hold(_ order: Order) -> Action? {
-        guard settings.mergesWrites, !isClosed, underWay[order.number] != nil, underWay.count < settings.mostRuns
-        else { return nil }
-        return accounts[order.account]?.ready.takeWriter(besides: order.number, ofTick: order.tick).map { start($0) }
+    /// end. Nil where it is not to wait.
+    mutating func hold(_ order: Order) -> [Action]? {
+        guard settings.mergesWrites, !isClosed, underWay[order.number] != nil else { return nil }
+        accounts[order.account]?.ready.hold(order)
+        return fill()
     }
+
+    /// Whether a run of an account that writes has begun and may still ask for something.
+    func hasActiveWriter(of account: String) -> Bool { accounts[account]?.ready.hasActiveWriter ?? false }
 
     private mutating func start(_ order: Order) -> Action {
         underWay[order.number] = order

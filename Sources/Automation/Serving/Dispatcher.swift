@@ -14,8 +14,8 @@ package struct Dispatcher: Sendable {
         package var upkeep = Duration.seconds(900)
         /// How many runs of one rule wait for an earlier one.
         package var mostWaiting = 100
-        /// Whether writes of one moment to one list are made together. Not yet: see what Architecture says is missing.
-        package var mergesWrites = false
+        /// Whether writes of one moment to one list are made together.
+        package var mergesWrites = true
 
         package init() {}
     }

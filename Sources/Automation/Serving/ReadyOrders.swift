@@ -3,9 +3,17 @@ struct ReadyOrders: Sendable {
     /// The last is the next.
     private var writers: [Order] = []
     private var readers: [Order] = []
-    private var writer: Int?
+    /// The writers that have begun and not ended: several only where all but one have asked for everything they ask for.
+    private var writing: [Int: Order] = [:]
+    /// Those of them that wait with their last write, or were answered it.
+    private var holding: Set<Int> = []
+    /// Of which moment these are.
+    private var heldTick: Int?
 
-    var isEmpty: Bool { writers.isEmpty && readers.isEmpty && writer == nil }
+    var isEmpty: Bool { writers.isEmpty && readers.isEmpty && writing.isEmpty }
+
+    /// Whether a writer has begun that may still ask for something.
+    var hasActiveWriter: Bool { writing.count != holding.count }
 
     mutating func add(_ order: Order) {
         if order.isWriter { Self.insert(order, in: &writers) } else { Self.insert(order, in: &readers) }
@@ -14,20 +22,25 @@ struct ReadyOrders: Sendable {
     /// Takes the one that begins next, if one can.
     mutating func take() -> Order? {
         let reader = readers.last
-        guard writer == nil, let next = writers.last, reader.map({ next.comesBefore($0) }) ?? true else {
+        guard let next = writers.last, mayBegin(next), reader.map({ next.comesBefore($0) }) ?? true else {
             return readers.popLast()
         }
-        writer = next.number
+        writing[next.number] = next
         return writers.popLast()
     }
 
-    /// Takes the next writer although one is under way, when they are of one moment: that one waits with its last write.
-    mutating func takeWriter(besides number: Int, ofTick tick: Int) -> Order? {
-        guard writer == number, let next = writers.last, next.tick == tick, next.rule != nil,
-            next.occasion?.isRetry == false
-        else { return nil }
-        writer = next.number
-        return writers.popLast()
+    /// A writer has come to its last write, and waits with it for others of its moment.
+    mutating func hold(_ order: Order) {
+        guard writing[order.number] != nil else { return }
+        holding.insert(order.number)
+        heldTick = order.tick
+    }
+
+    private func mayBegin(_ writer: Order) -> Bool {
+        if writing.isEmpty { return true }
+        // A second run of one rule begins with what the first has kept.
+        return !hasActiveWriter && writer.tick == heldTick && writer.rule != nil && writer.occasion?.isRetry == false
+            && !writing.values.contains { $0.rule == writer.rule }
     }
 
     /// Takes one away that has not begun.
@@ -44,7 +57,8 @@ struct ReadyOrders: Sendable {
     func order(_ number: Int) -> Order? { all.first { $0.number == number } }
 
     mutating func ended(_ number: Int) {
-        if writer == number { writer = nil }
+        writing[number] = nil
+        holding.remove(number)
     }
 
     private static func insert(_ order: Order, in orders: inout [Order]) {

@@ -28,7 +28,7 @@ extension RuleServer {
         guard let context = context(ofOwner: account) else { return }
         do {
             let call = try Catalogue.sync.lastActivities.call(Arguments(), today: Day(at: now))
-            let answer = try await shared(tick: tick).answer(to: call, of: context.owner) {
+            let answer = try await reads(tick: tick).answer(to: call, of: context.owner) {
                 try await context.client.send(call)
             }
             let values = ActivityKeys.values(in: try answer.json())
@@ -45,8 +45,8 @@ extension RuleServer {
     func keepUp(_ execution: Execution) async {
         guard let context = context(ofOwner: execution.order.account) else { return }
         // What was read before its writes is no longer so.
-        reads = nil
-        defer { reads = nil }
+        reads.forget(context.owner)
+        defer { reads.forget(context.owner) }
         let resumption = Resumption(in: context)
         await storing { _ in try await resumption.endLost() }
         for record in await storing({ _ in try await resumption.orphans() }) ?? [] {
@@ -83,12 +83,13 @@ extension RuleServer {
         try await resumption.resume(record, limits: limits, stop: execution.stop, ending: execution.ending) { _ in }
     }
 
-    /// What the runs of one moment read together. Those of an earlier moment keep what they have.
-    func shared(tick: Int) -> SharedReads {
-        if let reads, reads.tick == tick { return reads.shared }
-        let shared = SharedReads()
-        reads = (tick, shared)
-        return shared
+    /// What runs read together, with nothing in it from before a moment.
+    func reads(tick: Int) -> SharedReads {
+        if tick > latestTick {
+            latestTick = tick
+            reads.forgetAll()
+        }
+        return reads
     }
 }
 

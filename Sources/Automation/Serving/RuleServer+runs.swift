@@ -30,8 +30,8 @@ extension RuleServer {
     private func execute(_ execution: Execution, _ file: RuleFile, seed: UInt64) async {
         let order = execution.order
         guard var context = context(of: file) else { return await end(order, .done) }
-        context.shared = shared(tick: order.tick)
-        if order.isWriter { context.merging = merging(order, file, in: context) }
+        context.shared = reads(tick: order.tick)
+        if order.isWriter { context.merging = await merging(order, file, in: context) }
         let attempt = attempt(execution, file, seed: seed)
         while true {
             let turnstile = turnstile(of: file.name)
@@ -134,8 +134,8 @@ extension RuleServer {
         if !result.isEndNoted, let problem = result.journalProblem {
             report(.problem("The journal does not have that a run of \(file.name) is over. \(problem)"))
         }
-        await releaseHeld(after: order, unlessFollowedBy: actions)
         await perform(actions)
+        await releaseHeld(after: order)
         if !isOver, retryAt == nil { await note(failed: result.state != .finished, file) }
     }
 
@@ -174,8 +174,8 @@ extension RuleServer {
     func end(_ order: Order, _ ending: Dispatcher.Ending) async {
         executions[order.number] = nil
         let actions = dispatcher.ended(order, ending, now: now, using: &random).actions
-        await releaseHeld(after: order, unlessFollowedBy: actions)
         await perform(actions)
+        await releaseHeld(after: order)
     }
 }
 

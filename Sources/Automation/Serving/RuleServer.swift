@@ -55,8 +55,10 @@ package actor RuleServer {
     var beginnings: [String: Turnstile] = [:]
     /// The accounts in use, by name. The dispatcher knows them by their owners.
     var contexts: [String: RunContext]
-    /// What the runs of the latest moment read together.
-    var reads: (tick: Int, shared: SharedReads)?
+    /// What runs of one moment read together.
+    let reads = SharedReads()
+    /// The latest moment of which a run has begun.
+    var latestTick = 0
     /// What runs of an account's latest moment hold back to write together, by the account's owner.
     var held: [String: (tick: Int, writes: HeldWrites)] = [:]
     /// Files of rules whose account could not be opened, and why.

@@ -119,8 +119,13 @@ struct SharedReadTable {
         if !isSettled { doubtful.insert(account) }
     }
 
+    /// What is known is nobody's any more; whoever waits still gets an answer.
+    mutating func forgetAll() {
+        (kept, bytes, joinable, doubtful) = ([:], 0, [:], [])
+    }
+
     /// Whoever waits still gets an answer to what they asked before.
-    private mutating func forget(_ account: String) {
+    mutating func forget(_ account: String) {
         for key in kept.keys where key.account == account { drop(key) }
         joinable = joinable.filter { $0.key.account != account }
     }

@@ -2,8 +2,8 @@ internal import Journal
 internal import Synchronization
 internal import Trakt
 
-/// The reads of the runs that work at the same time: what several of them ask is asked once. One for each tick, for all
-/// accounts.
+/// The reads of the runs that work at the same time: what several of them ask is asked once. One for all accounts, so that it
+/// knows of every write; what it keeps is of the latest moment.
 ///
 /// What a run reads is still never older than a write of its account, whichever run made it: see ``SharedReadTable``. What is
 /// read to undo a write, or to judge it, does not come from here.
@@ -62,6 +62,23 @@ package final class SharedReads: Sendable {
             throw error
         }
     }
+
+    /// The same for writes that throw nothing, but tell of themselves whether it is known what became of them.
+    func write<Result: Sendable>(
+        of account: String, _ body: () async -> Result, isSettled: (Result) -> Bool
+    ) async -> Result {
+        state.withLock { $0.table.beginWrite(of: account) }
+        let result = await body()
+        let isSettled = isSettled(result)
+        state.withLock { $0.table.endWrite(of: account, isSettled: isSettled) }
+        return result
+    }
+
+    /// An account may be another now.
+    func forget(_ account: String) { state.withLock { $0.table.forget(account) } }
+
+    /// The runs of another moment ask anew.
+    func forgetAll() { state.withLock { $0.table.forgetAll() } }
 
     /// How many wait for an answer that they share, or would.
     var waiterCount: Int { state.withLock { $0.waiting.count } }

@@ -26,6 +26,8 @@ struct moonreel_switch {
     void (*release)(void *);
     // The watchdog's, under its own lock
     uint64_t deadline;
+    unsigned suspensions;
+    uint64_t left; // of the time that is suspended
     moonreel_switch *next;
     moonreel_switch *previous;
 };
@@ -288,6 +290,16 @@ static void start_watchdog(void) {
     }
 }
 
+static void link_deadline(moonreel_switch *s, uint64_t nanoseconds) {
+    uint64_t now = monotonic_now();
+    s->deadline = nanoseconds > UINT64_MAX - now ? UINT64_MAX : now + nanoseconds;
+    s->next = watchdog.first;
+    if (s->next != NULL) s->next->previous = s;
+    watchdog.first = s;
+    moonreel_switch_retain(s);
+    pthread_cond_signal(&watchdog.changed);
+}
+
 void moonreel_switch_set_deadline(moonreel_switch *s, uint64_t nanoseconds) {
     bool released = false;
     pthread_mutex_lock(&watchdog.lock);
@@ -296,15 +308,31 @@ void moonreel_switch_set_deadline(moonreel_switch *s, uint64_t nanoseconds) {
         unlink_deadline(s);
         released = true;
     }
-    if (nanoseconds != 0) {
+    if (s->suspensions > 0) s->left = nanoseconds;
+    else if (nanoseconds != 0) link_deadline(s, nanoseconds);
+    pthread_mutex_unlock(&watchdog.lock);
+    if (released) moonreel_switch_release(s);
+}
+
+void moonreel_switch_suspend_deadline(moonreel_switch *s) {
+    bool released = false;
+    pthread_mutex_lock(&watchdog.lock);
+    s->suspensions++;
+    if (s->deadline != 0) {
         uint64_t now = monotonic_now();
-        s->deadline = nanoseconds > UINT64_MAX - now ? UINT64_MAX : now + nanoseconds;
-        s->next = watchdog.first;
-        if (s->next != NULL) s->next->previous = s;
-        watchdog.first = s;
-        moonreel_switch_retain(s);
-        pthread_cond_signal(&watchdog.changed);
+        s->left = s->deadline > now ? s->deadline - now : 1;
+        unlink_deadline(s);
+        released = true;
     }
     pthread_mutex_unlock(&watchdog.lock);
     if (released) moonreel_switch_release(s);
+}
+
+void moonreel_switch_resume_deadline(moonreel_switch *s) {
+    pthread_mutex_lock(&watchdog.lock);
+    if (s->suspensions > 0 && --s->suspensions == 0 && s->left != 0) {
+        link_deadline(s, s->left);
+        s->left = 0;
+    }
+    pthread_mutex_unlock(&watchdog.lock);
 }

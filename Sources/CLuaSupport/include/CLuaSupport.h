@@ -93,6 +93,9 @@ moonreel_stop_reason moonreel_switch_reason(moonreel_switch *s);
 void moonreel_switch_interrupt(moonreel_switch *s);
 /// Throws the switch after `nanoseconds` from now; a new deadline replaces the former, 0 removes it.
 void moonreel_switch_set_deadline(moonreel_switch *s, uint64_t nanoseconds);
+/// What passes until as many calls of the other does not count.
+void moonreel_switch_suspend_deadline(moonreel_switch *s);
+void moonreel_switch_resume_deadline(moonreel_switch *s);
 /// From now on `signal` throws the switch, for the reason that comes with it as its value; `thrown` is not called for it. One
 /// switch of a process can have this, which then must stay for its life.
 bool moonreel_switch_obey(moonreel_switch *s, int signal);

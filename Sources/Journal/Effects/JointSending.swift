@@ -1,10 +1,10 @@
 package import Trakt
 
-/// Makes writes of several runs with one request, where a second sending of each would be harmless.
+/// Sends writes of several runs as one request, where a second sending of each would be harmless.
 ///
 /// To the journal each is a write like any other, with an intent and an outcome of its own, so that whatever happens each is
 /// settled by itself. Where the request is not carried out, or nobody knows whether it was, or its answer cannot be divided,
-/// each goes on alone as though the request had been its own.
+/// each goes on alone as though the request had been its own (``Rest``).
 package struct JointSending: Sendable {
     /// One of the writes.
     package struct Part: Sendable {
@@ -22,7 +22,7 @@ package struct JointSending: Sendable {
     }
 
     /// A part on its way.
-    private struct Sending {
+    fileprivate struct Sending: Sendable {
         let place: Int
         let part: Part
         let repetition: Repetition
@@ -44,26 +44,29 @@ package struct JointSending: Sendable {
         self.divided = divided
     }
 
-    /// Makes the writes. Answers what ``EffectSender/perform(_:key:before:)`` would have, in their order.
+    /// Sends the one request, and says of each write how it goes on; in their order. Nil where nothing of a write is in the
+    /// journal and nothing of it was sent, so that it is to be made alone.
+    ///
+    /// What is cancelled here is so for none of the runs: each goes on with its own.
     ///
     /// - Parameter parts: writes that the journal does not know yet.
-    package func perform(_ parts: [Part]) async -> [Result<Trakt.Answer, any Error>] {
-        var results: [Int: Result<Trakt.Answer, any Error>] = [:]
+    package func send(_ parts: [Part]) async -> [Rest?] {
+        var rests = [Rest?](repeating: nil, count: parts.count)
         var sendings: [Sending] = []
         for (place, part) in parts.enumerated() {
-            do { sendings.append(try await prepared(part, at: place)) } catch { results[place] = .failure(error) }
+            guard let sending = try? await prepared(part, at: place) else { break }
+            sendings.append(sending)
         }
-        let turn = await turn(for: sendings.map(\.part))
-        if let turn { await intend(&sendings, in: turn, &results) }
-        let events = turn == nil ? sendings.map { _ in .begin } : await send(&sendings)
-        for (sending, event) in zip(sendings, events) {
-            var sending = sending
-            results[sending.place] = await Result {
-                try await sending.part.sender.carry(
-                    &sending.write, from: event, sending.repetition, &sending.machine)
-            }
+        guard sendings.count > 1, let request = together(sendings.map(\.part.call)),
+            let turn = try? await sendings[0].part.sender.client.turn(for: request)
+        else { return rests }
+        sendings = await intended(sendings, in: turn)
+        let next = await send(&sendings)
+        for (place, sending) in sendings.enumerated() {
+            // Trakt has told one request to wait, not several.
+            rests[sending.place] = Rest(sending: sending, next: place == 0 ? next : next.withoutPause)
         }
-        return parts.indices.compactMap { results[$0] }
+        return rests
     }
 
     private func prepared(_ part: Part, at place: Int) async throws -> Sending {
@@ -77,46 +80,33 @@ package struct JointSending: Sendable {
             machine: EffectMachine(repetition, timing: part.sender.timing))
     }
 
-    /// Nil where there is none; then each finds out for itself why.
-    private func turn(for parts: [Part]) async -> Turn? {
-        guard parts.count > 1, let request = together(parts.map(\.call)) else { return nil }
-        return try? await parts[0].sender.client.turn(for: request)
-    }
-
-    /// Commits the intents, one after the other. What cannot be noted is not sent.
-    private func intend(
-        _ sendings: inout [Sending], in turn: Turn, _ results: inout [Int: Result<Trakt.Answer, any Error>]
-    ) async {
+    /// Commits the intents, one after the other. What cannot be noted is not sent, nor what comes after it.
+    private func intended(_ sendings: [Sending], in turn: Turn) async -> [Sending] {
         var noted: [Sending] = []
         for var sending in sendings {
             _ = sending.machine.next(.begin)
             _ = sending.machine.next(.gotTurn)
             sending.write.turn = turn
-            do {
-                let event = try await sending.part.sender.intend(&sending.write, sending.machine)
-                _ = sending.machine.next(event)
-                noted.append(sending)
-            } catch { results[sending.place] = .failure(error) }
+            guard let event = try? await sending.part.sender.intend(&sending.write, sending.machine) else { break }
+            _ = sending.machine.next(event)
+            noted.append(sending)
         }
-        sendings = noted
+        return noted
     }
 
-    /// Sends the one request, and says for each write how it goes on from there.
-    private func send(_ sendings: inout [Sending]) async -> [EffectMachine.Event] {
+    /// Sends the one request, and says how the writes go on from there.
+    private func send(_ sendings: inout [Sending]) async -> Rest.Next {
         guard let first = sendings.first, let turn = first.write.turn, let moment = first.write.moment,
             let request = together(sendings.map(\.part.call))
-        else { return sendings.map { _ in .cameTooLate } }
+        else { return .tooLate }
         let sender = first.part.sender
-        guard sender.clock.moment.elapsed(since: moment) <= sender.timing.freshness else {
-            return sendings.map { _ in .cameTooLate }
-        }
+        guard sender.clock.moment.elapsed(since: moment) <= sender.timing.freshness else { return .tooLate }
         let outcome: SendOutcome
         do {
             let response = try await sender.client.sendOnce(request, in: turn)
             outcome = SendOutcome(response, to: request, mayBeDone: false)
-            if outcome == .done, await take(response, to: request, &sendings) {
-                return events(.done, sendings)
-            }
+            if outcome == .done, await take(response, to: request, &sendings) { return .sent(.done) }
+            if outcome != .done { for place in sendings.indices { sendings[place].write.received(response) } }
         } catch {
             for place in sendings.indices { sendings[place].write.failed(error) }
             outcome = SendOutcome(error)
@@ -125,9 +115,9 @@ package struct JointSending: Sendable {
         // Carried out, but nobody can tell how much of whom: as after an answer that never came.
         case .done, .doneBefore: return doubtful(nil, &sendings)
         case .unknown(let retryAfter): return doubtful(retryAfter, &sendings)
+        case .notApplied(.pause): return .sent(outcome)
         // What is refused for one of them may be right for the others.
-        case .rejected, .occupied: return events(.notApplied(.turn), sendings)
-        case .notApplied(let remedy): return events(.notApplied(remedy == .newToken ? .turn : remedy), sendings)
+        case .rejected, .occupied, .notApplied: return .anew
         }
     }
 
@@ -143,21 +133,55 @@ package struct JointSending: Sendable {
         return true
     }
 
-    private func doubtful(_ retryAfter: Duration?, _ sendings: inout [Sending]) -> [EffectMachine.Event] {
+    private func doubtful(_ retryAfter: Duration?, _ sendings: inout [Sending]) -> Rest.Next {
         for place in sendings.indices { sendings[place].write.firstDoubt = sendings[place].write.moment }
-        return events(.unknown(retryAfter: retryAfter), sendings)
-    }
-
-    private func events(_ outcome: SendOutcome, _ sendings: [Sending]) -> [EffectMachine.Event] {
-        sendings.map { sending in
-            let elapsed = sending.write.moment.map { sending.part.sender.clock.moment.elapsed(since: $0) }
-            return .sent(outcome, sinceIntent: elapsed ?? .zero)
-        }
+        return .sent(.unknown(retryAfter: retryAfter))
     }
 }
 
-extension Result where Failure == any Error {
-    fileprivate init(_ body: () async throws -> Success) async {
-        do { self = .success(try await body()) } catch { self = .failure(error) }
+extension JointSending {
+    /// How a write goes on that was in the request.
+    package struct Rest: Sendable {
+        enum Next: Sendable, Hashable {
+            case sent(SendOutcome)
+            /// The request was not sent, because so much time had passed.
+            case tooLate
+            /// Not carried out for a reason that may be another's: as though it had never been sent.
+            case anew
+
+            var withoutPause: Next {
+                if case .sent(.unknown) = self { .sent(.unknown(retryAfter: nil)) } else { self }
+            }
+        }
+
+        private let sending: Sending
+        private let next: Next
+
+        fileprivate init(sending: Sending, next: Next) {
+            self.sending = sending
+            self.next = next
+        }
+
+        /// Whether it is carried out, so that nothing is left but to note that.
+        package var isDone: Bool { next == .sent(.done) }
+
+        /// Whether nobody knows if it was carried out.
+        package var isDoubtful: Bool { if case .sent(.unknown) = next { true } else { false } }
+
+        /// Brings it to its end, in the task of its own run. Answers what ``EffectSender/perform(_:key:before:)`` would have.
+        package func finish() async throws -> Trakt.Answer {
+            let sender = sending.part.sender
+            var (write, machine) = (sending.write, sending.machine)
+            switch next {
+            case .sent(let outcome):
+                let elapsed = write.moment.map { sender.clock.moment.elapsed(since: $0) } ?? .zero
+                return try await sender.carry(
+                    &write, from: .sent(outcome, sinceIntent: elapsed), sending.repetition, &machine)
+            case .tooLate: return try await sender.carry(&write, from: .cameTooLate, sending.repetition, &machine)
+            case .anew:
+                try await sender.resolve(&write, .retry, machine)
+                return try await sender.carry(&write, from: .begin, sending.repetition)
+            }
+        }
     }
 }

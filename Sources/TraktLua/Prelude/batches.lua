@@ -137,7 +137,10 @@ function batches.send(declaration, change, items, answer, accepted)
     local batch = table.move(items, first, math.min(first + batch_size - 1, #items), 1, {})
     local arguments = table.move(declaration.path, 1, #declaration.path, 1, {})
     arguments[#arguments + 1] = wire.body(batch, change == "add")
-    local ok, reply = pcall(host.call, "trakt." .. declaration[change], { arguments = json.array(arguments) })
+    -- Nothing is asked after it, and nothing but counts of its answer is shown.
+    local is_last = first + batch_size > #items and not declaration.may_be_gone
+    local message = { arguments = json.array(arguments), last = is_last or nil }
+    local ok, reply = pcall(host.call, "trakt." .. declaration[change], message)
     if not ok then give_up(reply, answer, batch) end
     accepted(count(answer, reply, batch, change, declaration))
   end

@@ -164,7 +164,7 @@ end
 local function remembered(options)
   local declaration = declared({ name = options.name, ids = options.ids }, "me", false)
   local looked_up = false
-  declaration.methods = {}
+  declaration.methods, declaration.may_be_gone = {}, true
   for name, method in pairs(set.methods) do
     declaration.methods[name] = function(self, ...)
       local ok, answer = pcall(method, self, ...)
@@ -174,6 +174,7 @@ local function remembered(options)
       if not list and name == "items" then return json.array({}, { complete = true, item_count = 0 }) end
       if not list then error(answer, 0) end
       declaration.path, declaration.values, looked_up = path_of(list, "me"), list, true
+      declaration.may_be_gone = nil
       return method(self, ...)
     end
   end

@@ -30,6 +30,7 @@ local paging = host.load("paging")
 ---@field repeats boolean? a thing can be in it many times, so that nothing is left out as being there already
 ---@field disturbs boolean? a change of it changes other sets: what is watched leaves the watchlist
 ---@field methods table<string, function|false>? further methods, or others in place of the common ones
+---@field may_be_gone boolean? where it is not there any more, it is looked for
 ---@field values table? what it shows as fields: its name, its ids
 ---@field empty boolean? known to be empty: it was made just now
 

@@ -15,9 +15,11 @@ struct AdditionTests {
     @Test("name things of one list by Trakt's numbers, each once")
     func joining() throws {
         let one = try #require(addition(["movies": [["ids": ["trakt": 1]]]]))
-        let other = try #require(addition(["movies": [["ids": ["trakt": 2]]], "shows": [["ids": ["trakt": 1]]]]))
-        #expect(one.joins([]) && other.joins([one]))
+        let other = try #require(addition(["movies": [["ids": ["trakt": 2]]]]))
+        let both = try #require(addition(["movies": [["ids": ["trakt": 3]]], "shows": [["ids": ["trakt": 1]]]]))
+        #expect(one.joins([]) && other.joins([one]) && both.joins([]))
         #expect(!one.joins([other, one]), "the same thing twice")
+        #expect(!both.joins([one]) && !one.joins([both]), "an order of its own for each kind")
         let elsewhere = try #require(
             addition(["movies": [["ids": ["trakt": 3]]]], to: "/users/me/lists/5/items"))
         #expect(!elsewhere.joins([one]))
@@ -32,31 +34,35 @@ struct AdditionTests {
         func many(_ range: Range<Int64>) -> Addition? {
             addition(["movies": .array(range.map { ["ids": ["trakt": .integer($0)]] })])
         }
-        let most = try #require(many(0..<200))
-        let another = try #require(many(200..<201))
+        let most = try #require(many(1..<201))
+        let another = try #require(many(201..<202))
         #expect(!another.joins([most]))
-        #expect(many(0..<201) == nil)
+        #expect(many(1..<202) == nil)
     }
 
-    @Test("may be two ways to name one episode, and are then not joined")
-    func ways() throws {
-        let byShow = try #require(
-            addition(["shows": [["ids": ["trakt": 1], "seasons": [["number": 1, "episodes": [["number": 2]]]]]]]))
-        let byNumber = try #require(addition(["episodes": [["ids": ["trakt": 73640]]]]))
-        #expect(!byNumber.joins([byShow]))
+    @Test(
+        "are not joined where a thing is named by more than Trakt's number, which may be another's",
+        arguments: [
+            ["ids": ["trakt": 1, "tmdb": 550]], ["ids": ["trakt": "01"]], ["ids": ["trakt": 1], "title": "X"],
+            ["ids": ["trakt": -1]], ["ids": ["trakt": 0]], ["ids": ["slug": "x"]],
+        ] as [JSONValue])
+    func names(_ item: JSONValue) {
+        #expect(addition(["movies": [item]]) == nil)
+        #expect(addition(["people": [["ids": ["trakt": 1]]]]) == nil)
+        #expect(
+            addition(["shows": [["ids": ["trakt": 1], "seasons": [["number": 1, "episodes": [["number": 2]]]]]]]) == nil
+        )
     }
 
     @Test("are together what they are one after the other")
     func together() throws {
         let one = try #require(addition(["movies": [["ids": ["trakt": 1], "notes": "n"]]]))
-        let other = try #require(addition(["movies": [["ids": ["trakt": 2]]], "shows": [["ids": ["trakt": 1]]]]))
+        let other = try #require(addition(["movies": [["ids": ["trakt": 2]]]]))
         let call = try #require(Addition.together([one, other]))
-        #expect(
-            call.document == [
-                "movies": [["ids": ["trakt": 1], "notes": "n"], ["ids": ["trakt": 2]]],
-                "shows": [["ids": ["trakt": 1]]],
-            ])
+        #expect(call.document == ["movies": [["ids": ["trakt": 1], "notes": "n"], ["ids": ["trakt": 2]]]])
         #expect(call.target == "/sync/watchlist")
+        let elsewhere = try #require(addition(["movies": [["ids": ["trakt": 3]]]], to: "/users/me/lists/5/items"))
+        #expect(Addition.together([one, elsewhere]) == nil && Addition.together([one, one]) == nil)
     }
 
     @Test(
@@ -66,12 +72,15 @@ struct AdditionTests {
             ("calendars.my_shows", true), ("calendars.all_shows", false), ("sync.history.get", false),
             ("movies.get", false), ("movies.lists", true), ("movies.anticipated", true), ("users.settings.get", true),
             ("search.text", false), ("recommendations.movies", true), ("sync.progress.up_next", true),
+            ("calendars.media", true), ("calendars.hot_releases", false),
         ])
     func shown(_ id: String, _ isShown: Bool) throws {
         let endpoint = try #require(Catalogue.endpoint(named: id))
         let addition = try #require(self.addition(["movies": [["ids": ["trakt": 1]]]]))
         let read = Call(endpoint: endpoint, target: "/x", body: nil)
         #expect(addition.mayShow(in: read, wantsOnlyNames: false) == isShown)
+        let lists = Call(endpoint: endpoint, target: "/search/movie,list?query=x", body: nil)
+        #expect(addition.mayShow(in: lists, wantsOnlyNames: false) == (isShown || id.hasPrefix("search.")))
         let filtered = Call(endpoint: endpoint, target: "/x?ignore_watchlisted=true", body: nil)
         #expect(addition.mayShow(in: filtered, wantsOnlyNames: false))
         #expect(!addition.mayShow(in: read, wantsOnlyNames: true))
@@ -81,8 +90,9 @@ struct AdditionTests {
     func shares(_ seed: UInt64) throws {
         var chance = SeededChance(seed)
         var list = ListModel(&chance)
+        let kind = chance.one(of: ["movies", "shows"])
         let additions = try (0..<2 + chance.below(3)).map { place in
-            try #require(addition(ListModel.body(place, &chance)))
+            try #require(addition(ListModel.body(place, of: kind, &chance)))
         }
         var alone = list
         let expected = additions.map { alone.answer(to: $0.call.document) }
@@ -117,21 +127,20 @@ private struct ListModel {
     private var shows: [Int64]
 
     init(_ chance: inout SeededChance) {
-        movies = (0..<40).filter { _ in chance.below(3) == 0 }
-        shows = (0..<40).filter { _ in chance.below(3) == 0 }
+        movies = (1...40).filter { _ in chance.below(3) == 0 }
+        shows = (1...40).filter { _ in chance.below(3) == 0 }
     }
 
     /// Things that no other place names.
-    static func body(_ place: Int, _ chance: inout SeededChance) -> JSONValue {
+    static func body(_ place: Int, of kind: String, _ chance: inout SeededChance) -> JSONValue {
         func some() -> JSONValue {
             .array(
-                (0..<10).filter { _ in chance.below(3) == 0 }.map {
+                (1...10).filter { _ in chance.below(3) == 0 }.map {
                     ["ids": ["trakt": .integer(Int64(place * 10 + $0))]]
                 })
         }
-        let body: [String: JSONValue] = ["movies": some(), "shows": some()]
-        let full = body.filter { $0.value.array?.isEmpty == false }
-        return full.isEmpty ? ["movies": [["ids": ["trakt": .integer(Int64(place * 10))]]]] : .object(full)
+        let things = some()
+        return [kind: things == [] ? [["ids": ["trakt": .integer(Int64(place * 10 + 1))]]] : things]
     }
 
     mutating func answer(to body: JSONValue) -> JSONValue {

@@ -1,9 +1,10 @@
-import Automation
 import Foundation
 import Journal
 import Scheduling
 import Simulation
 import Testing
+
+@testable import Automation
 
 /// A dispatcher and the time at which it is told things.
 struct Desk {
@@ -57,6 +58,13 @@ struct Desk {
         self.actions += actions
         keepUp()
         return retryAt
+    }
+
+    /// Has a run wait with its last write; false where it is not to.
+    mutating func hold(_ order: Order) -> Bool {
+        guard let actions = dispatcher.hold(order) else { return false }
+        self.actions += actions
+        return true
     }
 
     /// Ends what an account is owed, so that its rules have their turn.

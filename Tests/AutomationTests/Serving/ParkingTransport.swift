@@ -1,7 +1,7 @@
 import Synchronization
 import Trakt
 
-/// The way to a sandbox, on which something happens before the first request for the trending lists arrives.
+/// The way to a sandbox, on which something happens before the first request for what is trending arrives.
 final class ParkingTransport: Transport {
     private let transport: any Transport
     private let action = Mutex<(@Sendable () async -> Void)?>(nil)
@@ -23,7 +23,7 @@ final class ParkingTransport: Transport {
     }
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
-        if request.url.contains("/lists/trending") {
+        if request.url.contains("/trending") {
             let action = action.withLock { action in
                 defer { action = nil }
                 return action

@@ -51,6 +51,19 @@ struct SharedReadTableTests {
         #expect(try table.ask(.key("a", "/2"), 6, at: start) == .answer(.body(large)))
     }
 
+    @Test("knows of the writes under way when it forgets everything else")
+    func forgets() throws {
+        var table = SharedReadTable(freshness: .seconds(60), mostBytes: 1 << 20)
+        _ = table.ask(.key("a"), 1, at: start)
+        _ = table.end(1, try .body("[1]"))
+        table.beginWrite(of: "b")
+        table.forgetAll()
+        #expect(table.ask(.key("a"), 2, at: start) == .send(2))
+        #expect(table.ask(.key("b"), 3, at: start) == .alone)
+        table.endWrite(of: "b", isSettled: true)
+        #expect(table.ask(.key("b"), 4, at: start) == .send(3))
+    }
+
     @Test("never shows an account as it was before what its activities tell")
     func activities() throws {
         var table = SharedReadTable(freshness: .seconds(60), mostBytes: 1 << 20)

@@ -26,12 +26,12 @@ struct EffectStage {
 
     func sender(
         _ claim: Claim? = nil, timing: Timing = Timing(), dailyPlays: Int? = nil, clock: (any SteadyClock)? = nil,
-        store: (any JournalStore)? = nil
+        store: (any JournalStore)? = nil, client: Client? = nil
     ) -> EffectSender {
         EffectSender(
-            store: store ?? self.store, claim: claim ?? self.claim, client: stage.client(), account: "sandbox",
-            clock: clock ?? self.clock, timing: timing, now: ScriptStage.now, dailyPlays: dailyPlays,
-            date: { [clock = self.clock] in clock.wall })
+            store: store ?? self.store, claim: claim ?? self.claim, client: client ?? stage.client(),
+            account: "sandbox", clock: clock ?? self.clock, timing: timing, now: ScriptStage.now,
+            dailyPlays: dailyPlays, date: { [clock = self.clock] in clock.wall })
     }
 
     func key(_ name: String = "one") -> StepKey { StepKey(content: name, occurrence: 1) }
