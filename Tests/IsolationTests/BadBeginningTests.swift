@@ -1,6 +1,7 @@
 import Foundation
 import Isolation
 import Lua
+import Subprocess
 import TestSupport
 import Testing
 import TraktLua
@@ -23,8 +24,12 @@ struct BadBeginningTests {
             exec '\(probe)' \(others)
 
             """
-        try Data(text.utf8).write(to: URL(filePath: program))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        // By another process: what this one has open to be written, a program that another test starts just then has open as
+        // well, and such a file cannot be run.
+        let written = try await Subprocess.run(
+            .name("sh"), arguments: ["-c", #"printf %s "$1" > "$0" && chmod 755 "$0""#, program, text],
+            output: .discarded)
+        #expect(written.terminationStatus == .exited(0))
         try await body(program)
     }
 

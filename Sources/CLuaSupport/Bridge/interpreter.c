@@ -142,6 +142,7 @@ static int load_script(lua_State *L) {
     lua_State *root = lua_newthread(L);
     lua_pushvalue(L, -1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, root); // anchored for the interpreter's life
+    moonreel_disarm(root);
     lua_pushcfunction(root, run_script);
     i->root_arguments = 1;
     if (text->root != NULL) {

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -98,8 +99,18 @@ static inline moonreel_interpreter *moonreel_of(lua_State *L) {
     return *(moonreel_interpreter **)lua_getextraspace(L);
 }
 
+// Nothing, but under the thread sanitizer, which holds signals back until their thread calls something that it knows: a
+// script's loop may never do so.
+static inline void moonreel_let_signals_in(void) {
+#if defined(__has_feature) && __has_feature(thread_sanitizer)
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+#endif
+}
+
 // For long loops in C, which no hook interrupts.
 static inline bool moonreel_is_stopping(lua_State *L) {
+    moonreel_let_signals_in();
     const moonreel_interpreter *i = moonreel_of(L);
     return i->stopping != 0 && i->host_depth == 0;
 }
@@ -113,6 +124,8 @@ size_t moonreel_string_limit(lua_State *L);
 
 // stop.c
 void moonreel_arm(moonreel_interpreter *i);
+/// Gives a coroutine, and those that it makes, the hook of the steady state: none.
+void moonreel_disarm(lua_State *L);
 /// Breaks off the attempt that runs.
 void moonreel_break_off(moonreel_interpreter *i);
 bool moonreel_switch_is_interrupted(moonreel_switch *s);

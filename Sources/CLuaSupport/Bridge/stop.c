@@ -37,6 +37,19 @@ static _Thread_local bool unblocked_here;
 
 // The hook
 
+#if defined(__has_feature) && __has_feature(thread_sanitizer)
+static void let_signals_in(lua_State *L, lua_Debug *activation) {
+    (void)L;
+    (void)activation;
+    moonreel_let_signals_in();
+}
+#define STEADY_HOOK let_signals_in, LUA_MASKCALL | LUA_MASKCOUNT, 1000
+#else
+#define STEADY_HOOK NULL, 0, 0
+#endif
+
+void moonreel_disarm(lua_State *L) { lua_sethook(L, STEADY_HOOK); }
+
 static bool is_c_function(lua_State *L, lua_Debug *activation) {
     return lua_getinfo(L, "S", activation) != 0 && activation->what[0] == 'C';
 }
@@ -44,7 +57,7 @@ static bool is_c_function(lua_State *L, lua_Debug *activation) {
 static void stop_hook(lua_State *L, lua_Debug *activation) {
     moonreel_interpreter *i = moonreel_of(L);
     if (!i->stopping || moonreel_recover_memory(L)) {
-        lua_sethook(L, NULL, 0, 0);
+        moonreel_disarm(L);
         // A stop that came in between has set the hook that was just taken away.
         if (i->interrupting || moonreel_switch_reason(i->stop) != MOONREEL_NOT_STOPPED) moonreel_arm(i);
         return;

@@ -216,10 +216,13 @@ final class WaitingClock: SteadyClock {
 
     func sleep(for duration: Duration) async throws {
         try Task.checkCancellation()
-        let action = state.withLock { state in
+        let action: (@Sendable () async throws -> Void)? = state.withLock { state in
             state.elapsed += max(duration, .zero)
             state.pauses += 1
-            return state.pauses == state.action?.number ? state.action?.body : nil
+            guard let action = state.action, state.pauses == action.number else { return nil }
+            // It is done once, and may keep the stage that keeps this clock.
+            state.action = nil
+            return action.body
         }
         do { try await action?() } catch { state.withLock { $0.problem = error } }
         try Task.checkCancellation()

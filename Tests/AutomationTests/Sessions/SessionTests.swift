@@ -55,6 +55,8 @@ private func withTalk(
         }
         if count == line { running.withLock { $0 }?.interrupt() }
     }
+    // The session keeps what prints, and that keeps the session.
+    defer { running.withLock { $0 = nil } }
     try await Session.with(context, settings, print: print) { session in
         running.withLock { $0 = session }
         try await body(Talk(session: session, printed: { lines.withLock { $0 } }))
