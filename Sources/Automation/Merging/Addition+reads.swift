@@ -14,6 +14,7 @@ extension Addition {
         if id.hasPrefix("sync.progress."), holding == .watchlist { return true }
         // Lists can be searched for, too.
         if id.hasPrefix("search."), read.target.contains("list") { return true }
+        if id == Catalogue.search.id.id, read.value(of: "type") == nil { return true }
         return !Self.elsewhere.contains(where: id.hasPrefix)
     }
 

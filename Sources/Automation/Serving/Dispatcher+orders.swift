@@ -32,7 +32,9 @@ extension Dispatcher {
             number: number, account: state.rule.account, task: .run(rule: name, occasion), tick: tick,
             // What is tried again has the text of then, which may have been allowed more.
             isWriter: state.rule.isWriter || occasion.isRetry, priority: state.rule.timing.priority, requests: requests)
-        guard !state.orders.isEmpty, state.rule.timing.overlap != .parallel else { return ready(order) }
+        // One that only waits with its last write would be over by now if it made that alone.
+        let asking = state.orders.filter { !isHolding($0, of: state.rule.account) }
+        guard !asking.isEmpty, state.rule.timing.overlap != .parallel else { return ready(order) }
         if isOneOfMany {
             rules[name]?.waiting.append(order)
             return
@@ -57,7 +59,8 @@ extension Dispatcher {
         if takesWaitingPlace(order) { return }
         if takesPlace(of: state.orders, order) { return }
         rules[state.rule.name]?.waiting.append(order)
-        for number in state.orders where underWay[number] != nil && endings.insert(number).inserted {
+        for number in state.orders where underWay[number] != nil && !isHolding(number, of: state.rule.account) {
+            guard endings.insert(number).inserted else { continue }
             if let order = underWay[number] { actions.append(.end(order)) }
         }
     }
@@ -125,6 +128,10 @@ extension Dispatcher {
         guard settings.mergesWrites, !isClosed, underWay[order.number] != nil else { return nil }
         accounts[order.account]?.ready.hold(order)
         return fill()
+    }
+
+    private func isHolding(_ number: Int, of account: String) -> Bool {
+        accounts[account]?.ready.isHolding(number) ?? false
     }
 
     /// Whether a run of an account that writes has begun and may still ask for something.

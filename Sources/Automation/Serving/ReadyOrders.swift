@@ -36,6 +36,8 @@ struct ReadyOrders: Sendable {
         heldTick = order.tick
     }
 
+    func isHolding(_ number: Int) -> Bool { holding.contains(number) }
+
     private func mayBegin(_ writer: Order) -> Bool {
         if writing.isEmpty { return true }
         // A second run of one rule begins with what the first has kept.

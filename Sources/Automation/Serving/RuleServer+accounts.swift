@@ -43,7 +43,8 @@ extension RuleServer {
 
     /// Goes on with runs that died, looks what became of writes, and drops from the journal what is too old.
     func keepUp(_ execution: Execution) async {
-        guard let context = context(ofOwner: execution.order.account) else { return }
+        guard var context = context(ofOwner: execution.order.account) else { return }
+        context.shared = reads
         // What was read before its writes is no longer so.
         reads.forget(context.owner)
         defer { reads.forget(context.owner) }

@@ -71,7 +71,8 @@ struct AdditionTests {
             ("sync.watchlist.get", true), ("users.lists.all", true), ("sync.last_activities", true),
             ("calendars.my_shows", true), ("calendars.all_shows", false), ("sync.history.get", false),
             ("movies.get", false), ("movies.lists", true), ("movies.anticipated", true), ("users.settings.get", true),
-            ("search.text", false), ("recommendations.movies", true), ("sync.progress.up_next", true),
+            ("search.text", false),
+            ("search.id", true), ("recommendations.movies", true), ("sync.progress.up_next", true),
             ("calendars.media", true), ("calendars.hot_releases", false),
         ])
     func shown(_ id: String, _ isShown: Bool) throws {
@@ -79,6 +80,8 @@ struct AdditionTests {
         let addition = try #require(self.addition(["movies": [["ids": ["trakt": 1]]]]))
         let read = Call(endpoint: endpoint, target: "/x", body: nil)
         #expect(addition.mayShow(in: read, wantsOnlyNames: false) == isShown)
+        let movies = Call(endpoint: endpoint, target: "/search/trakt/1?type=movie", body: nil)
+        #expect(addition.mayShow(in: movies, wantsOnlyNames: false) == (isShown && id != "search.id"))
         let lists = Call(endpoint: endpoint, target: "/search/movie,list?query=x", body: nil)
         #expect(addition.mayShow(in: lists, wantsOnlyNames: false) == (isShown || id.hasPrefix("search.")))
         let filtered = Call(endpoint: endpoint, target: "/x?ignore_watchlisted=true", body: nil)

@@ -64,6 +64,27 @@ struct HoldingOrdersTests {
         #expect(started(&desk).count == 1)
     }
 
+    @Test(
+        "are as good as over to the next time of their rule, whatever it does where they overlap",
+        arguments: ["skip", "restart", "queue"])
+    func overlap(_ overlap: String) throws {
+        var desk = try Desk()
+        try desk.add("a", .table(["every": "10m", "overlap": .text(overlap)]))
+        try desk.add("b", "every 1h")
+        let first = desk.firstTime()
+        desk.actions += desk.dispatcher.request(1, of: "b")
+        #expect(first.map(\.rule) == ["a"])
+        #expect(hold(first[0], &desk))
+        desk.pass(600)
+        #expect(!desk.actions.contains { if case .end = $0 { true } else if case .skip = $0 { true } else { false } })
+        #expect(started(&desk).isEmpty, "of another moment")
+        _ = desk.end(first[0])
+        #expect(rules(started(&desk)).count == 1)
+        let more = desk.dispatcher.running
+        for order in more { _ = desk.end(order) }
+        #expect((more + started(&desk)).compactMap(\.rule).contains("a"), "it has its turn")
+    }
+
     @Test("are none where writes are made apart, where nothing begins any more, and where there is no place for more")
     func none() throws {
         var apart = Dispatcher.Settings()

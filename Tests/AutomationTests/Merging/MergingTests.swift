@@ -256,7 +256,7 @@ struct MergingTests {
     @Test("are not made any later than the run's time allows: what it waits for others does not count")
     func time() async throws {
         try await withRules { rules in
-            let first = "return { name = 'rule 0', schedule = 'every 10m', timeout = '1s', run = function()\n"
+            let first = "return { name = 'rule 0', schedule = { every = '10m', timeout = '1s' }, run = function()\n"
             try rules.write(first + Self.add(507) + "\nend }", to: "0.lua")
             try rules.write(rule("rule 1", "trakt.movies.trending()\n" + Self.add(268)), to: "1.lua")
             let transport = ParkingTransport(rules.stage.transport)

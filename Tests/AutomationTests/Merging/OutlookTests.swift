@@ -89,6 +89,14 @@ struct OutlookTests {
         #expect(!outlook.isLast(at: "a.lua:3"))
     }
 
+    @Test("It is told by the bytes of the file's name", arguments: ["rules/é.lua", "e\u{301}/a.lua", "😀/ünïcode.lua"])
+    func bytes(_ path: String) throws {
+        let text = "return { run = function()\n\ntrakt.watchlist:add(1) end }"
+        let outlook = Outlook(of: try ScriptFile(path: path, source: Array(text.utf8)))
+        #expect((1...99).filter { outlook.isLast(at: "\(path):\($0)") } == [3])
+        #expect(!outlook.isLast(at: "rules/e\u{301}.lua:3") && !outlook.isLast(at: "\u{e9}/a.lua:3"))
+    }
+
     @Test("A script that may ask other hosts, or sign out, or whose text does not tell, goes elsewhere")
     func elsewhere() throws {
         func goes(_ text: String) throws -> Bool {

@@ -30,9 +30,10 @@ struct Outlook: Sendable, Hashable {
     ///
     /// - Parameter place: where it was asked for, as `rules/a.lua:12`.
     func isLast(at place: String?) -> Bool {
-        guard let place, place.hasPrefix(path + ":"), let line = Int(place.dropFirst(path.utf8.count + 1)) else {
-            return false
-        }
+        // As bytes: what looks alike is another file.
+        guard let place, place.utf8.starts(with: "\(path):".utf8),
+            let line = String(place.utf8.dropFirst(path.utf8.count + 1)).flatMap({ Int($0) })
+        else { return false }
         return lastLines.contains(line)
     }
 
