@@ -77,7 +77,11 @@ final class DiskStage: Sendable {
     private func context(_ store: any JournalStore) throws -> RunContext {
         var context = try stage.context(journal: store)
         context.clock = clock
-        context.tellOfWaiting = { [self] told in news.withLock { $0.append(told) } }
+        // The run's switch keeps what tells, and the stage the switch.
+        context.tellOfWaiting = { [weak self] told in
+            guard let self else { return }
+            news.withLock { $0.append(told) }
+        }
         return context
     }
 
