@@ -10,8 +10,6 @@ struct ReadyOrders: Sendable {
     /// Of which moment these are.
     private var heldTick: Int?
 
-    var isEmpty: Bool { writers.isEmpty && readers.isEmpty && writing.isEmpty }
-
     /// Whether a writer has begun that may still ask for something.
     var hasActiveWriter: Bool { writing.count != holding.count }
 
