@@ -23,7 +23,7 @@ final class Interruption: Sendable {
     init(of subject: String, _ interrupted: @escaping @Sendable () -> Void) {
         self.subject = subject
         self.interrupted = interrupted
-        SignalPipe.receive { [weak self] number in
+        Signals.receive { [weak self] number in
             if Self.isHeld.load(ordering: .relaxed) { _exit(ExitStatus.interrupted.rawValue) }
             // What is left to do when nothing can be interrupted any more can go undone.
             guard let self else { return Self.queue.async { Self.end(.interrupted, because: nil) } }

@@ -13,7 +13,7 @@ extension Terminal {
         var silent = former
         silent.c_lflag &= ~tcflag_t(ECHO)
         // Ctrl-C leaves a terminal that shows what is typed.
-        let receiver = SignalPipe.receive { [former] _ in
+        let receiver = Signals.receive { [former] _ in
             var former = former
             tcsetattr(STDIN_FILENO, TCSANOW, &former)
             _exit(ExitStatus.interrupted.rawValue)
@@ -22,7 +22,7 @@ extension Terminal {
         progress("\(what) (not shown; empty when it has none): ")
         let line = readLine()
         tcsetattr(STDIN_FILENO, TCSANOW, &former)
-        SignalPipe.receive(receiver)
+        Signals.receive(receiver)
         say("")
         return line.flatMap { $0.isEmpty ? nil : Secret($0) }
     }

@@ -14,24 +14,28 @@ struct Words: EditorAssistant {
 }
 
 let interrupted = DispatchSemaphore(value: 0)
-signal(SIGINT, SIG_IGN)
-let interrupts = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+let signals = Pipe()
+// Before the terminal looks which signals somebody treats.
+for number in [SIGINT, SIGUSR1] {
+    SignalPipe.hear(number, as: UInt8(number), descriptor: signals.fileHandleForWriting.fileDescriptor)
+}
 let environment = ProcessInfo.processInfo.environment
 let history = environment["HISTORY"].map { HistoryFile($0) }
 let terminal = UnixTerminal(environment: environment)
 let reader = LineReader(
     device: terminal, assistant: Words(), history: history, palette: .forTerminal(environment))
-interrupts.setEventHandler { if !reader.interruptRead() { interrupted.signal() } }
-interrupts.resume()
 
-// An end that nothing knows of but whoever hears of the signal.
-signal(SIGUSR1, SIG_IGN)
-let ends = DispatchSource.makeSignalSource(signal: SIGUSR1, queue: .global())
-ends.setEventHandler {
-    terminal.restore()
-    _exit(7)
+Thread.detachNewThread {
+    while let number = try? signals.fileHandleForReading.read(upToCount: 1)?.first {
+        if number == UInt8(SIGINT) {
+            if !reader.interruptRead() { interrupted.signal() }
+        } else {
+            // An end that nothing knows of but whoever hears of the signal.
+            terminal.restore()
+            _exit(7)
+        }
+    }
 }
-ends.resume()
 
 func waitForInterrupt() async {
     await withCheckedContinuation { continuation in

@@ -16,14 +16,14 @@ final class ReplTerminal: Sendable {
 
     init() {
         // Before the terminal looks which signals somebody treats.
-        SignalPipe.receive { _ in }
+        Signals.receive { _ in }
         device = UnixTerminal(environment: environment)
         knowledge = LiveKnowledge(directory: FileManager.default.currentDirectoryPath)
         let history = BaseDirectory.data.path(environment).map { HistoryFile($0 + "/repl_history") }
         reader = LineReader(
             device: device, assistant: Assistance(knowledge), history: device.kind == .pipe ? nil : history,
             palette: device.kind == .pipe ? .plain : .forTerminal(environment))
-        SignalPipe.receive { [weak self] number in self?.receive(number) }
+        Signals.receive { [weak self] number in self?.receive(number) }
     }
 
     func session(_ session: ReplSession, json: Bool) async throws -> ConsoleEnding {

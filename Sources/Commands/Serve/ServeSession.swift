@@ -22,7 +22,7 @@ struct ServeSession: Sendable {
     /// Serves until a signal ends it.
     func run() async throws {
         let ended = Mutex<Int32?>(nil)
-        SignalPipe.receive(hangups: true) { number in
+        Signals.receive(hangups: true) { number in
             if number == SIGHUP { return reload() }
             let again = ended.withLock { ended in
                 defer { ended = ended ?? number }
@@ -85,7 +85,7 @@ struct ServeSession: Sendable {
     /// Takes signals until there is a session, which may have to wait for Trakt. Nothing is under way by then, and no file was
     /// looked at.
     static func takeEarlySignals() {
-        SignalPipe.receive(hangups: true) { number in
+        Signals.receive(hangups: true) { number in
             if number != SIGHUP { end(by: number) }
         }
     }

@@ -1,7 +1,10 @@
 internal import Foundation
 
 /// Signals as bytes in a pipe: a handler may do little more than write one.
-enum SignalPipe {
+///
+/// Not a dispatch source: those are registered some time after they are resumed, and a signal that comes before is
+/// lost; on Linux so is one that reaches a thread which does not block it.
+package enum SignalPipe {
     private struct Target {
         var descriptor: Int32 = -1
         var byte: UInt8 = 0
@@ -15,7 +18,8 @@ enum SignalPipe {
         return targets
     }()
 
-    static func hear(_ number: Int32, as byte: UInt8, descriptor: Int32) {
+    /// Writes `byte` to the descriptor for each such signal from here on.
+    package static func hear(_ number: Int32, as byte: UInt8, descriptor: Int32) {
         targets[Int(number)] = Target(descriptor: descriptor, byte: byte)
         var action = sigaction()
         action.sa_flags = Int32(SA_RESTART)

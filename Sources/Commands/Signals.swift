@@ -1,11 +1,9 @@
 internal import Foundation
+internal import LineEditing
 internal import Synchronization
 
 /// Takes SIGINT and SIGTERM, and SIGHUP where somebody wants it, to ordinary code, on a thread of its own.
-///
-/// Not a dispatch source: those are registered some time after they are resumed, and a signal that comes before is
-/// lost; on Linux so is one that reaches a thread which does not block it.
-enum SignalPipe {
+enum Signals {
     private static let receiver = Mutex<(@Sendable (Int32) -> Void)?>(nil)
     private static let installed = Mutex<Set<Int32>>([])
 
@@ -20,16 +18,17 @@ enum SignalPipe {
         }
         let wanted = Set([SIGINT, SIGTERM] + (hangups ? [SIGHUP] : []))
         installed.withLock { installed in
-            if installed.isEmpty { open() }
-            for number in wanted.subtracting(installed) { install(number) }
+            for number in wanted.subtracting(installed) {
+                SignalPipe.hear(number, as: UInt8(number), descriptor: writingEnd)
+            }
             installed.formUnion(wanted)
         }
         return former
     }
 
-    private static func open() {
+    /// Of the pipe from which a thread takes them.
+    private static let writingEnd: Int32 = {
         let pipe = Pipe()
-        writingEnd = dup(pipe.fileHandleForWriting.fileDescriptor)
         let readingEnd = dup(pipe.fileHandleForReading.fileDescriptor)
         Thread.detachNewThread {
             var number: UInt8 = 0
@@ -40,17 +39,6 @@ enum SignalPipe {
                 receiver.withLock { $0 }?(Int32(number))
             }
         }
-    }
-
-    private static func install(_ number: Int32) {
-        signal(number) { number in
-            let before = errno
-            var byte = UInt8(truncatingIfNeeded: number)
-            _ = write(writingEnd, &byte, 1)
-            errno = before
-        }
-    }
+        return dup(pipe.fileHandleForWriting.fileDescriptor)
+    }()
 }
-
-// Set once, before the handler that reads it is installed; a handler may use no lock.
-private nonisolated(unsafe) var writingEnd: Int32 = -1
