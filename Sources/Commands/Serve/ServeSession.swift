@@ -22,6 +22,8 @@ struct ServeSession: Sendable {
     /// Serves until a signal ends it.
     func run() async throws {
         let ended = Mutex<Int32?>(nil)
+        // Held until it is said that it ends, so that nobody says before that it has ended.
+        let words = Mutex(())
         Signals.receive(hangups: true) { number in
             if number == SIGHUP { return reload() }
             let again = ended.withLock { ended in
@@ -31,7 +33,7 @@ struct ServeSession: Sendable {
             // Who presses Ctrl-C twice will not wait; a second SIGTERM is often the first, sent to the process and to its group.
             if again && number == SIGTERM { return }
             if again { return Self.end(by: SIGINT) }
-            close(number)
+            words.withLock { _ in close(number) }
         }
         logger.notice("Serving begins.", metadata: ["folders": .string(watched.dropLast().joined(separator: " "))])
         await lookNow()
@@ -43,7 +45,7 @@ struct ServeSession: Sendable {
             await server.run()
             group.cancelAll()
         }
-        logger.notice("Serving has ended.")
+        words.withLock { _ in logger.notice("Serving has ended.") }
         if ended.withLock({ $0 }) == SIGINT { throw ExitStatus.interrupted.code }
     }
 
