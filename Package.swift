@@ -160,7 +160,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Automation", "Journal", "Lua", "Storage", "Trakt", "TraktSandbox"],
+            dependencies: ["Automation", "Journal", "Lua", "LuaSyntax", "Storage", "Trakt", "TraktSandbox"],
             path: "Tests/TestSupport",
             swiftSettings: swiftSettings
         ),

@@ -12,7 +12,7 @@ struct RobustnessTests {
         var chance = SeededChance(5)
         let sources = try (ShippedScriptTests.rules + Self.corpus).map { Array(try Data(contentsOf: $0)) }
         for _ in 0..<600 {
-            let source = Self.mutated(chance.one(of: sources), &chance)
+            let source = chance.mutated(chance.one(of: sources))
             let report = ScriptReport(checking: source, path: "test.lua", zone: .utc, now: someTime)
             for finding in report.findings {
                 #expect(0 <= finding.range.start && finding.range.start <= finding.range.end)
@@ -47,20 +47,5 @@ struct RobustnessTests {
 
     private static let corpus: [URL] = CorpusTests.scripts.map {
         testFolder.appending(path: "Corpus").appending(path: $0)
-    }
-
-    private static func mutated(_ source: [UInt8], _ chance: inout SeededChance) -> [UInt8] {
-        var pieces = Lexer.tokens(of: source).map { Array(source[$0.range.start..<$0.range.end]) }
-        for _ in 0...chance.below(4) where pieces.count > 2 {
-            let place = chance.below(pieces.count)
-            let other = chance.below(pieces.count)
-            switch chance.below(4) {
-            case 0: pieces.remove(at: place)
-            case 1: pieces.insert(pieces[other], at: place)
-            case 2: pieces.swapAt(place, other)
-            default: pieces[place] = pieces[other]
-            }
-        }
-        return Array(pieces.joined())
     }
 }

@@ -37,7 +37,7 @@ struct CompilerAgreementTests {
         for seed in 0..<Self.count {
             var generator = ProgramGenerator(seed: UInt64(seed))
             let source = Array(generator.program().utf8)
-            try agrees(Self.mutated(source, &generator.chance), "seed \(seed)")
+            try agrees(generator.chance.mutated(source), "seed \(seed)")
         }
     }
 
@@ -103,21 +103,6 @@ struct CompilerAgreementTests {
             }
         }
         return chunk.errors.isEmpty && refusal == nil
-    }
-
-    private static func mutated(_ source: [UInt8], _ chance: inout SeededChance) -> [UInt8] {
-        var pieces = Lexer.tokens(of: source).map { Array(source[$0.range.start..<$0.range.end]) }
-        for _ in 0...chance.below(3) where pieces.count > 2 {
-            let place = chance.below(pieces.count)
-            let other = chance.below(pieces.count)
-            switch chance.below(4) {
-            case 0: pieces.remove(at: place)
-            case 1: pieces.insert(pieces[other], at: place)
-            case 2: pieces.swapAt(place, other)
-            default: pieces[place] = pieces[other]
-            }
-        }
-        return Array(pieces.joined())
     }
 }
 
