@@ -5,50 +5,46 @@ internal import Trakt
 /// Divides the answer to one request among the additions that it was made of, so that each gets what it would have got for
 /// itself, one after the other.
 struct AdditionShares: Sendable {
-    /// Not empty, and all to the same place.
-    let additions: [Addition]
-    let answer: JSONValue
+    private let additions: [Addition]
+    private let answer: JSONValue
+    private let kind: ItemKind
 
-    /// How many things of a kind an addition put there, and how many were there.
-    private struct Counts {
-        var added = 0
-        var existing = 0
-    }
-
-    /// The kinds of which some were new and some were there, so that the counts do not tell which.
-    var undecided: Set<ItemKind> {
-        Set(ItemKind.allCases.filter { counts(of: $0, entries: nil) == nil && isCounted($0) })
+    /// - Parameter additions: to the same place, and all of one kind, as those are that join.
+    init?(_ additions: [Addition], answer: JSONValue) {
+        guard let kind = additions.first?.items.first?.kind else { return nil }
+        (self.additions, self.answer, self.kind) = (additions, answer, kind)
     }
 
     /// The answers, in the order of the additions; nil where it does not come out.
     ///
-    /// - Parameter entries: what is on the list now, of the kinds that the counts do not tell.
-    func bodies(entries: [AccountEntry]) -> [JSONValue]? {
-        guard let missing = missing() else { return nil }
-        var shares = additions.map { _ in [ItemKind: Counts]() }
-        for kind in ItemKind.allCases where isCounted(kind) {
-            guard let counts = counts(of: kind, entries: entries) else { return nil }
-            for place in shares.indices { shares[place][kind] = counts[place] }
-        }
+    /// - Parameter entries: what is on the list now, of their kind; asked for where the counts do not tell whose things were
+    ///   new.
+    func bodies(entries: () async -> [AccountEntry]?) async -> [JSONValue]? {
+        guard let missing = missing(), let added = count("added"), let existing = count("existing"),
+            min(added, existing) >= 0
+        else { return nil }
+        let found = zip(additions, missing).map { $0.items.count - $1.count }
+        guard found.allSatisfy({ $0 >= 0 }), added.addingClamped(existing) == found.reduce(0, +),
+            let new = await new(added, of: found, entries)
+        else { return nil }
         var later = 0
         var bodies: [JSONValue] = []
         for place in additions.indices.reversed() {
-            bodies.append(body(shares[place], missing[place], addedLater: later))
-            later += shares[place].values.reduce(0) { $0 + $1.added }
+            let counts = ["added": new[place], "existing": found[place] - new[place]]
+            bodies.append(body(counts, missing[place], addedLater: later))
+            later += new[place]
         }
         return bodies.reversed()
     }
 
-    // MARK: What was not found
-
     /// The `not_found` of each addition; nil where one names what nobody sent, or more than one did.
-    private func missing() -> [[String: [JSONValue]]]? {
-        var missing = additions.map { _ in [String: [JSONValue]]() }
+    private func missing() -> [[JSONValue]]? {
+        var missing = additions.map { _ in [JSONValue]() }
         for (name, value) in answer["not_found"]?.object ?? [:] {
             for item in value.array ?? [] {
                 let places = additions.indices.filter { sent(name, by: additions[$0]).contains(item.ids) }
                 guard places.count == 1 else { return nil }
-                missing[places[0]][name, default: []].append(item)
+                missing[places[0]].append(item)
             }
         }
         return missing
@@ -58,40 +54,27 @@ struct AdditionShares: Sendable {
         (addition.call.document[name]?.array ?? []).map(\.ids)
     }
 
-    // MARK: Counts
+    private func count(_ word: String) -> Int? {
+        guard let counts = answer[word] else { return nil }
+        guard let count = counts[kind.plural]?.integer else { return 0 }
+        return Int(exactly: count)
+    }
 
-    private func isCounted(_ kind: ItemKind) -> Bool { additions.contains { asked($0, kind) > 0 } }
-
-    private func asked(_ addition: Addition, _ kind: ItemKind) -> Int { addition.items.count { $0.kind == kind } }
-
-    /// Of a kind, for each addition; nil where it cannot be told.
-    private func counts(of kind: ItemKind, entries: [AccountEntry]?) -> [Counts]? {
-        guard let missing = missing() else { return nil }
-        let known = additions.indices.map { place in
-            asked(additions[place], kind) - (missing[place][kind.plural]?.count ?? 0)
-        }
-        guard let added = count("added", kind), let existing = count("existing", kind),
-            min(added, existing) >= 0, added.addingClamped(existing) == known.reduce(0, +),
-            known.allSatisfy({ $0 >= 0 })
-        else { return nil }
-        if existing == 0 { return known.map { Counts(added: $0) } }
-        if added == 0 { return known.map { Counts(existing: $0) } }
-        if known.count(where: { $0 > 0 }) == 1 {
-            return known.map { $0 > 0 ? Counts(added: added, existing: existing) : Counts() }
-        }
-        guard let entries, let new = new(of: kind, count: added, entries), zip(new, known).allSatisfy({ $0 <= $1 })
-        else { return nil }
-        return zip(new, known).map { Counts(added: $0, existing: $1 - $0) }
+    /// How many of the things that each addition has found were new, of so many in all; nil where it cannot be told.
+    private func new(_ count: Int, of found: [Int], _ entries: () async -> [AccountEntry]?) async -> [Int]? {
+        let isTold = count == 0 || count == found.reduce(0, +) || found.count(where: { $0 > 0 }) == 1
+        if isTold { return found.map { min($0, count) } }
+        guard let entries = await entries(), let new = newest(count, of: entries) else { return nil }
+        return zip(new, found).allSatisfy { $0 <= $1 } ? new : nil
     }
 
     /// How many of the newest entries each addition has put there; nil where their times do not tell which are the newest.
-    private func new(of kind: ItemKind, count: Int, _ entries: [AccountEntry]) -> [Int]? {
+    private func newest(_ count: Int, of entries: [AccountEntry]) -> [Int]? {
         let index = EntryIndex(entries.filter { $0.kind == kind })
         var meant: [Placed] = []
-        for place in additions.indices {
-            let items = additions[place].items.filter { $0.kind == kind }
-            for entry in index.entries(meant: items, inside: false) {
-                guard let moment = additions[place].holding.moment(of: entry) else { return nil }
+        for (place, addition) in additions.enumerated() {
+            for entry in index.entries(meant: addition.items, inside: false) {
+                guard let moment = addition.holding.moment(of: entry) else { return nil }
                 meant.append(Placed(place: place, moment: moment, number: entry["id"]?.integer ?? 0))
             }
         }
@@ -110,29 +93,16 @@ struct AdditionShares: Sendable {
         static func == (one: Placed, other: Placed) -> Bool { !(one < other) && !(other < one) }
     }
 
-    private func count(_ word: String, _ kind: ItemKind) -> Int? {
-        guard let counts = answer[word] else { return nil }
-        guard let count = counts[kind.plural]?.integer else { return 0 }
-        return Int(exactly: count)
-    }
-
-    // MARK: Answers
-
-    private func body(
-        _ counts: [ItemKind: Counts], _ missing: [String: [JSONValue]], addedLater: Int
-    ) -> JSONValue {
+    private func body(_ counts: [String: Int], _ missing: [JSONValue], addedLater: Int) -> JSONValue {
         var body = answer.object ?? [:]
-        for (word, number) in [("added", \Counts.added), ("existing", \Counts.existing)] {
-            var members = answer[word]?.object ?? [:]
-            for name in members.keys { members[name] = .integer(0) }
-            for (kind, count) in counts where count[keyPath: number] > 0 || members[kind.plural] != nil {
-                members[kind.plural] = .integer(Int64(count[keyPath: number]))
-            }
+        for (word, count) in counts {
+            var members = (answer[word]?.object ?? [:]).mapValues { _ in JSONValue.integer(0) }
+            if count > 0 || members[kind.plural] != nil { members[kind.plural] = .integer(Int64(count)) }
             body[word] = .object(members)
         }
-        if let all = answer["not_found"]?.object {
-            body["not_found"] = .object(
-                Dictionary(uniqueKeysWithValues: all.keys.map { ($0, .array(missing[$0] ?? [])) }))
+        if var all = answer["not_found"]?.object?.mapValues({ _ in JSONValue.array([]) }) {
+            if all[kind.plural] != nil { all[kind.plural] = .array(missing) }
+            body["not_found"] = .object(all)
         }
         if var list = answer["list"]?.object, let count = list["item_count"]?.integer {
             list["item_count"] = .integer(max(0, count.addingClamped(Int64(-addedLater))))

@@ -57,13 +57,12 @@ struct JointAdditions: Sendable {
     /// Looks at the list where the counts alone do not tell whose was new.
     private static func divided(_ answer: Answer, among calls: [Call], _ client: Client) async -> [JSONValue]? {
         guard let document = try? answer.json() else { return nil }
-        let shares = AdditionShares(additions: calls.compactMap { Addition($0) }, answer: document)
-        let undecided = shares.undecided
-        guard !undecided.isEmpty, let holding = shares.additions.first?.holding else {
-            return shares.bodies(entries: [])
+        let additions = calls.compactMap { Addition($0) }
+        return await AdditionShares(additions, answer: document)?.bodies {
+            guard let first = additions.first else { return nil }
+            let readings = first.holding.readings(of: Set(first.items.map(\.kind)))
+            let whole = try? await AccountReader(client: client).whole(readings)
+            return whole?.isComplete == true ? whole?.entries : nil
         }
-        let whole = try? await AccountReader(client: client).whole(holding.readings(of: undecided))
-        guard let whole, whole.isComplete else { return nil }
-        return shares.bodies(entries: whole.entries)
     }
 }

@@ -90,7 +90,7 @@ struct AdditionTests {
     }
 
     @Test("get the answers that each would have got alone, one after the other", arguments: RandomSeeds.some(200))
-    func shares(_ seed: UInt64) throws {
+    func shares(_ seed: UInt64) async throws {
         var chance = SeededChance(seed)
         var list = ListModel(&chance)
         let kind = chance.one(of: ["movies", "shows"])
@@ -100,13 +100,20 @@ struct AdditionTests {
         var alone = list
         let expected = additions.map { alone.answer(to: $0.call.document) }
         let answer = list.answer(to: try #require(Addition.together(additions)).document)
-        let shares = AdditionShares(additions: additions, answer: answer)
-        let bodies = shares.bodies(entries: shares.undecided.isEmpty ? [] : list.entries)
+        let shares = try #require(AdditionShares(additions, answer: answer))
+        let entries = list.entries
+        var isAsked = false
+        let bodies = await shares.bodies {
+            isAsked = true
+            return entries
+        }
         #expect(bodies == expected, "seed \(seed)")
+        let isMixed = ["added", "existing"].allSatisfy { (answer[$0]?[kind]?.integer ?? 0) > 0 }
+        #expect(!isAsked || isMixed, "seed \(seed)")
     }
 
     @Test("get none where the answer says something else than what was asked")
-    func nonsense() throws {
+    func nonsense() async throws {
         let one = try #require(addition(["movies": [["ids": ["trakt": 1]]]]))
         let other = try #require(addition(["movies": [["ids": ["trakt": 2]]]]))
         let answers: [JSONValue] = [
@@ -117,8 +124,8 @@ struct AdditionTests {
             ["added": ["movies": 1], "existing": ["movies": 0], "not_found": ["movies": [["ids": ["trakt": 9]]]]],
         ]
         for answer in answers {
-            let shares = AdditionShares(additions: [one, other], answer: answer)
-            #expect(shares.bodies(entries: []) == nil, "\(answer)")
+            let shares = try #require(AdditionShares([one, other], answer: answer))
+            #expect(await shares.bodies { [] } == nil, "\(answer)")
         }
     }
 }
