@@ -63,7 +63,7 @@ package struct Dispatcher: Sendable {
 
     /// Why a slot has no run.
     package enum Skip: String, Sendable, Hashable {
-        /// The rule was still running.
+        /// The rule was still running, or about to.
         case overlap
         /// Nobody was there, or the machine slept, and the rule does not catch up with all.
         case missed

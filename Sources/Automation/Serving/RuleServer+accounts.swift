@@ -61,7 +61,7 @@ extension RuleServer {
             } catch Resumption.Refusal.underWay {
                 continue
             } catch {
-                report(.problem("\(error)"))
+                tell(error)
             }
         }
         if isClosed { return }

@@ -53,7 +53,7 @@ extension RuleServer {
         _ body: (any JournalStore) async throws -> Result
     ) async -> Result? {
         do { return try await body(journal) } catch {
-            report(.problem("\(error)"))
+            tell(error)
             return nil
         }
     }

@@ -161,7 +161,7 @@ extension RuleServer {
                 if let record = await storing({ try await $0.note(note) }) { records.append(record) }
             }
         } catch {
-            report(.problem("\(error)"))
+            tell(error)
         }
         return Dictionary(records.map { ($0.key.name, $0) }) { first, _ in first }
     }

@@ -38,6 +38,7 @@ extension RuleServer {
             await turnstile.enter()
             do {
                 let result = try await Self.make(attempt, leaving: turnstile, in: context)
+                tellThatJournalGoesOn()
                 return await finish(order, file, result, execution.ending)
             } catch StoreError.slotTaken, StoreError.requestTaken {
                 report(.taken(order, account: context.account))
@@ -48,9 +49,9 @@ extension RuleServer {
                 return await end(order, .done)
             } catch {
                 // Nothing was begun. Who has the journal may give it back, and there may be space again.
-                report(.problem("\(file.name) could not be begun. \(error)"))
+                tell(error, "\(file.name) could not be begun. ")
                 let isOver = (try? await context.clock.sleep(for: .seconds(10))) == nil
-                if !error.mayPass || isOver || isClosed { return await end(order, .done) }
+                if error.store?.mayPass != true || isOver || isClosed { return await end(order, .done) }
             }
         }
     }
@@ -197,13 +198,9 @@ extension Order {
 }
 
 extension Error {
-    /// Whether the same may go well later.
-    fileprivate var mayPass: Bool {
-        let inner: any Error = if case .store(let error)? = self as? Resumption.Refusal { error } else { self }
-        return switch inner as? StoreError {
-        case .full, .busy: true
-        default: false
-        }
+    /// What went wrong with the journal, if that is what went wrong.
+    var store: StoreError? {
+        if case .store(let error)? = self as? Resumption.Refusal { error } else { self as? StoreError }
     }
 }
 

@@ -65,6 +65,8 @@ package actor RuleServer {
     var unopened: [String: String] = [:]
     /// Accounts that are being asked what changed.
     var polling: Set<String> = []
+    /// Whether somebody was told that something waits for the journal.
+    private var isWaitingForJournal = false
     /// Folders that could not be read when somebody last looked.
     var unreadable: Set<String> = []
     /// Whether the files were looked at.
@@ -157,6 +159,19 @@ package actor RuleServer {
 
     /// Something changed: the time to sleep may be another.
     func wake() { sleeper?.cancel() }
+
+    /// Tells what went wrong with the journal: once, where it may pass.
+    func tell(_ error: any Error, _ subject: String = "") {
+        guard let problem = error.store, problem.mayPass else { return report(.problem(subject + "\(error)")) }
+        if !isWaitingForJournal { report(.journal(.waits(problem))) }
+        isWaitingForJournal = true
+    }
+
+    /// A run has begun, so that the journal can be written.
+    func tellThatJournalGoesOn() {
+        if isWaitingForJournal { report(.journal(.goesOn)) }
+        isWaitingForJournal = false
+    }
 
     /// Does something beside everything else, which is over before the server is.
     func spawn(_ body: @escaping @Sendable () async -> Void) {

@@ -26,6 +26,8 @@ package enum ServeEvent: Sendable {
     case goesOn(rule: String)
     /// The clock shows an earlier time than before.
     case clockSetBack(by: TimeInterval)
+    /// What is to be noted waits for the journal, or does so no longer; told once for all that waits.
+    case journal(PatientStore.News)
     case problem(String)
 
     /// Whether a run has ended, which may have left something to deliver.

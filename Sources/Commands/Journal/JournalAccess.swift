@@ -31,7 +31,7 @@ extension Connection {
         context.dailyPlays = guardRails.dailyPlays
         context.web = web
         context.channels = notices?.channels.map(\.name) ?? []
-        context.tellOfWaiting = { Terminal.note($0.sentence) }
+        context.tellOfWaiting = { Terminal.note($0.sentence("Ctrl-C ends the run")) }
         return context
     }
 
@@ -45,20 +45,6 @@ extension Connection {
             guard server == .fleetingSandbox else { throw error }
             Terminal.note("\(error) This run, on a sandbox that ends with it, is not kept.")
             return try SQLiteStore.inMemory()
-        }
-    }
-}
-
-extension PatientStore.News {
-    var sentence: String {
-        switch self {
-        case .waits(.full(let path)):
-            "There is no space left for the journal, \(path), and nothing is sent that cannot be noted there. Waiting for "
-                + "space on its disk; Ctrl-C ends the run."
-        case .waits(.busy(let path)):
-            "Another program keeps the journal, \(path), locked. Waiting for it; Ctrl-C ends the run."
-        case .waits(let problem): "\(problem)"
-        case .goesOn: "The journal can be written again; going on."
         }
     }
 }

@@ -140,7 +140,7 @@ struct ServeCommand: AsyncParsableCommand {
     private static func prepare(_ context: inout RunContext, _ runner: any ScriptRunner, _ logger: Logger) {
         context.runner = runner
         context.timing.isWatched = false
-        context.tellOfWaiting = { news in logger.warning("\(news.sentence)") }
+        context.tellOfWaiting = { news in logger.warning("\(news.sentence())") }
     }
 
     /// What delivers notices, if there is any channel for them. A sandbox sends none.

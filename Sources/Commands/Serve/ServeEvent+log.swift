@@ -56,6 +56,9 @@ private struct ServeLine {
             level = .notice
             message =
                 "The clock was set back by \(Int(step)) seconds. Times that come again have no second run."
+        case .journal(let news):
+            level = news == .goesOn ? .notice : .error
+            message = news.sentence()
         case .problem(let sentence):
             level = .error
             message = sentence
@@ -99,7 +102,7 @@ private struct ServeLine {
     private static func skip(_ count: Int, _ why: Dispatcher.Skip) -> (Logger.Level, String) {
         let times = count == 1 ? "A time of the rule" : "\(count) times of the rule"
         return switch why {
-        case .overlap: (.notice, "\(times) had no run, because it was still running.")
+        case .overlap: (.notice, "\(times) had no run, because the one before was not over.")
         case .missed: (.notice, "\(times) went by without a run.")
         case .paused: (.notice, "\(times) had no run, because the rule was paused before.")
         }

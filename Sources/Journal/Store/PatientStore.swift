@@ -9,6 +9,20 @@ package final class PatientStore: StoreDecorator {
     package enum News: Sendable, Hashable {
         case waits(StoreError)
         case goesOn
+
+        /// - Parameter way: what somebody can do who does not want to wait.
+        package func sentence(_ way: String? = nil) -> String {
+            let end = way.map { "; \($0)." } ?? "."
+            return switch self {
+            case .waits(.full(let path)):
+                "There is no space left for the journal, \(path), and nothing is sent that cannot be noted there. Waiting "
+                    + "for space on its disk\(end)"
+            case .waits(.busy(let path)):
+                "Another program keeps the journal, \(path), locked. Waiting for it\(end)"
+            case .waits(let problem): "\(problem)"
+            case .goesOn: "The journal can be written again; going on."
+            }
+        }
     }
 
     private struct State {
@@ -121,7 +135,7 @@ package final class PatientStore: StoreDecorator {
 
 extension StoreError {
     /// Whether it passes when somebody makes room, or lets go.
-    fileprivate var mayPass: Bool {
+    package var mayPass: Bool {
         switch self {
         case .full, .busy: true
         case .fenced, .slotTaken, .requestTaken, .readOnly, .unusable, .damaged, .newer, .noHome: false

@@ -40,6 +40,7 @@ final class EventLog: Sendable {
             case .printed(let rule, let line): state.output[rule, default: []].append(line.text)
             case .broken(_, let error, _): state.problem = state.problem ?? "\(error)"
             case .unreadable(let folder, let reason): state.problem = state.problem ?? "\(folder): \(reason)"
+            case .journal(.waits(let error)): state.problem = state.problem ?? "\(error)"
             case .problem(let text): state.problem = state.problem ?? text
             case .ended(let order, _, let report, _, _, let retryAt):
                 guard let rule = order.rule else { return }

@@ -454,6 +454,24 @@ struct RuleServerTests {
         }
     }
 
+    @Test("That a run waits for a full journal is told once, and so is that it goes on")
+    func fullJournal() async throws {
+        try await withRules { rules in
+            try rules.write(rule("print('run')"))
+            let journal = CarefulStore(rules.journal)
+            let served = try await rules.server(journal: journal)
+            for _ in 0..<2 {
+                journal.fullTimes = 9
+                await rules.pass(600, served)
+            }
+            let told = served.events.compactMap { if case .journal(let news) = $0 { news } else { nil } }
+            #expect(told == [.waits(CarefulStore.full), .goesOn, .waits(CarefulStore.full), .goesOn])
+            let problems = served.events.compactMap { if case .problem(let text) = $0 { text } else { nil } }
+            #expect(problems == [])
+            #expect(served.printed == ["run", "run"])
+        }
+    }
+
     @Test("By another schedule nothing was missed, also when the server was started anew with it")
     func otherSchedule() async throws {
         try await withRules { rules in
