@@ -21,6 +21,8 @@ final class Gate: ScriptHost {
         var refusals: Set<String> = []
         /// What the rule's store is to keep when the run has finished.
         var store: RuleStoreChanges?
+        /// How often the script wanted something told, also in an earlier attempt.
+        var noticeCount = 0
         /// What the script wanted told, whether or not it is.
         var notices: [NoticeDesk.Wish] = []
         /// Why the journal could not be written, which ends the run.
@@ -81,6 +83,7 @@ final class Gate: ScriptHost {
         if foundations.ending?.complies() == true { return failure(CancellationError()) }
         let question = numbered(message)
         noteWrite(question)
+        let isNoticeTooMany = countNotice(question)
         do {
             // Also what an earlier attempt was answered: it is kept when the run has finished, by whichever attempt.
             if message.name == "store.keep" { try await noteStore(message) }
@@ -89,7 +92,10 @@ final class Gate: ScriptHost {
                 note(known.answer)
                 return known.answer
             }
-            let answer = await told { try await document(for: question) }
+            let answer = await told {
+                if isNoticeTooMany { throw RunError.tooManyNotices(most: NoticeDesk.mostOfRun) }
+                return try await document(for: question)
+            }
             // One after the other from here to the script, so that they are kept in the order in which it gets them.
             try await order.wait(as: .fresh)
             do { try await foundations.recording.keep(answer, to: question) } catch {
@@ -202,6 +208,15 @@ final class Gate: ScriptHost {
         guard let endpoint = question.subject.endpoint, endpoint.isWrite else { return }
         passed.withLock { passed in
             if passed.rule == nil, passed.writeWithoutRule == nil { passed.writeWithoutRule = endpoint.id }
+        }
+    }
+
+    /// Counts a notice that is asked for. Answers whether it is one too many, which it is in each attempt or in none.
+    private func countNotice(_ question: Question) -> Bool {
+        guard question.message.name == "notify" else { return false }
+        return passed.withLock { passed in
+            passed.noticeCount += 1
+            return passed.noticeCount > NoticeDesk.mostOfRun
         }
     }
 

@@ -11,6 +11,8 @@ package struct NoticeDesk: Sendable {
     /// Whether nothing is sent because the run is of another day.
     private var isLate = false
 
+    /// How many notices a run may ask for: a loop that went wrong should not wake anybody all night.
+    static let mostOfRun = 100
     /// How old a run may be whose words still are news.
     private static let patience: TimeInterval = 86_400
 

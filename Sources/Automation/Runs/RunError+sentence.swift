@@ -15,6 +15,7 @@ extension RunError {
             "invalid_rule"
         case .badLink, .badPriority, .noChannel, .noticeTooLong: "invalid_argument"
         case .storeTooLarge: "too_large"
+        case .tooManyNotices: "too_many_notices"
         case .storeWithoutRule: "invalid_call"
         case .tooManyRemovals, .uncountable: "too_many_removals"
         case .notAllowed: "not_allowed"
@@ -69,6 +70,8 @@ extension RunError {
             "the store has \(bytes) bytes, and at most \(most) are kept: remove what the rule no longer needs"
         case .noticeTooLong(let part, let bytes, let most):
             "the \(part) of a notice has \(bytes) bytes; at most \(most) are sent"
+        case .tooManyNotices(let most):
+            "the run has asked for \(most) notices, and no run sends more: put what is to be told into fewer of them"
         case .badPriority(let text):
             "the priority of a notice is \"low\", \"normal\", \"high\" or \"urgent\", not \(text.beginning)"
         case .badLink(let text):

@@ -207,7 +207,8 @@ extension Error {
 /// What fails in one of these ways fails again.
 private enum Hopeless {
     static let kinds: Set<String> = [
-        "syntax", "invalid_rule", "invalid_option", "not_allowed", "too_many_removals", "no_module",
+        "syntax", "invalid_rule", "invalid_option", "not_allowed", "too_many_removals", "too_many_notices",
+        "no_module",
     ]
 }
 

@@ -104,6 +104,28 @@ struct NotifyTests {
         }
     }
 
+    @Test("refuses the notice after a hundred, also in the second attempt of a run")
+    func tooMany() async throws {
+        try await withStage { stage in
+            let journal = try SQLiteStore.inMemory()
+            let context = try context(stage, ["phone"], journal)
+            let source = """
+                for i = 1, 60 do notify("before") end
+                trakt.shows.get("breaking-bad")
+                for i = 1, 41 do notify("after") end
+                """
+            try await stage.fault(["method": "GET", "path": "/shows/*", "kind": "status", "status": 404])
+            let id = try #require(try await run(source, in: context).run)
+            try await stage.removeFaults()
+            let failed = try #require(try await journal.run(id))
+            let report = try await Resumption(in: context).resume(failed) { _ in }
+            let error = try ScriptRun(report: report, lines: []).failure
+            #expect(error.kind == "too_many_notices")
+            #expect(error.message.contains("100 notices"), "\(error)")
+            #expect(try await journal.notices(of: id).count == 100)
+        }
+    }
+
     @Test(
         "refuses what makes no notice, and says what does",
         arguments: [
