@@ -47,6 +47,8 @@ final class Gate: ScriptHost {
         let table: RuleTable
         let notices: NoticeDesk
         let web: WebDesk
+        /// One for each run.
+        var room = AnswerRoom()
         /// Runs the script.
         var runner: any ScriptRunner = InProcess()
         /// Told when a script has said what rule it is.
@@ -92,10 +94,13 @@ final class Gate: ScriptHost {
                 note(known.answer)
                 return known.answer
             }
+            try await foundations.room.enter()
             let answer = await told {
                 if isNoticeTooMany { throw RunError.tooManyNotices(most: NoticeDesk.mostOfRun) }
                 return try await document(for: question)
             }
+            foundations.room.answered(bytes: answer.bytes.count)
+            defer { foundations.room.leave(bytes: answer.bytes.count) }
             // One after the other from here to the script, so that they are kept in the order in which it gets them.
             try await order.wait(as: .fresh)
             do { try await foundations.recording.keep(answer, to: question) } catch {
@@ -268,5 +273,13 @@ final class Gate: ScriptHost {
             document["endpoint"] != nil, document["status"] != nil, let kind = document["kind"]?.string
         else { return }
         passed.withLock { _ = $0.refusals.insert(kind) }
+    }
+}
+
+extension Lua.Answer {
+    fileprivate var bytes: [UInt8] {
+        switch self {
+        case .document(let bytes), .failure(let bytes): bytes
+        }
     }
 }
