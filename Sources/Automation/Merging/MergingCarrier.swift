@@ -1,5 +1,6 @@
 internal import Journal
 internal import Lua
+internal import Synchronization
 internal import Trakt
 
 /// What a run's writes need to be made together with those of other runs.
@@ -7,8 +8,18 @@ package struct Merging: Sendable {
     let held: HeldWrites
     /// What the text of the run's script tells of what it asks for.
     let outlook: Outlook
+    let lastWord = LastWord()
     /// Has the next run of the moment begin while this one waits with its last write; false when there is none.
     let hold: @Sendable () async -> Bool
+}
+
+/// That a run asks for nothing more, as it says itself. It is believed once: while it waits with its last write its time does
+/// not pass.
+final class LastWord: Sendable {
+    private let wasTaken = Atomic(false)
+
+    /// Whether this is the first time.
+    func take() -> Bool { !wasTaken.exchange(true, ordering: .relaxed) }
 }
 
 /// Carries out what a run asks, but with additions to one list made together, where no rule can tell.
@@ -40,7 +51,7 @@ struct MergingCarrier: Carrier {
         }
         // Each waits by itself for what may still come of other writes.
         try await effects.sender.waitForDoubts(before: call)
-        let isLast = asking.isLast && outlook.isLast(at: asking.place)
+        let isLast = asking.isLast && outlook.isLast(at: asking.place) && merging.lastWord.take()
         return try await held.make(member, isLast: isLast, hold: merging.hold)
     }
 }
