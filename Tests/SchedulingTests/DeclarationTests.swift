@@ -112,6 +112,10 @@ struct DeclarationTests {
                 "schedule's timeout takes a length of time such as \"10m\", not the number 600. Did you mean \"600s\"?"
             ),
             (
+                .table(["every": .text("6h"), "timeout": .text("25h")]),
+                "schedule's timeout takes a length of time up to 1d, not \"25h\"."
+            ),
+            (
                 .table(["every": .text("6h"), "jitter": .boolean(true)]),
                 "schedule's jitter takes a length of time such as \"30s\", not true."
             ),

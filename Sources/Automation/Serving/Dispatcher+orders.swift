@@ -34,15 +34,15 @@ extension Dispatcher {
             isWriter: state.rule.isWriter || occasion.isRetry, priority: state.rule.timing.priority, requests: requests)
         // One that only waits with its last write would be over by now if it made that alone.
         let asking = state.orders.filter { !isHolding($0, of: state.rule.account) }
-        guard !asking.isEmpty, state.rule.timing.overlap != .parallel else { return ready(order) }
+        let most = state.rule.timing.overlap == .parallel ? settings.mostRunsOfRule : 1
+        guard asking.count >= most else { return ready(order) }
         if isOneOfMany {
             rules[name]?.waiting.append(order)
             return
         }
         if case .request = occasion { return wait(order) }
         switch state.rule.timing.overlap {
-        case .queue: wait(order)
-        case .parallel: ready(order)
+        case .queue, .parallel: wait(order)
         case .skip: skip(order, while: state, &actions)
         case .restart: restart(order, after: state, &actions)
         }

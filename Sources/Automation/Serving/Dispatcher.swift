@@ -8,6 +8,8 @@ package struct Dispatcher: Sendable {
     package struct Settings: Sendable, Hashable {
         /// How many runs there are at once.
         package var mostRuns = 8
+        /// How many of them may be of one rule, which leaves room for others.
+        package var mostRunsOfRule = 4
         /// How often it is asked what changed in an account that has rules for that.
         package var poll = Duration.seconds(300)
         /// How often it is looked whether an account's journal is owed anything.

@@ -39,7 +39,7 @@ struct ScheduleFields {
         if let catchup = try catchup() { result.catchup = catchup }
         if let window = try span(.catchupWindow, "24h") { result.catchupWindow = window }
         if let retries = try number(.retries, in: 0...20) { result.retries.attempts = retries + 1 }
-        if let timeout = try span(.timeout, "10m") { result.timeout = timeout }
+        if let timeout = try span(.timeout, "10m", most: .seconds(86_400)) { result.timeout = timeout }
         if let priority = try number(.priority, in: -1000...1000) { result.priority = priority }
         result.pauseAfter = try number(.pauseAfter, in: 1...1000)
         return result
@@ -127,7 +127,7 @@ extension ScheduleFields {
     }
 
     private func span(
-        _ name: Name, _ example: String, mayBeZero: Bool = false
+        _ name: Name, _ example: String, mayBeZero: Bool = false, most: Duration? = nil
     ) throws(ScheduleError) -> Duration? {
         guard let value = fields[name.rawValue] else { return nil }
         if mayBeZero, value == .text("0s") || value == .number(0) { return .zero }
@@ -137,6 +137,9 @@ extension ScheduleFields {
                 error.suggestion = "\(seconds)s"
             }
             throw error
+        }
+        if let most, span.duration > most {
+            throw wrong(name, "a length of time up to \(TimeSpan(most))", value)
         }
         return span.duration
     }

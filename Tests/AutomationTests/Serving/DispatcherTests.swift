@@ -94,6 +94,22 @@ struct DispatcherTests {
         #expect(slots(desk.started()) == ["2026-03-04T12:30:00Z"])
     }
 
+    @Test("A rule that runs beside itself does so four times at most, and the others wait for their turn")
+    func parallel() throws {
+        var desk = try Desk()
+        try desk.add("a", .table(["every": "10m", "overlap": "parallel"]), writes: false)
+        var begun = desk.firstTime()
+        for _ in 0..<5 {
+            desk.pass(600)
+            begun += desk.started()
+        }
+        #expect(begun.count == 4)
+        _ = desk.end(begun[0])
+        #expect(slots(desk.started()) == ["2026-03-04T12:50:00Z"])
+        _ = desk.end(begun[1])
+        #expect(slots(desk.started()) == ["2026-03-04T13:00:00Z"])
+    }
+
     @Test("Of the rules of one account that write, one runs at a time; those that only read run beside them")
     func oneWriter() throws {
         var desk = try Desk()
