@@ -59,6 +59,16 @@ struct JSONTests {
         #expect(outline.kind == kind && outline.count == count && outline.isWhole == isWhole)
         #expect(JSONOutline(of: [0x20, 0x0A]) == nil)
     }
+
+    @Test(
+        "is outlined by what it takes to be read, which strings do not add to",
+        arguments: [
+            ("1", 1), ("[]", 2), ("[1,2,3]", 4), ("[[],[]]", 5), (#"{"a":0}"#, 8), (#"[{"a":0},{"a":0}]"#, 17),
+            (#"["[{:,\"[{:,"]"#, 2),
+        ])
+    func weight(_ text: String, weight: Int) throws {
+        #expect(try #require(JSONOutline(of: Array(text.utf8))).weight == weight)
+    }
 }
 
 @Suite("Days and moments")

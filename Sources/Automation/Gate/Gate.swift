@@ -72,7 +72,9 @@ final class Gate: ScriptHost {
     var traffic: Traffic { passed.withLock { $0 } }
 
     func receive(_ message: Message) {
-        guard let document = try? JSONValue(parsing: message.document) else { return }
+        guard (try? MessageWeight.check(message.document, "a line")) != nil,
+            let document = try? JSONValue(parsing: message.document)
+        else { return }
         switch message.name {
         case "print", "log": if let line = LogLine(document) { print(line) }
         default: break
@@ -80,6 +82,7 @@ final class Gate: ScriptHost {
     }
 
     func answer(_ message: Message) async -> Lua.Answer {
+        do { try MessageWeight.check(message.document, "what is asked for") } catch { return failure(error) }
         // What a rule says of itself holds for every attempt and every replay anew.
         if message.name == "rule" { return await told { try await declare(message) } }
         if foundations.ending?.complies() == true { return failure(CancellationError()) }

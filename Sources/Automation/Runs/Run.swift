@@ -138,7 +138,7 @@ package struct Run: Sendable {
         let gate = Gate(foundations, print: print)
         var report = RunReport(outcome: .finished([]))
         let ending = await foundations.runner.run(work, for: gate, stop: stop)
-        report.outcome = ending.outcome
+        report.outcome = ending.outcome.readable
         report.outputDropped = ending.outputDropped
         report.memoryPeak = ending.memoryPeak
         report.take(gate.traffic)

@@ -14,7 +14,7 @@ extension RunError {
             .declaredAgain, .otherRule, .calledBeforeRule:
             "invalid_rule"
         case .badLink, .badPriority, .noChannel, .noticeTooLong: "invalid_argument"
-        case .storeTooLarge: "too_large"
+        case .storeTooLarge, .tooManyValues: "too_large"
         case .tooManyNotices: "too_many_notices"
         case .storeWithoutRule: "invalid_call"
         case .tooManyRemovals, .uncountable: "too_many_removals"
@@ -70,6 +70,8 @@ extension RunError {
             "the store has \(bytes) bytes, and at most \(most) are kept: remove what the rule no longer needs"
         case .noticeTooLong(let part, let bytes, let most):
             "the \(part) of a notice has \(bytes) bytes; at most \(most) are sent"
+        case .tooManyValues(let what):
+            "\(what) has too many values in it: about \(MessageWeight.most) numbers, or 250000 small tables, are taken at once"
         case .tooManyNotices(let most):
             "the run has asked for \(most) notices, and no run sends more: put what is to be told into fewer of them"
         case .badPriority(let text):

@@ -35,6 +35,8 @@ package enum RunError: Error, Sendable, Hashable {
     case storeTooLarge(bytes: Int, most: Int)
     /// A part of a notice that is longer than notices are.
     case noticeTooLong(part: String, bytes: Int, most: Int)
+    /// A document with more in it than is read of a script.
+    case tooManyValues(String)
     /// More notices than one run may queue.
     case tooManyNotices(most: Int)
     /// A notice of a priority that there is not.

@@ -101,6 +101,26 @@ struct HostileMessageTests: SingleMessages {
         }
     }
 
+    @Test("What takes far more memory than it has bytes is not read, whatever it is")
+    func heavy() async throws {
+        let world = try GateWorld(1)
+        let tables = Array(("[" + String(repeating: #"{"":0},"#, count: 250_000) + "0]").utf8)
+        let numbers = Array(("[" + String(repeating: "0,", count: 500_000) + "0]").utf8)
+        let names = ["rule", "store.keep", "notify", "http.post", "module", "trakt.sync.history.add", "other"]
+        let told = try await tell(
+            names.map { Message(ticket: 1, name: $0, document: tables) }
+                + [Message(ticket: 1, name: "other", document: numbers)], in: world, ending: .finished(tables))
+        #expect(told.kinds == names.map { _ in "too_large" } + ["unknown_message"])
+        guard case .failed(let error) = told.report.outcome else {
+            Issue.record("\(told.report.outcome)")
+            return
+        }
+        #expect(error.kind == "too_large" && error.message.hasPrefix("what the script returns has too many"))
+        let long = Array(#"{"kind":"own","message":"m","list":"#.utf8) + tables + Array("}".utf8)
+        let failed = try await tell([], in: world, ending: .failed(ScriptError(document: long)))
+        #expect(failed.report.document(output: nil)["error"] == ["kind": "own", "message": "m", "traceback": []])
+    }
+
     @Test("A word that is longer than any that there is is compared with none")
     func longWords() async throws {
         let world = try GateWorld(1)
