@@ -101,6 +101,17 @@ static bool raises_a_limit(void) {
     return setrlimit(RLIMIT_NOFILE, &more) == 0;
 }
 
+// A blocked signal of this kind waits as often as it is sent, and all that wait are counted for the user.
+static bool queues_signals(void) {
+    sigset_t queued;
+    sigemptyset(&queued);
+    sigaddset(&queued, SIGRTMIN);
+    sigprocmask(SIG_BLOCK, &queued, NULL);
+    return syscall(SYS_tgkill, getpid(), gettid(), SIGRTMIN) == 0;
+}
+
+static bool aborts(void) { abort(); }
+
 // More than the 64 MiB that it is given below.
 static bool takes_memory(void) {
     return mmap(NULL, (size_t)1 << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) != MAP_FAILED;
@@ -121,7 +132,7 @@ static const struct {
     {"opens a socket", opens_a_socket}, {"connects", connects}, {"signals its host", signals_its_host},
     {"traces its host", traces_its_host}, {"maps code", maps_code}, {"makes data code", makes_data_code},
     {"becomes root", becomes_root}, {"makes a namespace", makes_a_namespace}, {"raises a limit", raises_a_limit},
-    {"takes memory", takes_memory}, {"computes", computes},
+    {"queues signals", queues_signals}, {"takes memory", takes_memory}, {"computes", computes}, {"aborts", aborts},
 };
 
 // Status 0: it succeeded, 10: it was refused, 11: there is no such attempt.
