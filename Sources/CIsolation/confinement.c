@@ -34,11 +34,23 @@ static void look_at_memory(void) {
     fclose(file);
 }
 
+// Nobody can raise what the program itself was started with, such as by a shell or a service manager.
+static rlim_t within(int resource, rlim_t wanted) {
+    struct rlimit inherited;
+    return getrlimit(resource, &inherited) == 0 && inherited.rlim_max < wanted ? inherited.rlim_max : wanted;
+}
+
+uint64_t moonreel_room(void) {
+    rlim_t all = within(RLIMIT_AS, RLIM_INFINITY);
+    return all > mapped ? all - mapped : 0;
+}
+
 bool moonreel_limit_work(uint64_t bytes, uint64_t seconds) {
     if (mapped == 0) return false;
-    struct rlimit memory = {.rlim_cur = mapped + bytes, .rlim_max = mapped + bytes};
+    rlim_t all = within(RLIMIT_AS, mapped + bytes), last = within(RLIMIT_CPU, seconds + 1);
+    struct rlimit memory = {.rlim_cur = all, .rlim_max = all};
     // The first ends the process by a signal that says why.
-    struct rlimit processor = {.rlim_cur = seconds, .rlim_max = seconds + 1};
+    struct rlimit processor = {.rlim_cur = last > 1 ? last - 1 : last, .rlim_max = last};
     return setrlimit(RLIMIT_AS, &memory) == 0 && setrlimit(RLIMIT_CPU, &processor) == 0;
 }
 
