@@ -70,13 +70,16 @@ static bool give_up_privileges(void) {
         prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
     }
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+    bool done = true;
     if (becomes_nobody) {
         setgroups(0, NULL);
-        if (setresgid(NOBODY, NOBODY, NOBODY) != 0 || setresuid(NOBODY, NOBODY, NOBODY) != 0) return false;
+        done = setresgid(NOBODY, NOBODY, NOBODY) == 0 && setresuid(NOBODY, NOBODY, NOBODY) == 0;
     }
+    // Also of a root that may not become another, as in some containers.
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
     struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
-    return syscall(SYS_capset, &header, none) == 0 && geteuid() != 0;
+    done &= syscall(SYS_capset, &header, none) == 0;
+    return done && geteuid() != 0;
 }
 
 // The headers of a distribution may know less than its kernel. Landlock's documentation: what a ruleset handles and no rule

@@ -41,6 +41,7 @@ struct ConfinementTests {
         Attempt(name: "maps code", held: [.filter]),
         Attempt(name: "makes data code", held: [.filter]),
         Attempt(name: "becomes root", held: [.filter, .privileges]),
+        Attempt(name: "keeps a capability", held: [.privileges]),
         Attempt(name: "makes a namespace", held: [.filter, .privileges]),
         Attempt(name: "raises a limit", held: [.limits]),
         Attempt(name: "queues signals", held: [.filter]),
