@@ -34,11 +34,23 @@ static void look_at_memory(void) {
     fclose(file);
 }
 
+// Nobody can raise what the program itself was started with, such as by a shell or a service manager.
+static rlim_t within(int resource, rlim_t wanted) {
+    struct rlimit inherited;
+    return getrlimit(resource, &inherited) == 0 && inherited.rlim_max < wanted ? inherited.rlim_max : wanted;
+}
+
+uint64_t moonreel_room(void) {
+    rlim_t all = within(RLIMIT_AS, RLIM_INFINITY);
+    return all > mapped ? all - mapped : 0;
+}
+
 bool moonreel_limit_work(uint64_t bytes, uint64_t seconds) {
     if (mapped == 0) return false;
-    struct rlimit memory = {.rlim_cur = mapped + bytes, .rlim_max = mapped + bytes};
+    rlim_t all = within(RLIMIT_AS, mapped + bytes), last = within(RLIMIT_CPU, seconds + 1);
+    struct rlimit memory = {.rlim_cur = all, .rlim_max = all};
     // The first ends the process by a signal that says why.
-    struct rlimit processor = {.rlim_cur = seconds, .rlim_max = seconds + 1};
+    struct rlimit processor = {.rlim_cur = last > 1 ? last - 1 : last, .rlim_max = last};
     return setrlimit(RLIMIT_AS, &memory) == 0 && setrlimit(RLIMIT_CPU, &processor) == 0;
 }
 
@@ -58,13 +70,16 @@ static bool give_up_privileges(void) {
         prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
     }
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+    bool done = true;
     if (becomes_nobody) {
         setgroups(0, NULL);
-        if (setresgid(NOBODY, NOBODY, NOBODY) != 0 || setresuid(NOBODY, NOBODY, NOBODY) != 0) return false;
+        done = setresgid(NOBODY, NOBODY, NOBODY) == 0 && setresuid(NOBODY, NOBODY, NOBODY) == 0;
     }
+    // Also of a root that may not become another, as in some containers.
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
     struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {{0}};
-    return syscall(SYS_capset, &header, none) == 0 && geteuid() != 0;
+    done &= syscall(SYS_capset, &header, none) == 0;
+    return done && geteuid() != 0;
 }
 
 // The headers of a distribution may know less than its kernel. Landlock's documentation: what a ruleset handles and no rule

@@ -10,6 +10,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -94,12 +95,45 @@ static bool makes_data_code(void) {
 
 static bool becomes_root(void) { return setuid(0) == 0; }
 
+typedef struct __user_cap_data_struct capabilities[_LINUX_CAPABILITY_U32S_3];
+
+static int get_or_set(long call, struct __user_cap_data_struct *held) {
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
+    return (int)syscall(call, &header, held);
+}
+
+// Before it is confined. Some containers have such a root.
+static void keep_from_becoming_another(void) {
+    capabilities held;
+    if (get_or_set(SYS_capget, held) != 0) return;
+    uint32_t change = 1u << CAP_SETUID | 1u << CAP_SETGID;
+    held[0].effective &= ~change;
+    held[0].permitted &= ~change;
+    get_or_set(SYS_capset, held);
+}
+
+static bool has_a_capability(void) {
+    capabilities held;
+    return get_or_set(SYS_capget, held) == 0 && (held[0].effective | held[0].permitted | held[1].effective) != 0;
+}
+
 static bool makes_a_namespace(void) { return unshare(CLONE_NEWNS) == 0; }
 
 static bool raises_a_limit(void) {
     struct rlimit more = {.rlim_cur = 4096, .rlim_max = 4096};
     return setrlimit(RLIMIT_NOFILE, &more) == 0;
 }
+
+// A blocked signal of this kind waits as often as it is sent, and all that wait are counted for the user.
+static bool queues_signals(void) {
+    sigset_t queued;
+    sigemptyset(&queued);
+    sigaddset(&queued, SIGRTMIN);
+    sigprocmask(SIG_BLOCK, &queued, NULL);
+    return syscall(SYS_tgkill, getpid(), gettid(), SIGRTMIN) == 0;
+}
+
+static bool aborts(void) { abort(); }
 
 // More than the 64 MiB that it is given below.
 static bool takes_memory(void) {
@@ -114,25 +148,28 @@ static bool computes(void) {
 static const struct {
     const char *name;
     bool (*body)(void);
+    void (*beforehand)(void);
 } attempts[] = {
     {"reads a file", reads_a_file}, {"reads a secret file", reads_a_secret_file}, {"makes a file", makes_a_file},
     {"reads its host", reads_its_host}, {"lists a directory", lists_a_directory},
     {"starts a program", starts_a_program}, {"forks", forks}, {"starts a thread", starts_a_thread},
     {"opens a socket", opens_a_socket}, {"connects", connects}, {"signals its host", signals_its_host},
     {"traces its host", traces_its_host}, {"maps code", maps_code}, {"makes data code", makes_data_code},
-    {"becomes root", becomes_root}, {"makes a namespace", makes_a_namespace}, {"raises a limit", raises_a_limit},
-    {"takes memory", takes_memory}, {"computes", computes},
+    {"becomes root", becomes_root}, {"keeps a capability", has_a_capability, keep_from_becoming_another},
+    {"makes a namespace", makes_a_namespace}, {"raises a limit", raises_a_limit}, {"queues signals", queues_signals},
+    {"takes memory", takes_memory}, {"computes", computes}, {"aborts", aborts},
 };
 
 // Status 0: it succeeded, 10: it was refused, 11: there is no such attempt.
 static int attempt(unsigned skip, const char *name) {
+    size_t k = 0, count = sizeof attempts / sizeof *attempts;
+    while (k < count && strcmp(attempts[k].name, name) != 0) k++;
+    if (k == count) return 11;
+    if (attempts[k].beforehand != NULL) attempts[k].beforehand();
     moonreel_confine(getppid(), skip);
     if (!(skip & MOONREEL_LIMITS) && !moonreel_limit_work(64 << 20, 1)) return 12;
-    for (size_t k = 0; k < sizeof attempts / sizeof *attempts; k++) {
-        // Past what runs at an exit, such as a sanitizer's look for leaks, which does what it may not.
-        if (strcmp(attempts[k].name, name) == 0) _exit(attempts[k].body() ? 0 : 10);
-    }
-    return 11;
+    // Past what runs at an exit, such as a sanitizer's look for leaks, which does what it may not.
+    _exit(attempts[k].body() ? 0 : 10);
 }
 
 // Guests that break a rule

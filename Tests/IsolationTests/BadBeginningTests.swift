@@ -1,7 +1,5 @@
-import Foundation
 import Isolation
 import Lua
-import Subprocess
 import TestSupport
 import Testing
 import TraktLua
@@ -13,24 +11,12 @@ struct BadBeginningTests {
     private func withProgram(
         _ first: String, then others: String, _ body: (String) async throws -> Void
     ) async throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "begins-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: directory) }
         let probe = try BuiltProgram.path("guest-probe")
-        let (program, mark) = (directory + "/program", directory + "/mark")
         let text = """
-            #!/bin/sh
-            if mkdir '\(mark)' 2> /dev/null; then exec '\(probe)' \(first); fi
+            if mkdir "$0.begun" 2> /dev/null; then exec '\(probe)' \(first); fi
             exec '\(probe)' \(others)
-
             """
-        // By another process: what this one has open to be written, a program that another test starts just then has open as
-        // well, and such a file cannot be run.
-        let written = try await Subprocess.run(
-            .name("sh"), arguments: ["-c", #"printf %s "$1" > "$0" && chmod 755 "$0""#, program, text],
-            output: .discarded)
-        #expect(written.terminationStatus == .exited(0))
-        try await body(program)
+        try await withShellProgram(text, body)
     }
 
     private func run(_ guests: Guests) async -> ScriptEnding {

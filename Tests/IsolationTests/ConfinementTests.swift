@@ -41,8 +41,10 @@ struct ConfinementTests {
         Attempt(name: "maps code", held: [.filter]),
         Attempt(name: "makes data code", held: [.filter]),
         Attempt(name: "becomes root", held: [.filter, .privileges]),
+        Attempt(name: "keeps a capability", held: [.privileges]),
         Attempt(name: "makes a namespace", held: [.filter, .privileges]),
         Attempt(name: "raises a limit", held: [.limits]),
+        Attempt(name: "queues signals", held: [.filter]),
         Attempt(name: "takes memory", held: [.limits]),
     ]
 
@@ -85,5 +87,10 @@ struct ConfinementTests {
     @Test("Processor time is limited")
     func processor() async throws {
         #expect(try await probe("computes", without: 0) == .signaled(SIGXCPU))
+    }
+
+    @Test("A check that fails ends the process by the signal that says so")
+    func abort() async throws {
+        #expect(try await probe("aborts", without: 0) == .signaled(SIGABRT))
     }
 }

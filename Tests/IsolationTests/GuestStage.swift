@@ -1,5 +1,7 @@
+import Foundation
 import Isolation
 import Lua
+import Subprocess
 import Synchronization
 import TestSupport
 import Testing
@@ -60,6 +62,21 @@ private func work(_ source: String, _ limits: Limits) -> ScriptWork {
     ScriptWork(
         source: Array(source.utf8), chunkName: "@test.lua", limits: limits, facts: Facts(now: 1_763_892_000_000),
         seed: 7)
+}
+
+/// Gives the path of a program that does what the shell is told.
+func withShellProgram(_ text: String, _ body: (String) async throws -> Void) async throws {
+    let directory = FileManager.default.temporaryDirectory.appending(path: "shell-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: directory) }
+    let program = directory + "/program"
+    // By another process: what this one has open to be written, a program that another test starts just then has open as
+    // well, and such a file cannot be run.
+    let written = try await Subprocess.run(
+        .name("sh"), arguments: ["-c", #"printf '%s\n' "$1" > "$0" && chmod 755 "$0""#, program, "#!/bin/sh\n" + text],
+        output: .discarded)
+    #expect(written.terminationStatus == .exited(0))
+    try await body(program)
 }
 
 extension ScriptEnding {

@@ -52,8 +52,11 @@ typedef struct {
 /// tests, which prove that each holds something.
 moonreel_confinement moonreel_confine(pid_t host, unsigned skip);
 
+/// The bytes that this process, which is confined, may have beyond what it had mapped then.
+uint64_t moonreel_room(void);
+
 /// Limits what this process, which is confined, may use: bytes beyond what it had mapped when it was confined, and seconds of
-/// processor time in all. Whether that holds.
+/// processor time in all; or what the program was started with, where that is less. Whether that holds.
 bool moonreel_limit_work(uint64_t bytes, uint64_t seconds);
 
 typedef enum {

@@ -27,6 +27,7 @@ package enum Guest {
         var socket = GuestSocket()
         do throws(GuestSocket.Closed) {
             guard isObedient else { _exit(1) }
+            guard moonreel_room() >= leastRoom else { _exit(statusWithoutRoom) }
             try socket.send(.ready(version: GuestFrame.version, confinement))
             guard case .limit(let memory, let seconds) = try socket.receive(),
                 moonreel_limit_work(UInt64(max(0, memory)), UInt64(max(1, seconds))),
@@ -39,6 +40,12 @@ package enum Guest {
 
     /// Stops the script where it does not wait.
     static let stopSignal = SIGUSR1
+
+    /// The status of a process that could not have the memory for any script.
+    static let statusWithoutRoom = ENOMEM
+
+    /// What a small script, and all that is read and sent for it, can do with.
+    private static let leastRoom: UInt64 = 32 << 20
 
     private static func run(
         _ work: ScriptWork, _ stop: StopSwitch, _ socket: inout GuestSocket

@@ -65,7 +65,8 @@ final class HostedGuest: Sendable {
     }
 
     private func converse(_ work: ScriptWork, _ host: some ScriptHost, _ stop: StopSwitch) async -> ScriptEnding {
-        await withDiscardingTaskGroup { group in
+        let began = ContinuousClock.now
+        return await withDiscardingTaskGroup { group in
             defer {
                 group.cancelAll()
                 // Answers may wait for a guest that does not take them.
@@ -105,7 +106,7 @@ final class HostedGuest: Sendable {
             } catch {
                 return ScriptEnding(.failed(.misconduct(error, at: place)))
             }
-            return await died(stop)
+            return await died(stop, hadTime: began.duration(to: .now) < work.longestTime)
         }
     }
 
@@ -143,7 +144,9 @@ final class HostedGuest: Sendable {
     }
 
     /// What is to be said of a process that ended before its script did.
-    private func died(_ stop: StopSwitch) async -> ScriptEnding {
+    ///
+    /// - Parameter hadTime: whether its own time was not up.
+    private func died(_ stop: StopSwitch, hadTime: Bool) async -> ScriptEnding {
         let hungUp = stop.reason == nil ? await !process.endsByItself() : false
         let end = await process.awaitEnd()
         if let reason = stop.reason {
@@ -152,6 +155,10 @@ final class HostedGuest: Sendable {
             return ScriptEnding(.stopped(reason, error))
         }
         if hungUp { return ScriptEnding(.failed(.misconduct(.hungUp, at: place))) }
+        if end == .outOfProcessorTime, hadTime {
+            let words = "\(end.words); the program was started with such a limit (ulimit -t, or LimitCPU= of systemd)"
+            return ScriptEnding(.failed(.crash("the script's process \(words)", at: place, log: "")))
+        }
         if end == .outOfProcessorTime {
             return ScriptEnding(
                 .stopped(.deadline, .crash("the script's process \(end.words)", at: place, log: "")))
@@ -168,10 +175,10 @@ final class HostedGuest: Sendable {
 }
 
 extension ScriptWork {
+    fileprivate var longestTime: Duration { limits.time ?? .seconds(86_400) }
+
     /// A script that only computes may do so for all its time.
-    fileprivate var processorSeconds: Int {
-        Int(clamping: (limits.time?.components.seconds ?? 86_400) &+ 2)
-    }
+    fileprivate var processorSeconds: Int { Int(clamping: longestTime.components.seconds &+ 2) }
 }
 
 extension Answer {
