@@ -208,6 +208,7 @@ static void misbehave(const char *rule) {
         memcpy(text + sizeof text - 3, "\"}", 3);
         for (int64_t ticket = 1;; ticket++) message(NOTE, ticket, "print", text);
     }
+    if (strcmp(rule, "prints nothing for ever") == 0) for (int64_t ticket = 1;; ticket++) message(NOTE, ticket, "print", "");
     if (strcmp(rule, "lies about its end") == 0) frame(ENDED, ended, 8 + 16);
     if (strcmp(rule, "crashes") == 0) raise(SIGSEGV);
     if (strcmp(rule, "complains and crashes") == 0) {

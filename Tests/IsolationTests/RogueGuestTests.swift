@@ -13,7 +13,8 @@ struct RogueGuestTests {
         ("ticket below zero", "misconduct", "numbered a message -1"), ("bad name", "misconduct", "not named"),
         ("unknown note", "misconduct", "nobody answers"), ("waits for ever", "misconduct", "said waits"),
         ("asks for ever", "misconduct", "too many questions"),
-        ("prints for ever", "misconduct", "too many bytes of output"),
+        ("prints for ever", "misconduct", "too many lines or bytes of output"),
+        ("prints nothing for ever", "misconduct", "too many lines or bytes of output"),
         ("lies about its end", "misconduct", "nobody stopped it"), ("crashes", "crashed", "SIGSEGV"),
         ("complains and crashes", "crashed", "SIGABRT"), ("leaves", "crashed", "status 0 and without a result"),
     ]

@@ -183,13 +183,14 @@ static int park_again(lua_State *L, int status, lua_KContext context) {
 
 // The functions of `host`
 
-// Whether so many bytes of output may still pass. Those that may not are counted.
+// Whether a line of so many bytes may still pass. The bytes of those that may not are counted.
 static bool has_room(moonreel_interpreter *i, size_t count) {
-    if (count > i->limits.output - i->output_used) {
+    size_t left = i->limits.output - i->output_used;
+    if (left < MOONREEL_LINE_COST || count > left - MOONREEL_LINE_COST) {
         i->output_dropped += count;
         return false;
     }
-    i->output_used += count;
+    i->output_used += count + MOONREEL_LINE_COST;
     return true;
 }
 

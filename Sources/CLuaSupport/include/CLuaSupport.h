@@ -50,11 +50,16 @@ typedef enum {
 
 typedef struct {
     size_t memory;   // bytes the script may hold
-    size_t output;   // bytes `print` may write
+    size_t output;   // bytes `print` may write, with MOONREEL_LINE_COST for each line
     size_t source;   // bytes one chunk may have
     int64_t now;     // milliseconds since 1970: the run's own clock
     uint64_t seed;   // of `math.random`
 } moonreel_limits;
+
+// What holds for every script.
+enum {
+    MOONREEL_LINE_COST = 100, // what a line counts beside its text: it is kept and written with its time and its rule
+};
 
 /// Bytes the interpreter owns; valid until its next call.
 typedef struct {

@@ -28,19 +28,22 @@ struct Conversation: Sendable {
         var placeBytes = 4096
     }
 
+    /// What a byte that is printed may take as JSON. A guest counts it as one.
+    private static let longestByte = 6
+
     private enum State { case greeting, idle, running, ended }
 
     private var state = State.greeting
     private let bounds: Bounds
-    /// What may be printed and logged.
-    private var noteBytes = 0
+    /// What notes may count, and what they have.
+    private var output = 0
+    private var noted = 0
     private var lastTicket: Int64 = 0
     private var open: [Int64: Int] = [:]
     private var openBytes = 0
     private var answerBytes = 0
     private var asked = 0
     private var askedBytes = 0
-    private var noted = 0
     /// How often it may still say that it waits: once, and once after each answer. More would keep the host busy for nothing.
     private var waitsLeft = 1
     /// Where the script asked last, as it says itself.
@@ -50,11 +53,11 @@ struct Conversation: Sendable {
 
     /// The guest is given a script.
     ///
-    /// - Parameter output: bytes that the script may print. As JSON these take up to six times their own length.
+    /// - Parameter output: bytes that the script may print.
     mutating func began(output: Int) throws(Misconduct) {
         guard state == .idle else { throw .outOfTurn("begin") }
         state = .running
-        noteBytes = (8 * min(max(0, output), 1 << 40)) + (1 << 20)
+        self.output = Self.longestByte * min(max(0, output), 1 << 40)
     }
 
     /// The guest is about to be given an answer. False when it asked no such thing, or takes none of those on their way.
@@ -93,8 +96,9 @@ struct Conversation: Sendable {
         case (.running, .note(let message)):
             try check(message)
             guard message.name == "print" || message.name == "log" else { throw .unknownNote(message.name) }
-            noted += message.document.count
-            guard noted <= noteBytes else { throw .tooMany("bytes of output") }
+            // Also one with nothing in it counts: each becomes a line of the log.
+            noted += message.document.count + Self.longestByte * Limits.lineCost
+            guard noted <= output else { throw .tooMany("lines or bytes of output") }
             return .note(message)
         case (.running, .waits):
             guard waitsLeft > 0 else { throw .outOfTurn("waits") }
