@@ -24,6 +24,16 @@ public struct Limits: Sendable, Hashable {
     public static let lineCost = Int(MOONREEL_LINE_COST)
 }
 
+/// What a script may ask of its host, which keeps all of it. Beyond it a call raises an error.
+package enum QuestionLimits {
+    /// Questions that have no answer yet.
+    package static let open = Int(MOONREEL_OPEN_QUESTIONS)
+    package static let openBytes = Int(MOONREEL_OPEN_QUESTION_BYTES)
+    /// Questions in all.
+    package static let all = Int(MOONREEL_ALL_QUESTIONS)
+    package static let allBytes = Int(MOONREEL_ALL_QUESTION_BYTES)
+}
+
 /// What a run brings along so that it can be repeated: a clock that stands still and the seed of `math.random`.
 public struct Circumstances: Sendable, Hashable {
     /// Milliseconds since 1970, what `os.time` and `os.date` start from.

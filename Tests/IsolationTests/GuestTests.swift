@@ -14,6 +14,8 @@ struct GuestTests {
         "return time.at('2026-07-01T12:00:00Z'):format('%H:%M', 'America/New_York')", "return os.date('%c')",
         "return trakt.searhc", "local t = {} t.x.y = 1", "return tostring(trakt.search.text)",
         "coroutine.wrap(function() error('deep') end)()", "return string.rep('x', 1000000)",
+        // Twice as long as JSON, which is more than a frame takes.
+        "print(('\\n'):rep(9000000)) return 1",
     ]
 
     @Test("A script does the same as in the program's process", arguments: scripts)
@@ -86,14 +88,33 @@ struct GuestTests {
         #expect(host.printed == [])
     }
 
-    @Test("A question that is too large is an error where it is asked")
-    func large() async throws {
-        let host = StageHost()
-        let ending = try await runIsolated(
-            "local ok, problem = pcall(trakt.search.text, { query = ('x'):rep(20000000), type = 'movie' }) return { ok, problem.kind }",
-            for: host)
-        #expect(ending.value == #"[false,"too_large"]"#, "\(ending)")
-        #expect(host.said.asked.isEmpty)
+    static let excesses: [(what: String, calls: String, kind: String, asked: Int)] = [
+        (
+            "one call", "{ function() trakt.search.text { query = long .. long, type = 'movie' } end }", "too_large", 0
+        ),
+        ("calls at once", "many(10001, function() trakt.movies.popular() end)", "too_many_calls", 10_000),
+        (
+            "bytes in calls at once", "many(5, function() trakt.search.text { query = long, type = 'movie' } end)",
+            "too_many_calls", 4
+        ),
+    ]
+
+    @Test("Asking for too much is an error where it is asked, which ends no process", arguments: excesses.map(\.what))
+    func excess(what: String) async throws {
+        let excess = try #require(Self.excesses.first { $0.what == what })
+        // What is printed goes after all that was asked before.
+        let source = """
+            local long = ('x'):rep(15 << 20)
+            local function many(count, call) local t = {} for i = 1, count do t[i] = call end return t end
+            local ok, problem = pcall(all, \(excess.calls))
+            print(problem)
+            return { ok, problem.kind }
+            """
+        let host = StageHost { _ in await StageHost.silence() }
+        let (isolated, ending) = (try await runIsolated(source, for: host), await runInProcess(source))
+        #expect(isolated.value == #"[false,"\#(excess.kind)"]"#, "\(isolated)")
+        #expect(isolated.value == ending.value)
+        #expect(host.said.asked.count == excess.asked)
     }
 
     @Test("A script in an endless loop stops when it is told to")

@@ -49,11 +49,10 @@ package enum Guest {
             return ScriptEnding(.failed(ScriptError(document: document.encoded)))
         }
         do { try interpreter.loadScript(of: work) } catch { return ScriptEnding(.failed(error)) }
-        var refused: Set<Int64> = []
         interpreter.setReceiver { [socket] message in
             do throws(GuestSocket.Closed) {
                 // What was asked for before it, in `all` or ahead of the next page, was numbered before it.
-                for question in interpreter.takeMessages() { try ask(question, interpreter, socket, &refused) }
+                for question in interpreter.takeMessages() { try socket.send(.ask(question)) }
                 try socket.send(.note(message))
             } catch { _exit(1) }  // the host is gone, and there is nobody to tell that
         }
@@ -63,19 +62,9 @@ package enum Guest {
             case .ended(let outcome): return interpreter.ending(outcome).fitting
             case .waiting(let tickets): awaited = tickets
             }
-            for question in interpreter.takeMessages() { try ask(question, interpreter, socket, &refused) }
-            if !refused.isDisjoint(with: awaited) { continue }
+            for question in interpreter.takeMessages() { try socket.send(.ask(question)) }
             try wait(for: awaited, interpreter, stop, &socket)
         }
-    }
-
-    /// - Parameter refused: gets the ticket of a question that is too large to be asked, and has its answer.
-    private static func ask(
-        _ question: Message, _ interpreter: Interpreter, _ socket: GuestSocket, _ refused: inout Set<Int64>
-    ) throws(GuestSocket.Closed) {
-        guard question.document.count > largestDocument else { return try socket.send(.ask(question)) }
-        interpreter.deliver(.failure(tooLarge("what is asked for")), to: question.ticket)
-        refused.insert(question.ticket)
     }
 
     fileprivate static let largestDocument = FrameDecoder.largestOfGuest - (64 << 10)

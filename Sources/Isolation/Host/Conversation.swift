@@ -16,13 +16,14 @@ struct Conversation: Sendable {
     /// What bounds a guest beyond its script's own limits.
     struct Bounds: Sendable, Hashable {
         /// Questions without an answer, and what these may have in them.
-        var questions = 10_000
-        var questionBytes = 64 << 20
+        var questions = QuestionLimits.open
+        var questionBytes = QuestionLimits.openBytes
         /// What may have been asked in all: the journal keeps it.
-        var allQuestions = 1_000_000
-        var allQuestionBytes = 256 << 20
-        /// Answers under way to it, which it does not take.
+        var allQuestions = QuestionLimits.all
+        var allQuestionBytes = QuestionLimits.allBytes
+        /// Answers under way to it, which it does not take. Each counts more than is in it: a task sends it.
         var answerBytes = 256 << 20
+        var answerCost = 4096
         /// What a message's name and its place may have.
         var nameBytes = 100
         var placeBytes = 4096
@@ -62,17 +63,16 @@ struct Conversation: Sendable {
 
     /// The guest is about to be given an answer. False when it asked no such thing, or takes none of those on their way.
     mutating func isAnswering(_ ticket: Int64, bytes: Int) -> Bool {
-        guard open[ticket] != nil else { return false }
-        answerBytes += bytes
+        // Not open from here on: with the answer it may ask the next, before this is told that it has the answer.
+        guard let asked = open.removeValue(forKey: ticket) else { return false }
+        openBytes -= asked
+        answerBytes += bytes + bounds.answerCost
         waitsLeft += 1
         return answerBytes <= bounds.answerBytes
     }
 
     /// The guest's socket has taken an answer.
-    mutating func answered(_ ticket: Int64, bytes: Int) {
-        answerBytes -= bytes
-        openBytes -= open.removeValue(forKey: ticket) ?? 0
-    }
+    mutating func answered(bytes: Int) { answerBytes -= bytes + bounds.answerCost }
 
     /// What a frame of the guest means.
     mutating func take(_ frame: GuestFrame) throws(Misconduct) -> Event {

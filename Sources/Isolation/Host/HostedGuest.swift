@@ -117,7 +117,7 @@ final class HostedGuest: Sendable {
             return process.end()
         }
         await line.send(.answer(answer, ticket: message.ticket))
-        conversation.withLock { $0.answered(message.ticket, bytes: answer.count) }
+        conversation.withLock { $0.answered(bytes: answer.count) }
     }
 
     /// Ends the process when the script has been told to stop and has not.
