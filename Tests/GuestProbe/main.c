@@ -153,17 +153,25 @@ static void frame(uint8_t kind, const void *content, uint32_t count) {
     put(content, count);
 }
 
-static void message(uint8_t kind, int64_t ticket, const char *name, const char *document) {
-    uint8_t content[1024];
-    uint32_t named = (uint32_t)strlen(name), count = (uint32_t)strlen(document);
+static void message_from(const char *place, uint8_t kind, int64_t ticket, const char *name, const char *document) {
+    uint8_t content[4096];
+    uint32_t named = (uint32_t)strlen(name), count = (uint32_t)strlen(document), placed = (uint32_t)strlen(place);
     uint8_t *end = content;
     memcpy(end, &ticket, 8), end += 8;
     memcpy(end, &named, 4), end += 4;
     memcpy(end, name, named), end += named;
     memcpy(end, &count, 4), end += 4;
     memcpy(end, document, count), end += count;
-    *end++ = 0; // no place
+    *end++ = placed > 0;
+    if (placed > 0) {
+        memcpy(end, &placed, 4), end += 4;
+        memcpy(end, place, placed), end += placed;
+    }
     frame(kind, content, (uint32_t)(end - content));
+}
+
+static void message(uint8_t kind, int64_t ticket, const char *name, const char *document) {
+    message_from("", kind, ticket, name, document);
 }
 
 enum { READY = 1, ASK = 2, NOTE = 3, WAITS = 4, ENDED = 5 };
@@ -198,6 +206,12 @@ static void misbehave(const char *rule) {
     if (strcmp(rule, "ticket again") == 0) message(ASK, 1, "signed_in", "null"), message(ASK, 1, "signed_in", "null");
     if (strcmp(rule, "ticket below zero") == 0) message(ASK, -1, "signed_in", "null");
     if (strcmp(rule, "bad name") == 0) message(ASK, 1, "../../etc", "null");
+    if (strcmp(rule, "bad place") == 0) message_from("a.lua\x1b[2J:1", ASK, 1, "signed_in", "null");
+    if (strcmp(rule, "long place") == 0) {
+        char place[2048] = {0};
+        memset(place, 'x', sizeof place - 1);
+        message_from(place, ASK, 1, "signed_in", "null");
+    }
     if (strcmp(rule, "unknown note") == 0) message(NOTE, 1, "rule", "{}");
     if (strcmp(rule, "waits for ever") == 0) for (;;) frame(WAITS, "", 0);
     if (strcmp(rule, "asks for ever") == 0) for (int64_t ticket = 1;; ticket++) message(ASK, ticket, "signed_in", "null");

@@ -60,6 +60,25 @@ struct GuestTests {
         #expect(host.printed.count == 1)
     }
 
+    /// What a script may be called, and as what its host hears of it.
+    static let names: [(name: String, place: String)] = [
+        ("'کتاب\u{200C}ها.lua'", "کتاب\u{200C}ها.lua:1"), ("'👨\u{200D}👩\u{200D}👧.lua'", "👨\u{200D}👩\u{200D}👧.lua:1"),
+        (#"'a\27[2J\nb\u{202E}.lua'"#, "a\u{241B}[2J b\u{FFFD}.lua:1"),
+        ("('x'):rep(4095)", "…\(String(repeating: "x", count: 997)):1"),
+    ]
+
+    @Test("A script may be called as files can be, and what it loads in any way", arguments: names.map(\.name))
+    func oddNames(name: String) async throws {
+        let source = "return load('local found = trakt.movies.popular() return 1', '@' .. \(name))()"
+        let answer = Answer.document(Array(#"{"status":200,"body":[]}"#.utf8))
+        let (host, other) = (StageHost { _ in answer }, StageHost { _ in answer })
+        let isolated = try await runIsolated(source, for: host)
+        #expect(isolated.value == "1", "\(isolated)")
+        #expect(host.said.asked.first?.place == Self.names.first { $0.name == name }?.place)
+        #expect(await runInProcess(source, for: other).value == "1")
+        #expect(other.said.asked == host.said.asked)
+    }
+
     @Test("A script that is told to stop gets no answer more")
     func noAnswer() async throws {
         for _ in 0..<20 {

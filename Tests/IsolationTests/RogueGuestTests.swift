@@ -11,6 +11,7 @@ struct RogueGuestTests {
         ("unknown frame", "misconduct", "no frame of kind 99"), ("half a frame", "misconduct", "ends in the middle"),
         ("greets again", "misconduct", "said ready"), ("ticket again", "misconduct", "numbered a message 1 after 1"),
         ("ticket below zero", "misconduct", "numbered a message -1"), ("bad name", "misconduct", "not named"),
+        ("bad place", "misconduct", "to a terminal"), ("long place", "misconduct", "too long"),
         ("unknown note", "misconduct", "nobody answers"), ("waits for ever", "misconduct", "said waits"),
         ("asks for ever", "misconduct", "too many questions"),
         ("prints for ever", "misconduct", "too many lines or bytes of output"),

@@ -24,9 +24,8 @@ struct Conversation: Sendable {
         /// Answers under way to it, which it does not take. Each counts more than is in it: a task sends it.
         var answerBytes = 256 << 20
         var answerCost = 4096
-        /// What a message's name and its place may have.
+        /// What a message's name may have.
         var nameBytes = 100
-        var placeBytes = 4096
     }
 
     /// What a byte that is printed may take as JSON. A guest counts it as one.
@@ -120,9 +119,7 @@ struct Conversation: Sendable {
         lastTicket = message.ticket
         guard message.name.utf8.count <= bounds.nameBytes, message.name.utf8.allSatisfy(\.isOfName) else { throw .name }
         guard let place = message.place else { return }
-        guard place.utf8.count <= bounds.placeBytes, place.unicodeScalars.allSatisfy(\.isPrintable) else {
-            throw .place
-        }
+        guard place == Message.place(place) else { throw .place }
     }
 }
 
@@ -152,7 +149,7 @@ package enum Misconduct: Error, Sendable, Hashable, CustomStringConvertible {
         case .ticket(let ticket, let last): "it numbered a message \(ticket) after \(last)"
         case .tooMany(let what): "it sent too many \(what)"
         case .name: "it named a message in a way that messages are not named"
-        case .place: "it gave a place that no file has"
+        case .place: "it gave a place that is too long, or would do something to a terminal"
         case .unknownNote(let name): "it sent \(name) as a message that nobody answers"
         case .hungUp: "it closed the line to its host, and ran on"
         case .lie(let kind): "it ended with an error called \(kind), which only its host can know of"
@@ -168,16 +165,6 @@ extension UInt8 {
             UInt8(ascii: "."):
             true
         default: false
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether it is no control character, which could speak to a terminal.
-    fileprivate var isPrintable: Bool {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate: false
-        default: true
         }
     }
 }
