@@ -60,6 +60,14 @@ struct GuestTests {
         #expect(host.printed.count == 1)
     }
 
+    @Test(
+        "What a script ends with may be too large to be told; that is said instead",
+        arguments: ["return ('x'):rep(20000000)", "error(('x'):rep(20000000))"])
+    func largeEnd(source: String) async throws {
+        let ending = try await runIsolated(source)
+        #expect(ending.failure?.kind == "too_large", "\(ending.failure?.message.prefix(200) ?? "")")
+    }
+
     /// What a script may be called, and as what its host hears of it.
     static let names: [(name: String, place: String)] = [
         ("'کتاب\u{200C}ها.lua'", "کتاب\u{200C}ها.lua:1"), ("'👨\u{200D}👩\u{200D}👧.lua'", "👨\u{200D}👩\u{200D}👧.lua:1"),

@@ -67,16 +67,6 @@ package enum Guest {
         }
     }
 
-    fileprivate static let largestDocument = FrameDecoder.largestOfGuest - (64 << 10)
-
-    fileprivate static func tooLarge(_ what: String) -> [UInt8] {
-        let document: JSONValue = [
-            "kind": "too_large",
-            "message": .string("\(what) has more than \(largestDocument) bytes, which a script's process may not send"),
-        ]
-        return document.encoded
-    }
-
     private static func wait(
         for awaited: Set<Int64>, _ interpreter: Interpreter, _ stop: StopSwitch, _ socket: inout GuestSocket
     ) throws(GuestSocket.Closed) {
@@ -99,9 +89,26 @@ package enum Guest {
 extension ScriptEnding {
     /// The ending, or that it is too large to be told.
     fileprivate var fitting: ScriptEnding {
-        guard case .finished(let document) = outcome, document.count > Guest.largestDocument else { return self }
         var ending = self
-        ending.outcome = .failed(ScriptError(document: Guest.tooLarge("what the script returns")))
+        switch outcome {
+        case .finished(let document) where document.count > Self.largest:
+            ending.outcome = .failed(Self.tooLarge("what the script returns"))
+        case .failed(let error) where error.document.count > Self.largest:
+            ending.outcome = .failed(Self.tooLarge("the error that ended the script"))
+        case .stopped(let reason, let error) where error.document.count > Self.largest:
+            ending.outcome = .stopped(reason, Self.tooLarge("where the script was stopped"))
+        default: break
+        }
         return ending
+    }
+
+    private static let largest = FrameDecoder.largestOfGuest - (64 << 10)
+
+    private static func tooLarge(_ what: String) -> ScriptError {
+        let document: JSONValue = [
+            "kind": "too_large",
+            "message": .string("\(what) has more than \(largest) bytes, which a script's process may not send"),
+        ]
+        return ScriptError(document: document.encoded)
     }
 }
