@@ -175,6 +175,7 @@ static void message(uint8_t kind, int64_t ticket, const char *name, const char *
 }
 
 enum { READY = 1, ASK = 2, NOTE = 3, WAITS = 4, ENDED = 5 };
+enum { CANCELLED = 1, MEMORY = 3 };
 
 static void greet_held(uint32_t version, uint8_t landlock, uint8_t filter) {
     uint8_t content[10] = {(uint8_t)version, 0, 0, 0, landlock, filter, 1, 1, 1, 1};
@@ -188,6 +189,16 @@ static void hang_up(void) { close(MOONREEL_GUEST_SOCKET); }
 
 static void ask(int64_t ticket) { message(ASK, ticket, "signed_in", "null"); }
 
+// `stopped`: why it says it was; 0 when it says that it failed.
+static void end_with(uint8_t stopped, const char *error) {
+    uint8_t content[1024] = {stopped > 0 ? 3 : 2, stopped}, *end = content + (stopped > 0 ? 2 : 1);
+    uint32_t count = (uint32_t)strlen(error);
+    memcpy(end, &count, 4), end += 4;
+    memcpy(end, error, count), end += count;
+    memset(end, 0, 16), end += 16; // nothing printed, no memory
+    frame(ENDED, content, (uint32_t)(end - content));
+}
+
 // Once it is held as our own guests are. The signal is one that nobody minds.
 static void signal_the_host(void) {
     pid_t host = getppid();
@@ -197,7 +208,6 @@ static void signal_the_host(void) {
 }
 
 static void misbehave(const char *rule) {
-    uint8_t ended[32] = {3, 1, 2, 0, 0, 0, '{', '}'}; // stopped, because it was cancelled
     if (strcmp(rule, "no frame") == 0) put("\xff\xff\xff\x7f", 4);
     if (strcmp(rule, "empty frame") == 0) put("\0\0\0\0", 4);
     if (strcmp(rule, "unknown frame") == 0) frame(99, "", 0);
@@ -223,7 +233,12 @@ static void misbehave(const char *rule) {
         for (int64_t ticket = 1;; ticket++) message(NOTE, ticket, "print", text);
     }
     if (strcmp(rule, "prints nothing for ever") == 0) for (int64_t ticket = 1;; ticket++) message(NOTE, ticket, "print", "");
-    if (strcmp(rule, "lies about its end") == 0) frame(ENDED, ended, 8 + 16);
+    if (strcmp(rule, "lies about its end") == 0) end_with(CANCELLED, "{}");
+    if (strcmp(rule, "lies about a crash") == 0) end_with(0, "{\"kind\":\"crashed\"}");
+    if (strcmp(rule, "lies oddly") == 0) end_with(0, "{\"kind\":\"crashed\",\"message\":7,\"last_call\":\"a.lua:1\"}");
+    if (strcmp(rule, "lies the second time") == 0) end_with(0, "{\"kind\":\"odd\",\"kind\":\"crashed\"}");
+    if (strcmp(rule, "lies the first time") == 0) end_with(0, "{\"kind\":\"crashed\",\"kind\":\"odd\"}");
+    if (strcmp(rule, "lies about memory") == 0) end_with(MEMORY, "{\"kind\":\"isolation\"}");
     if (strcmp(rule, "crashes") == 0) raise(SIGSEGV);
     if (strcmp(rule, "complains and crashes") == 0) {
         write(MOONREEL_GUEST_LOG, "something is wrong\n", 19);

@@ -16,7 +16,11 @@ struct RogueGuestTests {
         ("asks for ever", "misconduct", "too many questions"),
         ("prints for ever", "misconduct", "too many lines or bytes of output"),
         ("prints nothing for ever", "misconduct", "too many lines or bytes of output"),
-        ("lies about its end", "misconduct", "nobody stopped it"), ("crashes", "crashed", "SIGSEGV"),
+        ("lies about its end", "misconduct", "nobody stopped it"),
+        ("lies about a crash", "misconduct", "called crashed"), ("lies oddly", "misconduct", "called crashed"),
+        ("lies the second time", "misconduct", "called crashed"),
+        ("lies the first time", "misconduct", "called crashed"),
+        ("lies about memory", "misconduct", "called isolation"), ("crashes", "crashed", "SIGSEGV"),
         ("complains and crashes", "crashed", "SIGABRT"), ("leaves", "crashed", "status 0 and without a result"),
     ]
 

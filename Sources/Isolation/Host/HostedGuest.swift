@@ -129,9 +129,7 @@ final class HostedGuest: Sendable {
 
     /// What a guest says of its end, if that can be.
     private func checked(_ ending: ScriptEnding, _ stop: StopSwitch) throws(Misconduct) -> ScriptEnding {
-        if case .failed(let error) = ending.outcome, let kind = error.kind, ScriptError.kindsOfHost.contains(kind) {
-            throw .lie(kind)
-        }
+        if let kind = ending.error?.kindOfHost { throw .lie(kind) }
         guard case .stopped(let reason, let error) = ending.outcome else { return ending }
         var ending = ending
         if let asked = stop.reason {
@@ -171,6 +169,15 @@ extension ScriptWork {
     /// A script that only computes may do so for all its time.
     fileprivate var processorSeconds: Int {
         Int(clamping: (limits.time?.components.seconds ?? 86_400) &+ 2)
+    }
+}
+
+extension ScriptEnding {
+    fileprivate var error: ScriptError? {
+        switch outcome {
+        case .finished: nil
+        case .failed(let error), .stopped(_, let error): error
+        }
     }
 }
 
