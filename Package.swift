@@ -47,7 +47,7 @@ let package = Package(
             cxxSettings: [.headerSearchPath("Bridge")],
             linkerSettings: [.linkedLibrary("simdjson")]
         ),
-        .target(name: "Lua", dependencies: ["CLua", "CLuaSupport"], swiftSettings: swiftSettings),
+        .target(name: "Lua", dependencies: ["CLua", "CLuaSupport", "Wording"], swiftSettings: swiftSettings),
         .target(name: "Wording", swiftSettings: swiftSettings),
         .target(name: "Scheduling", dependencies: ["Wording"], swiftSettings: swiftSettings),
         .target(

@@ -26,7 +26,8 @@ public final class Interpreter {
                 Unmanaged<Exchange>.fromOpaque(context)._withUnsafeGuaranteedRef { exchange in
                     answered
                         ? exchange.post(
-                            name.string, document.array, from: place.count == 0 ? nil : place.string)
+                            name.string, document.array,
+                            from: place.count == 0 ? nil : Message.place(place.string))
                         : exchange.note(name.string, document.array)
                 }
             },

@@ -4,7 +4,7 @@ internal import CLuaSupport
 public struct Limits: Sendable, Hashable {
     /// Bytes of Lua's heap, garbage included until it is collected.
     public var memory: Int
-    /// Bytes `print` may write; what comes after is dropped and counted.
+    /// Bytes `print` may write, with ``lineCost`` for each line; what comes after is dropped and counted.
     public var output: Int
     /// Bytes one chunk of source text may have.
     public var source: Int
@@ -19,6 +19,19 @@ public struct Limits: Sendable, Hashable {
         self.source = source
         self.time = time
     }
+
+    /// What a line of output counts beside its text: a script could otherwise write empty ones without end.
+    public static let lineCost = Int(MOONREEL_LINE_COST)
+}
+
+/// What a script may ask of its host, which keeps all of it. Beyond it a call raises an error.
+package enum QuestionLimits {
+    /// Questions that have no answer yet.
+    package static let open = Int(MOONREEL_OPEN_QUESTIONS)
+    package static let openBytes = Int(MOONREEL_OPEN_QUESTION_BYTES)
+    /// Questions in all.
+    package static let all = Int(MOONREEL_ALL_QUESTIONS)
+    package static let allBytes = Int(MOONREEL_ALL_QUESTION_BYTES)
 }
 
 /// What a run brings along so that it can be repeated: a clock that stands still and the seed of `math.random`.

@@ -1,3 +1,5 @@
+internal import Wording
+
 /// What a script asks of its host: a name and a JSON document. Nothing else passes between the two, so that a script
 /// may live in this process or in another.
 public struct Message: Sendable, Hashable {
@@ -15,6 +17,18 @@ public struct Message: Sendable, Hashable {
         self.name = name
         self.document = document
         self.place = place
+    }
+}
+
+extension Message {
+    private static let longestPlace = 1000
+
+    /// A place as messages have it: one line of bounded length, in which nothing would be obeyed by a terminal. Files can be
+    /// called otherwise, and `load` lets scripts name what they like. Of a long one the end stays, which has the line.
+    package static func place(_ text: String) -> String {
+        let end = text.unicodeScalars.suffix(longestPlace)
+        guard end.startIndex > text.startIndex else { return text.harmless }
+        return "…" + String(Substring(end.dropFirst())).harmless
     }
 }
 

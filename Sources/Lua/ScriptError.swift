@@ -31,6 +31,17 @@ public struct ScriptError: Error, Sendable, Hashable {
             var message: String?
             var `where`: String?
             var traceback: String?
+
+            /// Each as it is: one that is no text leaves the others.
+            init(from decoder: any Decoder) throws {
+                let fields = try decoder.container(keyedBy: CodingKeys.self)
+                kind = try? fields.decode(String.self, forKey: .kind)
+                message = try? fields.decode(String.self, forKey: .message)
+                `where` = try? fields.decode(String.self, forKey: .where)
+                traceback = try? fields.decode(String.self, forKey: .traceback)
+            }
+
+            enum CodingKeys: String, CodingKey { case kind, message, `where`, traceback }
         }
         let fields = try? JSONDecoder().decode(Fields.self, from: Data(report))
         kind = fields?.kind

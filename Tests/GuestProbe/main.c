@@ -190,20 +190,29 @@ static void frame(uint8_t kind, const void *content, uint32_t count) {
     put(content, count);
 }
 
-static void message(uint8_t kind, int64_t ticket, const char *name, const char *document) {
-    uint8_t content[1024];
-    uint32_t named = (uint32_t)strlen(name), count = (uint32_t)strlen(document);
+static void message_from(const char *place, uint8_t kind, int64_t ticket, const char *name, const char *document) {
+    uint8_t content[4096];
+    uint32_t named = (uint32_t)strlen(name), count = (uint32_t)strlen(document), placed = (uint32_t)strlen(place);
     uint8_t *end = content;
     memcpy(end, &ticket, 8), end += 8;
     memcpy(end, &named, 4), end += 4;
     memcpy(end, name, named), end += named;
     memcpy(end, &count, 4), end += 4;
     memcpy(end, document, count), end += count;
-    *end++ = 0; // no place
+    *end++ = placed > 0;
+    if (placed > 0) {
+        memcpy(end, &placed, 4), end += 4;
+        memcpy(end, place, placed), end += placed;
+    }
     frame(kind, content, (uint32_t)(end - content));
 }
 
+static void message(uint8_t kind, int64_t ticket, const char *name, const char *document) {
+    message_from("", kind, ticket, name, document);
+}
+
 enum { READY = 1, ASK = 2, NOTE = 3, WAITS = 4, ENDED = 5 };
+enum { CANCELLED = 1, MEMORY = 3 };
 
 static void greet_held(uint32_t version, uint8_t landlock, uint8_t filter) {
     uint8_t content[10] = {(uint8_t)version, 0, 0, 0, landlock, filter, 1, 1, 1, 1};
@@ -217,6 +226,16 @@ static void hang_up(void) { close(MOONREEL_GUEST_SOCKET); }
 
 static void ask(int64_t ticket) { message(ASK, ticket, "signed_in", "null"); }
 
+// `stopped`: why it says it was; 0 when it says that it failed.
+static void end_with(uint8_t stopped, const char *error) {
+    uint8_t content[1024] = {stopped > 0 ? 3 : 2, stopped}, *end = content + (stopped > 0 ? 2 : 1);
+    uint32_t count = (uint32_t)strlen(error);
+    memcpy(end, &count, 4), end += 4;
+    memcpy(end, error, count), end += count;
+    memset(end, 0, 16), end += 16; // nothing printed, no memory
+    frame(ENDED, content, (uint32_t)(end - content));
+}
+
 // Once it is held as our own guests are. The signal is one that nobody minds.
 static void signal_the_host(void) {
     pid_t host = getppid();
@@ -226,7 +245,6 @@ static void signal_the_host(void) {
 }
 
 static void misbehave(const char *rule) {
-    uint8_t ended[32] = {3, 1, 2, 0, 0, 0, '{', '}'}; // stopped, because it was cancelled
     if (strcmp(rule, "no frame") == 0) put("\xff\xff\xff\x7f", 4);
     if (strcmp(rule, "empty frame") == 0) put("\0\0\0\0", 4);
     if (strcmp(rule, "unknown frame") == 0) frame(99, "", 0);
@@ -235,6 +253,12 @@ static void misbehave(const char *rule) {
     if (strcmp(rule, "ticket again") == 0) message(ASK, 1, "signed_in", "null"), message(ASK, 1, "signed_in", "null");
     if (strcmp(rule, "ticket below zero") == 0) message(ASK, -1, "signed_in", "null");
     if (strcmp(rule, "bad name") == 0) message(ASK, 1, "../../etc", "null");
+    if (strcmp(rule, "bad place") == 0) message_from("a.lua\x1b[2J:1", ASK, 1, "signed_in", "null");
+    if (strcmp(rule, "long place") == 0) {
+        char place[2048] = {0};
+        memset(place, 'x', sizeof place - 1);
+        message_from(place, ASK, 1, "signed_in", "null");
+    }
     if (strcmp(rule, "unknown note") == 0) message(NOTE, 1, "rule", "{}");
     if (strcmp(rule, "waits for ever") == 0) for (;;) frame(WAITS, "", 0);
     if (strcmp(rule, "asks for ever") == 0) for (int64_t ticket = 1;; ticket++) message(ASK, ticket, "signed_in", "null");
@@ -245,7 +269,13 @@ static void misbehave(const char *rule) {
         memcpy(text + sizeof text - 3, "\"}", 3);
         for (int64_t ticket = 1;; ticket++) message(NOTE, ticket, "print", text);
     }
-    if (strcmp(rule, "lies about its end") == 0) frame(ENDED, ended, 8 + 16);
+    if (strcmp(rule, "prints nothing for ever") == 0) for (int64_t ticket = 1;; ticket++) message(NOTE, ticket, "print", "");
+    if (strcmp(rule, "lies about its end") == 0) end_with(CANCELLED, "{}");
+    if (strcmp(rule, "lies about a crash") == 0) end_with(0, "{\"kind\":\"crashed\"}");
+    if (strcmp(rule, "lies oddly") == 0) end_with(0, "{\"kind\":\"crashed\",\"message\":7,\"last_call\":\"a.lua:1\"}");
+    if (strcmp(rule, "lies the second time") == 0) end_with(0, "{\"kind\":\"odd\",\"kind\":\"crashed\"}");
+    if (strcmp(rule, "lies the first time") == 0) end_with(0, "{\"kind\":\"crashed\",\"kind\":\"odd\"}");
+    if (strcmp(rule, "lies about memory") == 0) end_with(MEMORY, "{\"kind\":\"isolation\"}");
     if (strcmp(rule, "crashes") == 0) raise(SIGSEGV);
     if (strcmp(rule, "complains and crashes") == 0) {
         write(MOONREEL_GUEST_LOG, "something is wrong\n", 19);

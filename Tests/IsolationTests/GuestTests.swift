@@ -14,6 +14,8 @@ struct GuestTests {
         "return time.at('2026-07-01T12:00:00Z'):format('%H:%M', 'America/New_York')", "return os.date('%c')",
         "return trakt.searhc", "local t = {} t.x.y = 1", "return tostring(trakt.search.text)",
         "coroutine.wrap(function() error('deep') end)()", "return string.rep('x', 1000000)",
+        // Twice as long as JSON, which is more than a frame takes.
+        "print(('\\n'):rep(9000000)) return 1",
     ]
 
     @Test("A script does the same as in the program's process", arguments: scripts)
@@ -58,6 +60,33 @@ struct GuestTests {
         #expect(host.printed.count == 1)
     }
 
+    @Test(
+        "What a script ends with may be too large to be told; that is said instead",
+        arguments: ["return ('x'):rep(20000000)", "error(('x'):rep(20000000))"])
+    func largeEnd(source: String) async throws {
+        let ending = try await runIsolated(source)
+        #expect(ending.failure?.kind == "too_large", "\(ending.failure?.message.prefix(200) ?? "")")
+    }
+
+    /// What a script may be called, and as what its host hears of it.
+    static let names: [(name: String, place: String)] = [
+        ("'کتاب\u{200C}ها.lua'", "کتاب\u{200C}ها.lua:1"), ("'👨\u{200D}👩\u{200D}👧.lua'", "👨\u{200D}👩\u{200D}👧.lua:1"),
+        (#"'a\27[2J\nb\u{202E}.lua'"#, "a\u{241B}[2J b\u{FFFD}.lua:1"),
+        ("('x'):rep(4095)", "…\(String(repeating: "x", count: 997)):1"),
+    ]
+
+    @Test("A script may be called as files can be, and what it loads in any way", arguments: names.map(\.name))
+    func oddNames(name: String) async throws {
+        let source = "return load('local found = trakt.movies.popular() return 1', '@' .. \(name))()"
+        let answer = Answer.document(Array(#"{"status":200,"body":[]}"#.utf8))
+        let (host, other) = (StageHost { _ in answer }, StageHost { _ in answer })
+        let isolated = try await runIsolated(source, for: host)
+        #expect(isolated.value == "1", "\(isolated)")
+        #expect(host.said.asked.first?.place == Self.names.first { $0.name == name }?.place)
+        #expect(await runInProcess(source, for: other).value == "1")
+        #expect(other.said.asked == host.said.asked)
+    }
+
     @Test("A script that is told to stop gets no answer more")
     func noAnswer() async throws {
         for _ in 0..<20 {
@@ -86,14 +115,33 @@ struct GuestTests {
         #expect(host.printed == [])
     }
 
-    @Test("A question that is too large is an error where it is asked")
-    func large() async throws {
-        let host = StageHost()
-        let ending = try await runIsolated(
-            "local ok, problem = pcall(trakt.search.text, { query = ('x'):rep(20000000), type = 'movie' }) return { ok, problem.kind }",
-            for: host)
-        #expect(ending.value == #"[false,"too_large"]"#, "\(ending)")
-        #expect(host.said.asked.isEmpty)
+    static let excesses: [(what: String, calls: String, kind: String, asked: Int)] = [
+        (
+            "one call", "{ function() trakt.search.text { query = long .. long, type = 'movie' } end }", "too_large", 0
+        ),
+        ("calls at once", "many(10001, function() trakt.movies.popular() end)", "too_many_calls", 10_000),
+        (
+            "bytes in calls at once", "many(5, function() trakt.search.text { query = long, type = 'movie' } end)",
+            "too_many_calls", 4
+        ),
+    ]
+
+    @Test("Asking for too much is an error where it is asked, which ends no process", arguments: excesses.map(\.what))
+    func excess(what: String) async throws {
+        let excess = try #require(Self.excesses.first { $0.what == what })
+        // What is printed goes after all that was asked before.
+        let source = """
+            local long = ('x'):rep(15 << 20)
+            local function many(count, call) local t = {} for i = 1, count do t[i] = call end return t end
+            local ok, problem = pcall(all, \(excess.calls))
+            print(problem)
+            return { ok, problem.kind }
+            """
+        let host = StageHost { _ in await StageHost.silence() }
+        let (isolated, ending) = (try await runIsolated(source, for: host), await runInProcess(source))
+        #expect(isolated.value == #"[false,"\#(excess.kind)"]"#, "\(isolated)")
+        #expect(isolated.value == ending.value)
+        #expect(host.said.asked.count == excess.asked)
     }
 
     @Test("A script in an endless loop stops when it is told to")

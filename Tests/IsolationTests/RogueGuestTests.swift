@@ -11,10 +11,16 @@ struct RogueGuestTests {
         ("unknown frame", "misconduct", "no frame of kind 99"), ("half a frame", "misconduct", "ends in the middle"),
         ("greets again", "misconduct", "said ready"), ("ticket again", "misconduct", "numbered a message 1 after 1"),
         ("ticket below zero", "misconduct", "numbered a message -1"), ("bad name", "misconduct", "not named"),
+        ("bad place", "misconduct", "to a terminal"), ("long place", "misconduct", "too long"),
         ("unknown note", "misconduct", "nobody answers"), ("waits for ever", "misconduct", "said waits"),
         ("asks for ever", "misconduct", "too many questions"),
-        ("prints for ever", "misconduct", "too many bytes of output"),
-        ("lies about its end", "misconduct", "nobody stopped it"), ("crashes", "crashed", "SIGSEGV"),
+        ("prints for ever", "misconduct", "too many lines or bytes of output"),
+        ("prints nothing for ever", "misconduct", "too many lines or bytes of output"),
+        ("lies about its end", "misconduct", "nobody stopped it"),
+        ("lies about a crash", "misconduct", "called crashed"), ("lies oddly", "misconduct", "called crashed"),
+        ("lies the second time", "misconduct", "called crashed"),
+        ("lies the first time", "misconduct", "called crashed"),
+        ("lies about memory", "misconduct", "called isolation"), ("crashes", "crashed", "SIGSEGV"),
         ("complains and crashes", "crashed", "SIGABRT"), ("leaves", "crashed", "status 0 and without a result"),
     ]
 

@@ -100,10 +100,20 @@ struct MemoryTests {
     @Test("Output beyond its limit is dropped and counted")
     func output() async throws {
         let host = ScriptedHost()
-        let interpreter = try makeInterpreter(limits: Limits(output: 10))
+        let interpreter = try makeInterpreter(limits: Limits(output: 2 * (5 + Limits.lineCost)))
         try interpreter.load(Array("for i = 1, 4 do print('1234') end".utf8), chunkName: "@test.lua")
         _ = await interpreter.run(for: host)
         #expect(host.printed == ["1234", "1234"])
         #expect(interpreter.outputDropped == 10)
+    }
+
+    @Test("Lines with nothing in them are bounded too")
+    func emptyLines() async throws {
+        let host = ScriptedHost()
+        let interpreter = try makeInterpreter(limits: Limits(output: 1000))
+        try interpreter.load(Array("for i = 1, 100 do print() end".utf8), chunkName: "@test.lua")
+        _ = await interpreter.run(for: host)
+        #expect(host.printed.count == 9)
+        #expect(interpreter.outputDropped == 91)
     }
 }

@@ -71,6 +71,35 @@ struct WaitingTests {
         #expect(host.asked.isEmpty)
     }
 
+    /// Answers everything at once and keeps nothing of it.
+    private func drive(_ source: String) throws -> Outcome {
+        let interpreter = try makeInterpreter(limits: Limits(time: nil))
+        try interpreter.load(Array(source.utf8), chunkName: "@test.lua")
+        while true {
+            guard case .ended(let outcome) = interpreter.resume() else {
+                for message in interpreter.takeMessages() {
+                    interpreter.deliver(.document(Array("null".utf8)), to: message.ticket)
+                }
+                continue
+            }
+            return outcome
+        }
+    }
+
+    @Test(
+        "What a run asks in all is bounded, in questions and in bytes",
+        arguments: [("'x'", 1_000_000), ("('x'):rep(16000000)", 4)])
+    func boundedQuestions(document: String, most: Int) throws {
+        let outcome = try drive(
+            """
+            local document, asked = \(document), 0
+            local function ask() while true do host.call("e", document) asked = asked + 1 end end
+            local ok, problem = pcall(ask)
+            return { ok, problem.kind, asked }
+            """)
+        #expect(outcome == .finished(Array(#"[false,"too_many_calls",\#(most)]"#.utf8)), "\(outcome)")
+    }
+
     @Test("A script's own yields still go to the script's own resume while calls go to the host")
     func mixed() async throws {
         let source = """

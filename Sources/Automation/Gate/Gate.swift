@@ -72,9 +72,10 @@ final class Gate: ScriptHost {
     var traffic: Traffic { passed.withLock { $0 } }
 
     func receive(_ message: Message) {
-        guard (try? MessageWeight.check(message.document, "a line")) != nil,
-            let document = try? JSONValue(parsing: message.document)
-        else { return }
+        guard (try? MessageWeight.check(message.document, "")) != nil else {
+            return print(LogLine(.warning, "a line of the script was dropped: it has too many values in it", [:]))
+        }
+        guard let document = try? JSONValue(parsing: message.document) else { return }
         switch message.name {
         case "print", "log": if let line = LogLine(document) { print(line) }
         default: break

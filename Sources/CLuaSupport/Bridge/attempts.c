@@ -59,6 +59,7 @@ int moonreel_host_attempt(lua_State *L) {
         moonreel_switch_forget_interruption(i->stop);
         make_room(i);
         i->output_used = i->output_dropped = 0;
+        i->asked_count = i->asked_bytes = 0;
     }
     begin(i);
     int count = moonreel_host_step(L);

@@ -29,7 +29,8 @@ void moonreel_buffer_free(moonreel_buffer *b);
 // An answer that is awaited, or has come and not been taken.
 typedef struct {
     int64_t ticket;
-    char *bytes; // NULL until it has come
+    size_t asked; // bytes of the question
+    char *bytes;  // NULL until it has come
     size_t count;
     bool delivered;
     bool failed;
@@ -77,6 +78,10 @@ struct moonreel_interpreter {
     moonreel_answer *answers;
     size_t answer_count;
     size_t answer_room;
+    size_t open_count; // questions whose answers have not come, and
+    size_t open_bytes; // what these have in them
+    size_t asked_count;
+    size_t asked_bytes;
 
     size_t output_used;
     size_t output_dropped;

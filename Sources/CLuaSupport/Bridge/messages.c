@@ -14,7 +14,7 @@ static moonreel_answer *find_answer(moonreel_interpreter *i, int64_t ticket) {
     return NULL;
 }
 
-static bool expect(moonreel_interpreter *i, int64_t ticket) {
+static bool expect(moonreel_interpreter *i, int64_t ticket, size_t asked) {
     if (i->answer_count == i->answer_room) {
         size_t room = i->answer_room == 0 ? 8 : i->answer_room * 2;
         moonreel_answer *answers = realloc(i->answers, room * sizeof *answers);
@@ -22,11 +22,19 @@ static bool expect(moonreel_interpreter *i, int64_t ticket) {
         i->answers = answers;
         i->answer_room = room;
     }
-    i->answers[i->answer_count++] = (moonreel_answer){.ticket = ticket};
+    i->answers[i->answer_count++] = (moonreel_answer){.ticket = ticket, .asked = asked};
+    i->open_count++;
+    i->open_bytes += asked;
     return true;
 }
 
+static void note_answered(moonreel_interpreter *i, const moonreel_answer *answer) {
+    i->open_count--;
+    i->open_bytes -= answer->asked;
+}
+
 static void forget_answer(moonreel_interpreter *i, moonreel_answer *answer) {
+    if (!answer->delivered) note_answered(i, answer);
     free(answer->bytes);
     *answer = i->answers[--i->answer_count];
 }
@@ -56,6 +64,7 @@ char *moonreel_prepare_answer(moonreel_interpreter *i, int64_t ticket, size_t co
 void moonreel_deliver(moonreel_interpreter *i, int64_t ticket, bool failed) {
     moonreel_answer *answer = find_answer(i, ticket);
     if (answer == NULL || answer->bytes == NULL) return;
+    if (!answer->delivered) note_answered(i, answer);
     answer->delivered = true;
     answer->failed = failed;
 }
@@ -183,14 +192,48 @@ static int park_again(lua_State *L, int status, lua_KContext context) {
 
 // The functions of `host`
 
-// Whether so many bytes of output may still pass. Those that may not are counted.
+// Whether a line of so many bytes may still pass. The bytes of those that may not are counted.
 static bool has_room(moonreel_interpreter *i, size_t count) {
-    if (count > i->limits.output - i->output_used) {
+    size_t left = i->limits.output - i->output_used;
+    if (left < MOONREEL_LINE_COST || count > left - MOONREEL_LINE_COST) {
         i->output_dropped += count;
         return false;
     }
-    i->output_used += count;
+    i->output_used += count + MOONREEL_LINE_COST;
     return true;
+}
+
+// Raises an error when a question of so many bytes is too much. Whoever is asked keeps all questions, and works on those
+// that are open.
+static void check_question(lua_State *L, size_t count) {
+    const moonreel_interpreter *i = moonreel_of(L);
+    if (count > MOONREEL_MESSAGE_BYTES) {
+        moonreel_fail(
+            L, "too_large", "this call has more than the %d bytes in it that a call may have; make several of it",
+            MOONREEL_MESSAGE_BYTES);
+    }
+    if (i->open_count >= MOONREEL_OPEN_QUESTIONS) {
+        moonreel_fail(
+            L, "too_many_calls", "%d calls wait for their answers, and no more may at once; give 'all' fewer functions",
+            MOONREEL_OPEN_QUESTIONS);
+    }
+    if (count > MOONREEL_OPEN_QUESTION_BYTES - i->open_bytes) {
+        moonreel_fail(
+            L, "too_many_calls",
+            "the calls that wait for their answers would have more than %d bytes in them; give 'all' fewer functions",
+            MOONREEL_OPEN_QUESTION_BYTES);
+    }
+    if (i->asked_count >= MOONREEL_ALL_QUESTIONS) {
+        moonreel_fail(
+            L, "too_many_calls", "this run has made %d calls and may make no more; divide its work among several runs",
+            MOONREEL_ALL_QUESTIONS);
+    }
+    if (count > MOONREEL_ALL_QUESTION_BYTES - i->asked_bytes) {
+        moonreel_fail(
+            L, "too_many_calls",
+            "the calls of this run would have more than %d bytes in them; divide its work among several runs",
+            MOONREEL_ALL_QUESTION_BYTES);
+    }
 }
 
 // `bounded`: whether it counts as output, by the bytes that go out. What a value's __tojson says it may say once only.
@@ -207,11 +250,20 @@ static int64_t send(lua_State *L, bool answered, bool bounded) {
     }
     if (bounded && !has_room(i, document.count)) return 0;
     moonreel_text place = empty_text;
-    if (answered) place = moonreel_find_place(L);
+    if (answered) {
+        check_question(L, document.count);
+        i->asked_count++;
+        i->asked_bytes += document.count;
+        place = moonreel_find_place(L);
+    } else if (document.count > MOONREEL_MESSAGE_BYTES) {
+        // A line that has become too long as JSON.
+        i->output_dropped += document.count;
+        return 0;
+    }
     i->host_depth++;
     int64_t ticket = i->host.send(i->host.context, name, document, place, answered);
     i->host_depth--;
-    if (answered && !expect(i, ticket)) luaL_error(L, "not enough memory");
+    if (answered && !expect(i, ticket, document.count)) luaL_error(L, "not enough memory");
     return ticket;
 }
 
@@ -242,7 +294,7 @@ static int host_park(lua_State *L) {
 }
 
 int moonreel_await_sent(lua_State *L, int64_t ticket) {
-    if (!expect(moonreel_of(L), ticket)) return luaL_error(L, "not enough memory");
+    if (!expect(moonreel_of(L), ticket, 0)) return luaL_error(L, "not enough memory");
     lua_settop(L, 0);
     return moonreel_await(L, LUA_OK, (lua_KContext)ticket);
 }

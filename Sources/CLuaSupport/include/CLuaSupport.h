@@ -50,11 +50,23 @@ typedef enum {
 
 typedef struct {
     size_t memory;   // bytes the script may hold
-    size_t output;   // bytes `print` may write
+    size_t output;   // bytes `print` may write, with MOONREEL_LINE_COST for each line
     size_t source;   // bytes one chunk may have
     int64_t now;     // milliseconds since 1970: the run's own clock
     uint64_t seed;   // of `math.random`
 } moonreel_limits;
+
+// What holds for every script.
+enum {
+    MOONREEL_LINE_COST = 100, // what a line counts beside its text: it is kept and written with its time and its rule
+
+    // What a script may ask. Beyond it a call is an error, here as in a process that a host holds to the same.
+    MOONREEL_MESSAGE_BYTES = (16 << 20) - (64 << 10), // in one message: a frame has to hold it
+    MOONREEL_OPEN_QUESTIONS = 10000, // that have no answer yet
+    MOONREEL_OPEN_QUESTION_BYTES = 16 << 20, // read, these take up to twenty times as much
+    MOONREEL_ALL_QUESTIONS = 1000000, // the journal keeps them
+    MOONREEL_ALL_QUESTION_BYTES = 64 << 20,
+};
 
 /// Bytes the interpreter owns; valid until its next call.
 typedef struct {

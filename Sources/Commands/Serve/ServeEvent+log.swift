@@ -38,6 +38,8 @@ private struct ServeLine {
             message = line.message
             facts = Self.facts(line.fields)
             facts["rule"] = .string(rule)
+            // No line of the program's has this: whatever a script says, it is told from those.
+            facts["by"] = "script"
         case .skipped(let rule, let date, let count, let why):
             (level, message) = Self.skip(count, why)
             facts = ["rule": .string(rule), "slot": Self.time(date), "skipped": .stringConvertible(count)]
@@ -131,9 +133,8 @@ private struct ServeLine {
     }
 
     private static let own: Set<String> = [
-        "account", "attempt", "changed", "file", "folder", "late", "missed", "next", "reads", "run", "seconds",
-        "skipped",
-        "slot", "unsettled", "writes",
+        "account", "attempt", "by", "changed", "file", "folder", "late", "missed", "next", "reads", "rule", "run",
+        "seconds", "skipped", "slot", "unsettled", "writes",
     ]
 
     private static func facts(_ report: RunReport) -> Logger.Metadata {

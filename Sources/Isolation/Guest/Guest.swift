@@ -56,11 +56,10 @@ package enum Guest {
             return ScriptEnding(.failed(ScriptError(document: document.encoded)))
         }
         do { try interpreter.loadScript(of: work) } catch { return ScriptEnding(.failed(error)) }
-        var refused: Set<Int64> = []
         interpreter.setReceiver { [socket] message in
             do throws(GuestSocket.Closed) {
                 // What was asked for before it, in `all` or ahead of the next page, was numbered before it.
-                for question in interpreter.takeMessages() { try ask(question, interpreter, socket, &refused) }
+                for question in interpreter.takeMessages() { try socket.send(.ask(question)) }
                 try socket.send(.note(message))
             } catch { _exit(1) }  // the host is gone, and there is nobody to tell that
         }
@@ -70,29 +69,9 @@ package enum Guest {
             case .ended(let outcome): return interpreter.ending(outcome).fitting
             case .waiting(let tickets): awaited = tickets
             }
-            for question in interpreter.takeMessages() { try ask(question, interpreter, socket, &refused) }
-            if !refused.isDisjoint(with: awaited) { continue }
+            for question in interpreter.takeMessages() { try socket.send(.ask(question)) }
             try wait(for: awaited, interpreter, stop, &socket)
         }
-    }
-
-    /// - Parameter refused: gets the ticket of a question that is too large to be asked, and has its answer.
-    private static func ask(
-        _ question: Message, _ interpreter: Interpreter, _ socket: GuestSocket, _ refused: inout Set<Int64>
-    ) throws(GuestSocket.Closed) {
-        guard question.document.count > largestDocument else { return try socket.send(.ask(question)) }
-        interpreter.deliver(.failure(tooLarge("what is asked for")), to: question.ticket)
-        refused.insert(question.ticket)
-    }
-
-    fileprivate static let largestDocument = FrameDecoder.largestOfGuest - (64 << 10)
-
-    fileprivate static func tooLarge(_ what: String) -> [UInt8] {
-        let document: JSONValue = [
-            "kind": "too_large",
-            "message": .string("\(what) has more than \(largestDocument) bytes, which a script's process may not send"),
-        ]
-        return document.encoded
     }
 
     private static func wait(
@@ -117,9 +96,26 @@ package enum Guest {
 extension ScriptEnding {
     /// The ending, or that it is too large to be told.
     fileprivate var fitting: ScriptEnding {
-        guard case .finished(let document) = outcome, document.count > Guest.largestDocument else { return self }
         var ending = self
-        ending.outcome = .failed(ScriptError(document: Guest.tooLarge("what the script returns")))
+        switch outcome {
+        case .finished(let document) where document.count > Self.largest:
+            ending.outcome = .failed(Self.tooLarge("what the script returns"))
+        case .failed(let error) where error.document.count > Self.largest:
+            ending.outcome = .failed(Self.tooLarge("the error that ended the script"))
+        case .stopped(let reason, let error) where error.document.count > Self.largest:
+            ending.outcome = .stopped(reason, Self.tooLarge("where the script was stopped"))
+        default: break
+        }
         return ending
+    }
+
+    private static let largest = FrameDecoder.largestOfGuest - (64 << 10)
+
+    private static func tooLarge(_ what: String) -> ScriptError {
+        let document: JSONValue = [
+            "kind": "too_large",
+            "message": .string("\(what) has more than \(largest) bytes, which a script's process may not send"),
+        ]
+        return ScriptError(document: document.encoded)
     }
 }

@@ -16,31 +16,34 @@ struct Conversation: Sendable {
     /// What bounds a guest beyond its script's own limits.
     struct Bounds: Sendable, Hashable {
         /// Questions without an answer, and what these may have in them.
-        var questions = 10_000
-        var questionBytes = 64 << 20
+        var questions = QuestionLimits.open
+        var questionBytes = QuestionLimits.openBytes
         /// What may have been asked in all: the journal keeps it.
-        var allQuestions = 1_000_000
-        var allQuestionBytes = 256 << 20
-        /// Answers under way to it, which it does not take.
+        var allQuestions = QuestionLimits.all
+        var allQuestionBytes = QuestionLimits.allBytes
+        /// Answers under way to it, which it does not take. Each counts more than is in it: a task sends it.
         var answerBytes = 256 << 20
-        /// What a message's name and its place may have.
+        var answerCost = 4096
+        /// What a message's name may have.
         var nameBytes = 100
-        var placeBytes = 4096
     }
+
+    /// What a byte that is printed may take as JSON. A guest counts it as one.
+    private static let longestByte = 6
 
     private enum State { case greeting, idle, running, ended }
 
     private var state = State.greeting
     private let bounds: Bounds
-    /// What may be printed and logged.
-    private var noteBytes = 0
+    /// What notes may count, and what they have.
+    private var output = 0
+    private var noted = 0
     private var lastTicket: Int64 = 0
     private var open: [Int64: Int] = [:]
     private var openBytes = 0
     private var answerBytes = 0
     private var asked = 0
     private var askedBytes = 0
-    private var noted = 0
     /// How often it may still say that it waits: once, and once after each answer. More would keep the host busy for nothing.
     private var waitsLeft = 1
     /// Where the script asked last, as it says itself.
@@ -50,26 +53,25 @@ struct Conversation: Sendable {
 
     /// The guest is given a script.
     ///
-    /// - Parameter output: bytes that the script may print. As JSON these take up to six times their own length.
+    /// - Parameter output: bytes that the script may print.
     mutating func began(output: Int) throws(Misconduct) {
         guard state == .idle else { throw .outOfTurn("begin") }
         state = .running
-        noteBytes = (8 * min(max(0, output), 1 << 40)) + (1 << 20)
+        self.output = Self.longestByte * min(max(0, output), 1 << 40)
     }
 
     /// The guest is about to be given an answer. False when it asked no such thing, or takes none of those on their way.
     mutating func isAnswering(_ ticket: Int64, bytes: Int) -> Bool {
-        guard open[ticket] != nil else { return false }
-        answerBytes += bytes
+        // Not open from here on: with the answer it may ask the next, before this is told that it has the answer.
+        guard let asked = open.removeValue(forKey: ticket) else { return false }
+        openBytes -= asked
+        answerBytes += bytes + bounds.answerCost
         waitsLeft += 1
         return answerBytes <= bounds.answerBytes
     }
 
     /// The guest's socket has taken an answer.
-    mutating func answered(_ ticket: Int64, bytes: Int) {
-        answerBytes -= bytes
-        openBytes -= open.removeValue(forKey: ticket) ?? 0
-    }
+    mutating func answered(bytes: Int) { answerBytes -= bytes + bounds.answerCost }
 
     /// What a frame of the guest means.
     mutating func take(_ frame: GuestFrame) throws(Misconduct) -> Event {
@@ -93,8 +95,9 @@ struct Conversation: Sendable {
         case (.running, .note(let message)):
             try check(message)
             guard message.name == "print" || message.name == "log" else { throw .unknownNote(message.name) }
-            noted += message.document.count
-            guard noted <= noteBytes else { throw .tooMany("bytes of output") }
+            // Also one with nothing in it counts: each becomes a line of the log.
+            noted += message.document.count + Self.longestByte * Limits.lineCost
+            guard noted <= output else { throw .tooMany("lines or bytes of output") }
             return .note(message)
         case (.running, .waits):
             guard waitsLeft > 0 else { throw .outOfTurn("waits") }
@@ -116,9 +119,7 @@ struct Conversation: Sendable {
         lastTicket = message.ticket
         guard message.name.utf8.count <= bounds.nameBytes, message.name.utf8.allSatisfy(\.isOfName) else { throw .name }
         guard let place = message.place else { return }
-        guard place.utf8.count <= bounds.placeBytes, place.unicodeScalars.allSatisfy(\.isPrintable) else {
-            throw .place
-        }
+        guard place == Message.place(place) else { throw .place }
     }
 }
 
@@ -148,7 +149,7 @@ package enum Misconduct: Error, Sendable, Hashable, CustomStringConvertible {
         case .ticket(let ticket, let last): "it numbered a message \(ticket) after \(last)"
         case .tooMany(let what): "it sent too many \(what)"
         case .name: "it named a message in a way that messages are not named"
-        case .place: "it gave a place that no file has"
+        case .place: "it gave a place that is too long, or would do something to a terminal"
         case .unknownNote(let name): "it sent \(name) as a message that nobody answers"
         case .hungUp: "it closed the line to its host, and ran on"
         case .lie(let kind): "it ended with an error called \(kind), which only its host can know of"
@@ -164,16 +165,6 @@ extension UInt8 {
             UInt8(ascii: "."):
             true
         default: false
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether it is no control character, which could speak to a terminal.
-    fileprivate var isPrintable: Bool {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .format, .surrogate: false
-        default: true
         }
     }
 }

@@ -118,7 +118,7 @@ final class HostedGuest: Sendable {
             return process.end()
         }
         await line.send(.answer(answer, ticket: message.ticket))
-        conversation.withLock { $0.answered(message.ticket, bytes: answer.count) }
+        conversation.withLock { $0.answered(bytes: answer.count) }
     }
 
     /// Ends the process when the script has been told to stop and has not.
@@ -130,9 +130,7 @@ final class HostedGuest: Sendable {
 
     /// What a guest says of its end, if that can be.
     private func checked(_ ending: ScriptEnding, _ stop: StopSwitch) throws(Misconduct) -> ScriptEnding {
-        if case .failed(let error) = ending.outcome, let kind = error.kind, ScriptError.kindsOfHost.contains(kind) {
-            throw .lie(kind)
-        }
+        if let kind = ending.error?.kindOfHost { throw .lie(kind) }
         guard case .stopped(let reason, let error) = ending.outcome else { return ending }
         var ending = ending
         if let asked = stop.reason {
@@ -179,6 +177,15 @@ extension ScriptWork {
 
     /// A script that only computes may do so for all its time.
     fileprivate var processorSeconds: Int { Int(clamping: longestTime.components.seconds &+ 2) }
+}
+
+extension ScriptEnding {
+    fileprivate var error: ScriptError? {
+        switch outcome {
+        case .finished: nil
+        case .failed(let error), .stopped(_, let error): error
+        }
+    }
 }
 
 extension Answer {

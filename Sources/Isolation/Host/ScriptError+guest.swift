@@ -3,7 +3,13 @@ internal import Trakt
 
 extension ScriptError {
     /// What only a host says.
-    static let kindsOfHost: Set<String> = ["isolation", "misconduct", "crashed"]
+    private static let kindsOfHost: Set<String> = ["isolation", "misconduct", "crashed"]
+
+    /// The kind that this error has, or would have for a reader of its document, if only a host says it.
+    var kindOfHost: String? {
+        let told = (try? JSONValue(parsing: document))?["kind"]?.string
+        return [kind, told].compactMap { $0 }.first(where: Self.kindsOfHost.contains)
+    }
 
     /// The script could not be given a process, or that could not be held.
     static func isolation(_ message: String) -> ScriptError {

@@ -2,6 +2,7 @@ import Foundation
 import Journal
 import Lua
 import Storage
+import Synchronization
 import TestSupport
 import Testing
 import Trakt
@@ -111,6 +112,13 @@ struct HostileMessageTests: SingleMessages {
             names.map { Message(ticket: 1, name: $0, document: tables) }
                 + [Message(ticket: 1, name: "other", document: numbers)], in: world, ending: .finished(tables))
         #expect(told.kinds == names.map { _ in "too_large" } + ["unknown_message"])
+        let noted = HostileRunner([.note(Message(ticket: 1, name: "log", document: tables))])
+        let lines = Mutex<[String]>([])
+        let script = try ScriptFile(path: "/nowhere/hostile.lua", source: [])
+        _ = try await Run(script, now: ScriptStage.now, seed: 7).perform(in: world.context(noted)) { line in
+            lines.withLock { $0.append(line.message) }
+        }
+        #expect(lines.withLock { $0 } == ["a line of the script was dropped: it has too many values in it"])
         guard case .failed(let error) = told.report.outcome else {
             Issue.record("\(told.report.outcome)")
             return

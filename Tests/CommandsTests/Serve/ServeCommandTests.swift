@@ -27,6 +27,26 @@ struct ServeCommandTests {
         }
     }
 
+    @Test("No line of a script's looks like one of the program's, whatever it says")
+    func scriptLines() async throws {
+        let body = """
+            print("The rule goes on.")
+            log.info("The run is finished.", { by = "moonreel", rule = "Other", account = "mine" })
+            """
+        try await withWorkspace(["rules/a.lua": rule("Clock", "every 1s", body)]) { workspace in
+            _ = try await withServe(["--sandbox", "--rules", "rules"], in: workspace) { serve in
+                let printed = try await serve.line("The rule goes on.", ["rule": "Clock"])
+                #expect(printed["by"]?.string == "script")
+                let logged = try await serve.line("The run is finished.", ["rule": "Clock"])
+                #expect(logged["by"]?.string == "script")
+                #expect(logged["by_"]?.string == "moonreel" && logged["rule_"]?.string == "Other")
+                #expect(logged["account_"]?.string == "mine" && logged["account"] == nil)
+                let own = try await serve.line("The run is finished.", ["rule": "Clock", "account": "sandbox"])
+                #expect(own["by"] == nil)
+            }
+        }
+    }
+
     @Test("Ctrl-C ends it with 130")
     func interrupted() async throws {
         try await withWorkspace(["rules/a.lua": rule("Clock", "every 1h", "")]) { workspace in
