@@ -121,8 +121,8 @@ struct GuestTests {
         ),
         ("calls at once", "many(10001, function() trakt.movies.popular() end)", "too_many_calls", 10_000),
         (
-            "bytes in calls at once", "many(5, function() trakt.search.text { query = long, type = 'movie' } end)",
-            "too_many_calls", 4
+            "bytes in calls at once", "many(2, function() trakt.search.text { query = long, type = 'movie' } end)",
+            "too_many_calls", 1
         ),
     ]
 
