@@ -37,7 +37,8 @@ static void look_at_memory(void) {
 // Nobody can raise what the program itself was started with, such as by a shell or a service manager.
 static rlim_t within(int resource, rlim_t wanted) {
     struct rlimit inherited;
-    return getrlimit(resource, &inherited) == 0 && inherited.rlim_max < wanted ? inherited.rlim_max : wanted;
+    // The soft limit is the lower one, and what the program keeps to itself.
+    return getrlimit(resource, &inherited) == 0 && inherited.rlim_cur < wanted ? inherited.rlim_cur : wanted;
 }
 
 uint64_t moonreel_room(void) {

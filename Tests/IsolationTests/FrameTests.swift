@@ -76,6 +76,15 @@ struct FrameTests {
         #expect(throws: FrameError.tooLarge(0x7fff_ffff)) { try decoder.next() }
     }
 
+    @Test("An end with more in it than is read is refused", arguments: [1, 2, 3])
+    func heavy(kind: Int) throws {
+        let document = Array(("[" + String(repeating: #"{"":0},"#, count: 250_000) + "0]").utf8)
+        let error = ScriptError(document: document)
+        let outcomes: [Outcome] = [.finished(document), .failed(error), .stopped(.memory, error)]
+        let (number, bytes) = try content(GuestFrame.ended(ScriptEnding(outcomes[kind - 1])).encoded)
+        #expect(throws: FrameError.tooMuch) { try GuestFrame(kind: number, content: bytes) }
+    }
+
     @Test("Whatever bytes arrive are frames or an error")
     func noise() {
         let seed = UInt64.random(in: .min ... .max)

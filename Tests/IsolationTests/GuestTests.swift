@@ -62,10 +62,21 @@ struct GuestTests {
 
     @Test(
         "What a script ends with may be too large to be told; that is said instead",
-        arguments: ["return ('x'):rep(20000000)", "error(('x'):rep(20000000))"])
+        arguments: [
+            "return ('x'):rep(20000000)", "error(('x'):rep(20000000))",
+            "local t = {} for i = 1, 300000 do t[i] = { i = i } end return t",
+        ])
     func largeEnd(source: String) async throws {
         let ending = try await runIsolated(source)
         #expect(ending.failure?.kind == "too_large", "\(ending.failure?.message.prefix(200) ?? "")")
+    }
+
+    @Test("An error with too much in it is told without that")
+    func heavyError() async throws {
+        let ending = try await runIsolated(
+            "local t = {} for i = 1, 300000 do t[i] = { i = i } end error({ kind = 'own', message = 'm', list = t })")
+        let error = try #require(ending.failure)
+        #expect(error.message == "m" && error.place?.hasSuffix(":1") == true && error.document.count < 1000)
     }
 
     /// What a script may be called, and as what its host hears of it.

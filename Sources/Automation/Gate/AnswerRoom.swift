@@ -3,7 +3,7 @@ internal import Synchronization
 /// How much may be answered ahead of a script: one that asks thousands of things at once, and then takes no answer, is not
 /// to fill its host's memory with them.
 ///
-/// A question enters before it is answered and leaves when the script has its answer. As long as a script waits, answers
+/// A question enters before it is answered and leaves when its answer goes to the script. As long as a script waits, answers
 /// leave, whichever it waits for, so that those that wait here come in.
 final class AnswerRoom: Sendable {
     private struct State {

@@ -72,7 +72,7 @@ final class Gate: ScriptHost {
     var traffic: Traffic { passed.withLock { $0 } }
 
     func receive(_ message: Message) {
-        guard (try? MessageWeight.check(message.document, "")) != nil else {
+        if MessageWeight.isTooMuch(message.document) {
             return print(LogLine(.warning, "a line of the script was dropped: it has too many values in it", [:]))
         }
         guard let document = try? JSONValue(parsing: message.document) else { return }
@@ -83,7 +83,7 @@ final class Gate: ScriptHost {
     }
 
     func answer(_ message: Message) async -> Lua.Answer {
-        do { try MessageWeight.check(message.document, "what is asked for") } catch { return failure(error) }
+        if MessageWeight.isTooMuch(message.document) { return failure(RunError.tooManyValues("what is asked for")) }
         // What a rule says of itself holds for every attempt and every replay anew.
         if message.name == "rule" { return await told { try await declare(message) } }
         if foundations.ending?.complies() == true { return failure(CancellationError()) }
@@ -99,8 +99,13 @@ final class Gate: ScriptHost {
                 return known.answer
             }
             try await foundations.room.enter()
+            // It may have waited for that while the run was asked to end.
+            if foundations.ending?.complies() == true {
+                foundations.room.answered(bytes: 0)
+                throw CancellationError()
+            }
             let answer = await told {
-                if isNoticeTooMany { throw RunError.tooManyNotices(most: NoticeDesk.mostOfRun) }
+                if isNoticeTooMany { throw RunError.tooManyNotices(most: foundations.notices.most ?? 0) }
                 return try await document(for: question)
             }
             foundations.room.answered(bytes: answer.bytes.count)
@@ -222,10 +227,10 @@ final class Gate: ScriptHost {
 
     /// Counts a notice that is asked for. Answers whether it is one too many, which it is in each attempt or in none.
     private func countNotice(_ question: Question) -> Bool {
-        guard question.message.name == "notify" else { return false }
+        guard question.message.name == "notify", let most = foundations.notices.most else { return false }
         return passed.withLock { passed in
             passed.noticeCount += 1
-            return passed.noticeCount > NoticeDesk.mostOfRun
+            return passed.noticeCount > most
         }
     }
 

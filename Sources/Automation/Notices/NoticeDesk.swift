@@ -8,16 +8,23 @@ package struct NoticeDesk: Sendable {
     let channels: [String]
     /// Nil where nothing is sent: in a plan, on a sandbox, in a replay.
     let queue: (@Sendable (Notice, StepKey, [String]) async throws -> Void)?
+    /// How many notices a run may ask for: a loop that went wrong should not wake anybody all night. Nil in a session, which
+    /// lasts as long as a person likes and sends none.
+    private(set) var most: Int? = 100
     /// Whether nothing is sent because the run is of another day.
     private var isLate = false
 
-    /// How many notices a run may ask for: a loop that went wrong should not wake anybody all night.
-    static let mostOfRun = 100
     /// How old a run may be whose words still are news.
     private static let patience: TimeInterval = 86_400
 
     /// A desk at which nothing is sent.
     static func silent(_ channels: [String] = []) -> NoticeDesk { NoticeDesk(channels: channels, queue: nil) }
+
+    static func ofSession(_ channels: [String]) -> NoticeDesk {
+        var desk = silent(channels)
+        desk.most = nil
+        return desk
+    }
 
     /// The desk of a run. Who tries a rule on a sandbox wants nobody woken; and what a run that is gone on with days later says
     /// is of then, like its clock.

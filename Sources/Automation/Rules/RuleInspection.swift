@@ -69,7 +69,7 @@ private final class InspectionHost: ScriptHost {
     }
 
     private func document(for message: Message) throws -> JSONValue {
-        try MessageWeight.check(message.document, "what is asked for")
+        if MessageWeight.isTooMuch(message.document) { throw RunError.tooManyValues("what is asked for") }
         let request = try JSONValue(parsing: message.document)
         switch message.name {
         case "rule":

@@ -71,7 +71,7 @@ extension RunError {
         case .noticeTooLong(let part, let bytes, let most):
             "the \(part) of a notice has \(bytes) bytes; at most \(most) are sent"
         case .tooManyValues(let what):
-            "\(what) has too many values in it: about \(MessageWeight.most) numbers, or 250000 small tables, are taken at once"
+            MessageWeight.sentence(what)
         case .tooManyNotices(let most):
             "the run has asked for \(most) notices, and no run sends more: put what is to be told into fewer of them"
         case .badPriority(let text):

@@ -60,33 +60,6 @@ package struct RunReport: Sendable {
     }
 }
 
-extension Outcome {
-    /// The outcome without what is too much to be read: of an error its message stays, of a result nothing.
-    var readable: Outcome {
-        switch self {
-        case .finished(let document):
-            do throws(RunError) { try MessageWeight.check(document, "what the script returns") } catch {
-                return .failed(ScriptError(document: error.asJSON.encoded))
-            }
-            return self
-        case .failed(let error): return .failed(error.readable)
-        case .stopped(let reason, let error): return .stopped(reason, error.readable)
-        }
-    }
-}
-
-extension ScriptError {
-    fileprivate var readable: ScriptError {
-        guard (try? MessageWeight.check(document, "")) == nil else { return self }
-        var members: [String: JSONValue] = [
-            "message": .string(message), "traceback": .string(traceback.joined(separator: "\n")),
-        ]
-        members["kind"] = kind.map { .string($0) }
-        members["where"] = place.map { .string($0) }
-        return ScriptError(document: JSONValue.object(members).encoded)
-    }
-}
-
 extension RunReport {
     /// The report as one JSON document.
     package func document(output: [LogLine]?) -> JSONValue {

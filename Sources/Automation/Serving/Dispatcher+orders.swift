@@ -32,17 +32,18 @@ extension Dispatcher {
             number: number, account: state.rule.account, task: .run(rule: name, occasion), tick: tick,
             // What is tried again has the text of then, which may have been allowed more.
             isWriter: state.rule.isWriter || occasion.isRetry, priority: state.rule.timing.priority, requests: requests)
-        // One that only waits with its last write would be over by now if it made that alone.
-        let asking = state.orders.filter { !isHolding($0, of: state.rule.account) }
-        let most = state.rule.timing.overlap == .parallel ? settings.mostRunsOfRule : 1
-        guard asking.count >= most else { return ready(order) }
+        if hasRoom(state) { return ready(order) }
         if isOneOfMany {
             rules[name]?.waiting.append(order)
             return
         }
-        if case .request = occasion { return wait(order) }
+        if case .request = occasion {
+            _ = wait(order)
+            return
+        }
         switch state.rule.timing.overlap {
-        case .queue, .parallel: wait(order)
+        case .queue, .parallel:
+            if !wait(order), occasion.isRetry { actions.append(.givenUp(rule: name)) }
         case .skip: skip(order, while: state, &actions)
         case .restart: restart(order, after: state, &actions)
         }
@@ -89,19 +90,30 @@ extension Dispatcher {
         accounts[order.account]?.ready.add(order)
     }
 
-    private mutating func wait(_ order: Order) {
-        guard let rule = order.rule, let state = rules[rule] else { return }
-        if state.waiting.count < settings.mostWaiting {
-            rules[rule]?.waiting.append(order)
-        } else if order.isScheduled, !takesWaitingPlace(order) {
-            rules[rule]?.waiting.append(order)
+    /// False where too many wait already.
+    private mutating func wait(_ order: Order) -> Bool {
+        guard let rule = order.rule, let state = rules[rule] else { return false }
+        if state.waiting.count >= settings.mostWaiting {
+            guard order.isScheduled else { return false }
+            if takesWaitingPlace(order) { return true }
         }
+        rules[rule]?.waiting.append(order)
+        return true
     }
 
-    /// Lets the one of a rule that has waited longest have its turn.
+    /// Whether one more run of a rule may be under way. One that only waits with its last write would be over by now if it
+    /// made that alone.
+    private func hasRoom(_ state: RuleState) -> Bool {
+        let asking = state.orders.count { !isHolding($0, of: state.rule.account) }
+        return asking < (state.rule.timing.overlap == .parallel ? settings.mostRunsOfRule : 1)
+    }
+
+    /// Lets those of a rule that have waited longest have their turn.
     mutating func takeWaiting(of name: String) {
-        guard rules[name]?.waiting.isEmpty == false, let next = rules[name]?.waiting.removeFirst() else { return }
-        ready(next)
+        while let state = rules[name], let next = state.waiting.first, hasRoom(state) {
+            rules[name]?.waiting.removeFirst()
+            ready(next)
+        }
     }
 
     /// Begins what can begin, account by account.

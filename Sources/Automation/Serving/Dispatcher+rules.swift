@@ -23,6 +23,7 @@ extension Dispatcher {
         state.rule = rule
         rules[rule.name] = state
         if let former { renew(state, formerly: former.rule) }
+        takeWaiting(of: rule.name)
         arm(rule.name)
         armPoll(rule.account, now: now)
     }
@@ -61,7 +62,7 @@ extension Dispatcher {
         rules[name]?.due = nil
         rules[name]?.isPaused = true
         armPoll(state.rule.account, now: lastNow)
-        if rules[name]?.orders.isEmpty == true { takeWaiting(of: name) }
+        takeWaiting(of: name)
         return skipped(dropped, of: name) + fill()
     }
 

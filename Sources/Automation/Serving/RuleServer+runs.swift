@@ -37,8 +37,9 @@ extension RuleServer {
             let turnstile = turnstile(of: file.name)
             await turnstile.enter()
             do {
-                let result = try await Self.make(attempt, leaving: turnstile, in: context)
-                tellThatJournalGoesOn()
+                let result = try await Self.make(attempt, leaving: turnstile, in: context) {
+                    await self.tellThatJournalGoesOn()
+                }
                 return await finish(order, file, result, execution.ending)
             } catch StoreError.slotTaken, StoreError.requestTaken {
                 report(.taken(order, account: context.account))
@@ -87,17 +88,22 @@ extension RuleServer {
 
     /// Apart from the server's own work, which no script keeps waiting.
     ///
-    /// - Parameter turnstile: left as soon as the run has begun.
+    /// - Parameters:
+    ///   - turnstile: left as soon as the run has begun.
+    ///   - begun: called when the journal has that a new run has begun.
     @concurrent
     private nonisolated static func make(
-        _ attempt: Attempt, leaving turnstile: Turnstile, in context: RunContext
+        _ attempt: Attempt, leaving turnstile: Turnstile, in context: RunContext,
+        begun: @Sendable () async -> Void
     ) async throws -> RunReport {
         let beginning: Result<Beginning, any Error>
         do { beginning = .success(try await begin(attempt, in: context)) } catch { beginning = .failure(error) }
         await turnstile.leave()
         let run = attempt.run
         switch try beginning.get() {
-        case .new(let claim): return try await run.perform(claim, in: context, print: attempt.print)
+        case .new(let claim):
+            await begun()
+            return try await run.perform(claim, in: context, print: attempt.print)
         case .former(let record):
             return try await Resumption(in: context).resume(
                 record, limits: run.limits, stop: run.stop, ending: run.ending, print: attempt.print)
@@ -132,6 +138,7 @@ extension RuleServer {
             .ended(
                 order, account: accountName(of: file), result, at: now, next: dispatcher.next(file.name),
                 retryAt: retryAt))
+        if result.isEndNoted, !result.isParked { tellThatJournalGoesOn() }
         if !result.isEndNoted, let problem = result.journalProblem {
             report(.problem("The journal does not have that a run of \(file.name) is over. \(problem)"))
         }
@@ -208,7 +215,7 @@ extension Error {
 private enum Hopeless {
     static let kinds: Set<String> = [
         "syntax", "invalid_rule", "invalid_option", "not_allowed", "too_many_removals", "too_many_notices",
-        "no_module",
+        "too_many_calls", "too_large", "no_module",
     ]
 }
 

@@ -167,7 +167,7 @@ package actor RuleServer {
         isWaitingForJournal = true
     }
 
-    /// A run has begun, so that the journal can be written.
+    /// A run's beginning or its end was noted, so that the journal can be written.
     func tellThatJournalGoesOn() {
         if isWaitingForJournal { report(.journal(.goesOn)) }
         isWaitingForJournal = false

@@ -74,7 +74,7 @@ package final class Session: Sendable {
                 carrier: carrier, recording: NoRecording(), auth: AuthCalls(host: isPlanned ? nil : context.accounts),
                 modules: ModuleFiles(directory: settings.directory), pageSize: configuration.pageSize,
                 tokens: configuration.tokens, today: { [clock = settings.clock] in Day(at: clock()) },
-                table: RuleTable(of: context, path: "repl"), notices: .silent(context.channels),
+                table: RuleTable(of: context, path: "repl"), notices: .ofSession(context.channels),
                 web: WebDesk(of: context, sending: isPlanned ? .told : .once)),
             print: print)
     }

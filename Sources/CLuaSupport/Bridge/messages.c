@@ -214,13 +214,13 @@ static void check_question(lua_State *L, size_t count) {
     }
     if (i->open_count >= MOONREEL_OPEN_QUESTIONS) {
         moonreel_fail(
-            L, "too_many_calls", "%d calls wait for their answers, and no more may at once; give 'all' fewer functions",
+            L, "too_many_calls", "%d calls have no answer yet, and no more may be so at once; give 'all' fewer functions",
             MOONREEL_OPEN_QUESTIONS);
     }
     if (count > MOONREEL_OPEN_QUESTION_BYTES - i->open_bytes) {
         moonreel_fail(
             L, "too_many_calls",
-            "the calls that wait for their answers would have more than %d bytes in them; give 'all' fewer functions",
+            "the calls that have no answer yet would have more than %d bytes in them; give 'all' fewer functions",
             MOONREEL_OPEN_QUESTION_BYTES);
     }
     if (i->asked_count >= MOONREEL_ALL_QUESTIONS) {
@@ -248,6 +248,11 @@ static int64_t send(lua_State *L, bool answered, bool bounded) {
         moonreel_write_json(L, 2);
         document = (moonreel_text){i->json.bytes, i->json.count};
     }
+    if (!answered && document.count > MOONREEL_MESSAGE_BYTES) {
+        // A line that is too long, or has become so as JSON.
+        i->output_dropped += document.count;
+        return 0;
+    }
     if (bounded && !has_room(i, document.count)) return 0;
     moonreel_text place = empty_text;
     if (answered) {
@@ -255,10 +260,6 @@ static int64_t send(lua_State *L, bool answered, bool bounded) {
         i->asked_count++;
         i->asked_bytes += document.count;
         place = moonreel_find_place(L);
-    } else if (document.count > MOONREEL_MESSAGE_BYTES) {
-        // A line that has become too long as JSON.
-        i->output_dropped += document.count;
-        return 0;
     }
     i->host_depth++;
     int64_t ticket = i->host.send(i->host.context, name, document, place, answered);
@@ -329,10 +330,15 @@ int moonreel_print(lua_State *L) {
         moonreel_push_readable(L, text, length);
         lua_replace(L, -2);
     }
+    size_t used = i->output_used, dropped = i->output_dropped;
     if (!has_room(i, length + 1)) return 0;
     lua_pushliteral(L, "print");
     lua_insert(L, 1);
     if (lua_gettop(L) > 2) lua_replace(L, 2);
     send(L, false, false);
+    if (i->output_dropped != dropped) {
+        i->output_used = used;
+        i->output_dropped = dropped + length + 1;
+    }
     return 0;
 }

@@ -49,6 +49,7 @@ package enum FrameError: Error, Sendable, Hashable, CustomStringConvertible {
     case notText
     case unknownKind(UInt8)
     case unknownValue
+    case tooMuch
 
     package var description: String {
         switch self {
@@ -57,6 +58,7 @@ package enum FrameError: Error, Sendable, Hashable, CustomStringConvertible {
         case .tooLarge(let count): "a frame of \(count) bytes is larger than frames may be"
         case .notText: "a frame has text in it that is not UTF-8"
         case .unknownKind(let kind): "there is no frame of kind \(kind)"
+        case .tooMuch: "a frame has more values in it than are read"
         case .unknownValue: "a frame has a value in it that means nothing"
         }
     }

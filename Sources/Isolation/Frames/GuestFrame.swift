@@ -69,14 +69,21 @@ extension ScriptEnding {
     fileprivate init(_ reader: inout FrameReader) throws(FrameError) {
         let outcome: Outcome
         switch try reader.integer(UInt8.self) {
-        case 1: outcome = .finished(try reader.bytes())
-        case 2: outcome = .failed(ScriptError(document: try reader.bytes()))
-        case 3: outcome = .stopped(try StopReason(&reader), ScriptError(document: try reader.bytes()))
+        case 1: outcome = .finished(try Self.document(&reader))
+        case 2: outcome = .failed(ScriptError(document: try Self.document(&reader)))
+        case 3: outcome = .stopped(try StopReason(&reader), ScriptError(document: try Self.document(&reader)))
         default: throw .unknownValue
         }
         self.init(
             outcome, outputDropped: Int(clamping: try reader.integer(Int64.self)),
             memoryPeak: Int(clamping: try reader.integer(Int64.self)))
+    }
+
+    /// One that the host may read: a guest of ours says nothing that is too much for it.
+    private static func document(_ reader: inout FrameReader) throws(FrameError) -> [UInt8] {
+        let document = try reader.bytes()
+        guard !MessageWeight.isTooMuch(document) else { throw .tooMuch }
+        return document
     }
 
     fileprivate func write(to writer: inout FrameWriter) {

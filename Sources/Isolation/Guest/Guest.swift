@@ -97,7 +97,8 @@ extension ScriptEnding {
     /// The ending, or that it is too large to be told.
     fileprivate var fitting: ScriptEnding {
         var ending = self
-        switch outcome {
+        ending.outcome = outcome.readable
+        switch ending.outcome {
         case .finished(let document) where document.count > Self.largest:
             ending.outcome = .failed(Self.tooLarge("what the script returns"))
         case .failed(let error) where error.document.count > Self.largest:

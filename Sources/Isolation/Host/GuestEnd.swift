@@ -22,12 +22,16 @@ enum GuestEnd: Sendable, Hashable {
     /// What happened, as the end of a sentence about the process.
     var words: String {
         switch self {
-        case .exited(Guest.statusWithoutRoom):
-            "has no room for a script in the memory that the program may have (ulimit -v, or LimitAS= of systemd)"
         case .exited(let status): "ended with status \(status) and without a result"
         case .signalled(let number): "was ended by signal \(number) (\(Self.meaning(of: number)))"
         case .lost: "is gone, and how it ended is not known"
         }
+    }
+
+    /// The same of one that was not ready yet.
+    var wordsOfBeginning: String {
+        guard self == .exited(Guest.statusWithoutRoom) else { return words }
+        return "has no room for a script in the memory that the program may have (ulimit -v, or LimitAS= of systemd)"
     }
 
     private static func meaning(of signal: Int32) -> String {

@@ -34,7 +34,7 @@ final class HostedGuest: Sendable {
             let isOver = await process.endsByItself()
             let end = await process.awaitEnd()
             await line.close()
-            throw .endedEarly(isOver ? end.words : "did not say that it was ready, and was ended")
+            throw .endedEarly(isOver ? end.wordsOfBeginning : "did not say that it was ready, and was ended")
         }
         confinement = greeting
         self.conversation = Mutex(conversation)

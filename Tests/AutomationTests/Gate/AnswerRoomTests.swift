@@ -39,19 +39,10 @@ struct AnswerRoomTests {
 
     @Test("A script that takes no answer has few of its questions answered, and all of them when it takes some")
     func gate() async throws {
-        let world = try GateWorld(1)
         let web = LargeWeb()
-        var context = try world.context(HostileRunner([]))
-        context.web = AllowedHosts(FakeWeb.allowed).map {
-            WebAccess(transport: web, hosts: $0, userAgent: "Tests/1.0")
-        }
-        let gate = try await Self.gate(in: context, room: AnswerRoom(questions: 3, bytes: 1000))
-        @Sendable func ask(_ number: Int) async {
-            let document: JSONValue = ["url": .string("https://api.allowed.example/\(number)")]
-            _ = await gate.answer(Message(ticket: Int64(number), name: "http.get", document: document.encoded))
-        }
+        let gate = try await Self.gate(to: web, room: AnswerRoom(questions: 3, bytes: 1000))
         await withTaskGroup(of: Void.self) { group in
-            for number in 1...20 { group.addImmediateTask { await ask(number) } }
+            for number in 1...20 { group.addImmediateTask { _ = await gate.answer(Self.question(number)) } }
             while web.asked == 0 { await Task.yield() }
             for _ in 0..<2000 { await Task.yield() }
             #expect(web.asked <= 5)
@@ -61,7 +52,32 @@ struct AnswerRoomTests {
         #expect(web.asked == 20)
     }
 
-    private static func gate(in context: RunContext, room: AnswerRoom) async throws -> Gate {
+    @Test("What waits for its turn is not asked when the run is to end before its next call")
+    func ending() async throws {
+        let (web, room, ending) = (LargeWeb(), AnswerRoom(questions: 1, bytes: 1000), EndRequest(StopSwitch()))
+        let gate = try await Self.gate(to: web, room: room, ending: ending)
+        try await room.enter()
+        async let answer = gate.answer(Self.question(1))
+        for _ in 0..<1000 { await Task.yield() }
+        ending.ask(.parked)
+        room.answered(bytes: 0)
+        guard case .failure(let document) = await answer else {
+            Issue.record("it was answered")
+            return
+        }
+        #expect(try JSONValue(parsing: document)["kind"] == "cancelled" && web.asked == 0)
+    }
+
+    private static func question(_ number: Int) -> Message {
+        let document: JSONValue = ["url": .string("https://api.allowed.example/\(number)")]
+        return Message(ticket: Int64(number), name: "http.get", document: document.encoded)
+    }
+
+    private static func gate(to web: LargeWeb, room: AnswerRoom, ending: EndRequest? = nil) async throws -> Gate {
+        var context = try GateWorld(1).context(HostileRunner([]))
+        context.web = AllowedHosts(FakeWeb.allowed).map {
+            WebAccess(transport: web, hosts: $0, userAgent: "Tests/1.0")
+        }
         let run = Run(try ScriptFile(path: "/nowhere/hostile.lua", source: []), now: ScriptStage.now, seed: 7)
         let claim = try await run.begin(in: context)
         let effects = EffectCarrier(
@@ -71,6 +87,7 @@ struct AnswerRoomTests {
             carrier: effects, recording: JournalRecording(context.journal, claim, known: [], now: context.now),
             notices: .silent(), in: context)
         foundations.room = room
+        foundations.ending = ending
         return Gate(foundations) { _ in }
     }
 }

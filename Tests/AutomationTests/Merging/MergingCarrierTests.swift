@@ -8,7 +8,7 @@ import Trakt
 
 @testable import Automation
 
-@Suite("A run that waits with its last write")
+@Suite("A run that waits with its last write", .timeLimit(.minutes(5)))
 struct MergingCarrierTests {
     @Test("is believed once that it is the last, so that its time does not stand still for as long as it likes")
     func once() async throws {

@@ -110,6 +110,42 @@ struct DispatcherTests {
         #expect(slots(desk.started()) == ["2026-03-04T13:00:00Z"])
     }
 
+    @Test("What somebody asks of a rule that has its four runs waits, but for no run that a pause has dropped")
+    func parallelRequest() throws {
+        var settings = Dispatcher.Settings()
+        settings.mostRuns = 2
+        var desk = try Desk(settings)
+        try desk.add("a", .table(["every": "10m", "overlap": "parallel"]), writes: false)
+        try desk.add("b", "every 24h", writes: false)
+        var begun = desk.firstTime()
+        desk.actions += desk.dispatcher.request(1, of: "b")
+        begun += desk.started()
+        for _ in 0..<3 { desk.pass(600) }
+        desk.actions += desk.dispatcher.request(2, of: "a")
+        #expect(begun.map(\.rule) == ["a", "b"] && desk.started() == [])
+        desk.actions += desk.dispatcher.pause("a")
+        _ = desk.end(begun[1])
+        #expect(desk.started().map(\.requests) == [[2]])
+    }
+
+    @Test("A run that is to be tried again beside four others, where too many wait, is given up aloud")
+    func parallelRetry() throws {
+        var settings = Dispatcher.Settings()
+        settings.mostWaiting = 0
+        var desk = try Desk(settings)
+        try desk.add("a", .table(["every": "10m", "overlap": "parallel"]), writes: false)
+        var begun = desk.firstTime()
+        for _ in 0..<3 {
+            desk.pass(600)
+            begun += desk.started()
+        }
+        let retry = desk.end(begun[0], .failed(RunID(1), attempt: 1))
+        let retryAt = try #require(retry)
+        desk.actions += desk.dispatcher.request(1, of: "a")
+        desk.pass(retryAt.timeIntervalSince(desk.now) + 1)
+        #expect(desk.actions.contains(.givenUp(rule: "a")))
+    }
+
     @Test("Of the rules of one account that write, one runs at a time; those that only read run beside them")
     func oneWriter() throws {
         var desk = try Desk()
