@@ -75,15 +75,17 @@ final class GateWorld: Sendable {
         return account
     }
 
-    /// Where the account shows what it has, and the parts whose writes can be seen there.
+    /// Where the account shows what it has, and the parts whose writes can be seen there. What a service brought counts as
+    /// its connection's, also where it is taken back from the history.
     static let places: [String: Set<String>] = [
         "/sync/watchlist?limit=1000": ["watchlist", "history", "watching", "collection"],
         "/sync/favorites": ["favorites"], "/sync/ratings": ["ratings"], "/sync/collection/movies": ["collection"],
-        "/sync/collection/shows": ["collection"], "/sync/history?limit=1000": ["history", "watching", "playback"],
+        "/sync/collection/shows": ["collection"],
+        "/sync/history?limit=1000": ["history", "watching", "playback", "connections"],
         "/sync/playback": ["playback", "watching", "history"], "/users/hidden/calendar": ["hidden"],
         "/users/hidden/dropped": ["hidden", "progress"], "/users/me/notes/all": ["notes"],
         "/users/me/following": ["follows", "blocked"],
-        "/users/me/comments": ["comments", "likes", "ratings", "history", "watching"],
+        "/users/me/comments": ["comments", "likes", "ratings", "history", "watching", "connections"],
         "/users/me/lists": ["lists", "likes", "comments"], "/users/me/lists/favorites-of-2025/items": ["lists"],
     ]
 }
