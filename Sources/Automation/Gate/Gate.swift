@@ -83,7 +83,12 @@ final class Gate: ScriptHost {
     }
 
     func answer(_ message: Message) async -> Lua.Answer {
-        if MessageWeight.isTooMuch(message.document) { return failure(RunError.tooManyValues("what is asked for")) }
+        if MessageWeight.isTooMuch(message.document) {
+            return await told {
+                try await order.wait(as: .immediate)
+                throw RunError.tooManyValues("what is asked for")
+            }
+        }
         // What a rule says of itself holds for every attempt and every replay anew.
         if message.name == "rule" { return await told { try await declare(message) } }
         if foundations.ending?.complies() == true { return failure(CancellationError()) }
