@@ -34,10 +34,10 @@ static void look_at_memory(void) {
     fclose(file);
 }
 
-// Nobody can raise what the program itself was started with, such as by a shell or a service manager.
+// What is wanted, or what the program was started with, such as by a shell or a service manager, where that is less.
 static rlim_t within(int resource, rlim_t wanted) {
     struct rlimit inherited;
-    // The soft limit is the lower one, and what the program keeps to itself.
+    // The soft limit: it is never above the hard one, which nobody could raise.
     return getrlimit(resource, &inherited) == 0 && inherited.rlim_cur < wanted ? inherited.rlim_cur : wanted;
 }
 
